@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CityStatus } from '../../shared/contract/status.ts';
+import { NO_NAMES } from '../../shared/pack/names.ts';
 import { createPlacer, dueBy } from '../../shared/pack/placer.ts';
 import type { CityPack } from '../../shared/pack/schema.ts';
 import { snapshotOfPack } from '../../shared/whistle/rulesSnapshot.ts';
@@ -218,10 +219,13 @@ export async function createCity(given: CityOptions): Promise<City> {
     ...options,
     ...{ seal, store, columns, columnsState: () => columnsState, connections: sync },
     currentPack: calendar.pack,
+    former: () => former,
     // The few accounts of a simulated city leave most of its departments without anybody.
     people: () => (options.mode === 'simulated' ? [] : store.people.operators().map(operatorOf)),
   };
 
+  // Known once the whistles are open.
+  let former = NO_NAMES;
   let publishedWarnings = '';
   async function publishWarnings(): Promise<void> {
     const warnings = await cityWarnings(parts);
@@ -251,6 +255,8 @@ export async function createCity(given: CityOptions): Promise<City> {
     people: parts.people,
   });
 
+  former = whistles?.clockContext.former ?? NO_NAMES;
+
   const caseDeadlines = createCaseDeadlines({
     deadlines: store.deadlines,
     current: () => ({ pack: calendar.pack(), version: calendar.state().version }),
@@ -274,7 +280,7 @@ export async function createCity(given: CityOptions): Promise<City> {
   });
 
   const posts = openHandovers({
-    ...{ store, journal, pack, people, columns, whistles, sync, clock },
+    ...{ store, journal, pack, former, people, columns, whistles, sync, clock },
     onChange: (org, what) =>
       hub.publish({ type: 'post', revision: store.revision(), at: clock.now(), org, what }),
   });
@@ -306,8 +312,8 @@ export async function createCity(given: CityOptions): Promise<City> {
     people,
     posts,
     contacts,
-    exports: createExports({ people: store.people, contacts, store, pack, clock }),
-    ...{ pack, calendars, currentPack: calendar.pack },
+    exports: createExports({ people: store.people, contacts, store, pack, former, clock }),
+    ...{ pack, former, calendars, currentPack: calendar.pack },
     clock,
     logger,
     secrets,

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Summary } from '../../shared/contract/figures.ts';
 import { useWords } from '../base/words.ts';
-import { usePack } from '../live/queries/city.ts';
+import { useStreetNames } from '../live/queries/city.ts';
 import { count } from '../ui/Figure.tsx';
 import { Button } from '../ui/kit/Button.tsx';
 import styles from './map.module.css';
@@ -10,7 +10,7 @@ import { mapWords } from './mapWords.ts';
 /** What the map would show, as a table: for machines that cannot draw it, and while a lost context is restored. */
 export function MapTable(props: { summary: Summary | undefined; retry: () => void }): ReactNode {
   const words = useWords(mapWords);
-  const streets = usePack().data?.manifest.streets ?? [];
+  const streets = useStreetNames();
   const names = new Map(streets.map((street) => [street.code, street.name]));
   return (
     <div className={styles['table']}>

@@ -20,25 +20,26 @@ const lookup = (rows: readonly { code: string; name: string }[]): ((code: string
   return (code) => names.get(code) ?? code;
 };
 
-/** Names of organisations and 小类 by code; what the pack lacks is shown as it is. */
+/** Names of organisations and 小类 by code; what no pack ever named is shown as it is. */
 export function useNames(): Names {
   const view = usePack().data;
   const pack = view?.manifest;
   const items = view?.whistles?.items;
+  const former = view?.former;
   const language = usePrefs((prefs) => prefs.language);
   return useMemo(() => {
     const orgs = pack?.orgs ?? [];
     const streets = pack?.streets ?? [];
     return {
       // The street's name says the same as its office's, and shorter.
-      org: lookup([...orgs, ...streets]),
-      category: lookup(pack?.catalogue.items ?? []),
-      item: lookup(items ?? []),
+      org: lookup([...(former?.orgs ?? []), ...(former?.streets ?? []), ...orgs, ...streets]),
+      category: lookup([...(former?.categories ?? []), ...(pack?.catalogue.items ?? [])]),
+      item: lookup([...(former?.items ?? []), ...(items ?? [])]),
       orgs,
       streets,
       language,
     };
-  }, [pack, items, language]);
+  }, [pack, items, former, language]);
 }
 
 /** Whom an act waits for: the organisation, or the office where district leaders are meant. */

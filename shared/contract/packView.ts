@@ -106,6 +106,18 @@ export const WhistleChoices = z.object({
 });
 export type WhistleChoices = z.infer<typeof WhistleChoices>;
 
+const Named = z.array(z.object({ code: z.string(), name: z.string() }));
+
+/** Names of codes that only earlier packs had (曾用名): what still uses them is readable, and nothing new is chosen from them. */
+export const FormerNames = z.object({
+  orgs: View.shape.orgs,
+  streets: Named,
+  grids: Named,
+  categories: Named,
+  items: Named,
+});
+export type FormerNames = z.infer<typeof FormerNames>;
+
 /** GET /api/pack. Limits of the catalogue are not included, since each case carries its own. */
 export const PackView = z.object({
   manifest: View,
@@ -115,5 +127,7 @@ export const PackView = z.object({
   streets: collection(z.object({ code: z.string(), name: z.string(), approximate: z.boolean() })),
   /** Null where the pack has no whistles. */
   whistles: WhistleChoices.nullable().optional(),
+  /** Absent where earlier packs had nothing that this one lacks. */
+  former: FormerNames.optional(),
 });
 export type PackView = z.infer<typeof PackView>;

@@ -13,7 +13,25 @@ const LACKING = {
   kind: { zh: '哨种', en: 'kind' },
   street: { zh: '街道', en: 'street' },
   org: { zh: '单位', en: 'organisation' },
+  role: { zh: '角色', en: 'role' },
+  grid: { zh: '网格', en: 'grid' },
+  category: { zh: '小类', en: 'category' },
+  item: { zh: '事项', en: 'matter' },
+  people: { zh: '人员所属单位', en: 'organisation of operators' },
 };
+
+/** What is counted: whistles, but people of an organisation and cases of a grid. */
+const COUNTED = (what: keyof typeof LACKING, count: number): { zh: string; en: string } => {
+  if (what === 'people') return { zh: `${count} 名操作员`, en: `${count} operators` };
+  if (what === 'grid') return { zh: `${count} 个在办案件`, en: `${count} open cases` };
+  return { zh: `${count} 个哨`, en: `${count}` };
+};
+
+type Lacking = { what: keyof typeof LACKING; code: string; name?: string | undefined; count: number };
+const lackingZh = ({ what, code, name, count }: Lacking): string =>
+  `${LACKING[what].zh} ${name ?? code}（${COUNTED(what, count).zh}）`;
+const lackingEn = ({ what, code, name, count }: Lacking): string =>
+  `${LACKING[what].en} ${name ?? code} (${COUNTED(what, count).en})`;
 
 /** What the status tells of as long as it lasts. */
 export const noticeErrors = {
@@ -42,13 +60,21 @@ export const noticeErrors = {
   ),
   'pack-lacks': entry(
     {
-      items: z.array(z.object({ what: z.enum(['kind', 'street', 'org']), code: z.string(), count: z.int() })),
+      items: z.array(
+        z.object({
+          what: z.enum(['kind', 'street', 'org', 'role', 'grid', 'category', 'item', 'people']),
+          code: z.string(),
+          /** As an earlier pack called it. */
+          name: z.string().optional(),
+          count: z.int(),
+        }),
+      ),
       more: z.int(),
     },
     ({ items, more }) =>
-      `现用城市包缺少在办哨仍在使用的${items.map((one) => `${LACKING[one.what].zh} ${one.code}（${one.count} 个哨）`).join('、')}${more > 0 ? `，另有 ${more} 项` : ''}。这些哨沿用原规则继续办理；请办结、改派，或更正城市包。`,
+      `现用城市包缺少仍在使用的${items.map(lackingZh).join('、')}${more > 0 ? `，另有 ${more} 项` : ''}。在办的哨沿用原规则继续办理；单位撤并的，由值班长或系统管理员划转，其余请办结或更正城市包。`,
     ({ items, more }) =>
-      `Open whistles use what the pack no longer has: ${items.map((one) => `${LACKING[one.what].en} ${one.code} (${one.count})`).join(', ')}${more > 0 ? `, and ${more} more` : ''}. They go on under the rules they started under: finish or reassign them, or correct the pack.`,
+      `In use, and no longer in the pack: ${items.map(lackingEn).join(', ')}${more > 0 ? `, and ${more} more` : ''}. Open whistles go on under the rules they started under: a shift leader or the administrator hands over what dissolved organisations leave; finish the rest, or correct the pack.`,
   ),
   'role-vacant': entry(
     { roles: z.array(Words) },

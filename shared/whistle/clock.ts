@@ -1,4 +1,5 @@
 import type { ClockKind } from '../contract/whistles.ts';
+import type { PackNames } from '../pack/names.ts';
 import type { WhistleRules } from '../pack/whistles.ts';
 import type { WorkingCalendar } from '../time/calendar.ts';
 import { CalendarGap } from '../time/calendarGap.ts';
@@ -8,7 +9,14 @@ import { type Provisional, provisionalOf } from '../time/provisional.ts';
 import type { Org } from './context.ts';
 
 /** What clocks are computed from, besides the state. */
-export type ClockContext = { rules: WhistleRules; calendar: WorkingCalendar; orgs: readonly Org[] };
+export type ClockContext = {
+  rules: WhistleRules;
+  calendar: WorkingCalendar;
+  /** Those of the pack, then those that only earlier packs had. */
+  orgs: readonly Org[];
+  /** Names of codes that only earlier packs had; absent where there was none. */
+  former?: PackNames;
+};
 
 /** A running or paused clock (计时) of a whistle. Instants UTC ms. */
 export type Clock = {

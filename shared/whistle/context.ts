@@ -34,6 +34,8 @@ export type Org = {
   name: string;
   kind: 'district' | 'street' | 'department' | 'centre';
   parent: string | null;
+  /** The pack has it no more (已撤并): what it is still concerned in goes on, and nothing new begins with it. */
+  former?: true;
 };
 
 /** Somebody who holds posts: for whom an escalation may be meant. */

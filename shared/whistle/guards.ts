@@ -193,13 +193,18 @@ export function requireKnownDepartment(
   context: WhistleContext,
 ): void {
   const found = context.orgs.find((one) => one.code === org);
-  if (found && found.kind === 'department') return;
+  if (found && found.kind === 'department' && !found.former) return;
   invalid(
     `${rule}.org`,
-    words(
-      `“${found?.name ?? org}”不是可以吹哨的部门`,
-      `“${found?.name ?? org}” is not a department that can be summoned`,
-    ),
+    found?.former
+      ? words(
+          `“${found.name}”已不在现行机构表中，不能再召集`,
+          `“${found.name}” is no longer among the organisations and cannot be summoned any more`,
+        )
+      : words(
+          `“${found?.name ?? org}”不是可以吹哨的部门`,
+          `“${found?.name ?? org}” is not a department that can be summoned`,
+        ),
     words('从机构表中选择一个部门', 'choose a department of the organisation table'),
   );
 }

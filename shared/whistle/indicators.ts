@@ -1,7 +1,8 @@
 import type { WhistleEvent } from '../contract/whistleEvents.ts';
 import type { WhistleStage, Words } from '../contract/whistles.ts';
 import type { WhistleRules } from '../pack/whistles.ts';
-import { kindOf } from './kind.ts';
+import type { ClockContext } from './clock.ts';
+import { kindName } from './kind.ts';
 import { words } from './refuse.ts';
 import type { Summons, WhistleState } from './state.ts';
 
@@ -77,7 +78,7 @@ export type IndicatorRow = {
 export function indicatorRows(
   items: readonly Indicator[],
   whistles: readonly WhistleWithLog[],
-  rules: WhistleRules,
+  context: Pick<ClockContext, 'rules' | 'former'>,
 ): IndicatorRow[] {
   const named = new Set(
     items.flatMap((item) => [...item.numeratorIds, ...item.denominatorIds]).map((id) => id.split('/')[0]),
@@ -88,7 +89,7 @@ export function indicatorRows(
       id: state.id,
       subject: state.draft.subject,
       street: state.draft.street,
-      kindName: kindOf(state, rules)?.name.zh ?? state.draft.kind,
+      kindName: kindName(state, context),
       stage: state.stage,
       createdAt: state.createdAt,
       summonses: state.children.map((child) => ({ id: child.id, org: child.org })),

@@ -1,6 +1,7 @@
 import type { Role } from '../contract/people.ts';
 import type { WhistleKind } from '../contract/whistleKind.ts';
 import type { WhistleRules } from '../pack/whistles.ts';
+import type { ClockContext } from './clock.ts';
 import type { Org } from './context.ts';
 import { invalid, words } from './refuse.ts';
 import type { WhistleState } from './state.ts';
@@ -21,6 +22,16 @@ export function kindOf(state: WhistleState, rules: WhistleRules): WhistleKind | 
 /** The kind of a whistle. @throws Refused if the pack has no such kind */
 export function requireKindOf(state: WhistleState, rules: WhistleRules): WhistleKind {
   return state.keptKind ?? requireKind(rules, state.draft.kind);
+}
+
+/** What a whistle's kind is called (Chinese), also if only an earlier pack had it. */
+export function kindName(
+  state: WhistleState,
+  { rules, former }: Pick<ClockContext, 'rules' | 'former'>,
+): string {
+  const id = state.draft.kind;
+  const name = kindOf(state, rules)?.name ?? former?.kinds.find(({ code }) => code === id)?.name;
+  return name?.zh ?? id;
 }
 
 /** A kind of the current pack. @throws Refused if it has none with this id */
@@ -51,11 +62,15 @@ export function openApprovals(kind: WhistleKind, state: WhistleState): Role[][] 
 
 /** Code of the district's command centre; of the district if the pack has no centre. */
 export function centreOf(orgs: readonly Org[]): string {
-  return orgs.find((org) => org.kind === 'centre')?.code ?? districtOf(orgs);
+  return present(orgs, 'centre')?.code ?? districtOf(orgs);
 }
 
 export function districtOf(orgs: readonly Org[]): string {
-  return orgs.find((org) => org.kind === 'district')?.code ?? '';
+  return present(orgs, 'district')?.code ?? '';
+}
+
+function present(orgs: readonly Org[], kind: Org['kind']): Org | undefined {
+  return orgs.find((org) => org.kind === kind && !org.former);
 }
 
 export function orgName(orgs: readonly Org[], code: string): string {

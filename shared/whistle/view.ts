@@ -7,7 +7,7 @@ import { appealUntil, isContestable, marksOf } from './appeals.ts';
 import type { ClockContext } from './clock.ts';
 import { clocksOf } from './clocks.ts';
 import { clockView, nearestOf } from './clockView.ts';
-import { kindOf } from './kind.ts';
+import { kindName, kindOf } from './kind.ts';
 import { allowedCommands } from './rights.ts';
 import { participants, type Summons, type WhistleState } from './state.ts';
 import { waitingOf } from './waiting.ts';
@@ -95,7 +95,7 @@ function summarise(state: WhistleState, clocks: readonly ClockView[], context: V
     id: state.id,
     seq: state.seq,
     kind: state.draft.kind,
-    kindName: kindOf(state, context.rules)?.name.zh ?? state.draft.kind,
+    kindName: kindName(state, context),
     subject: state.draft.subject,
     street: state.draft.street,
     stage: state.stage,

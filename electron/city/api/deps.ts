@@ -1,4 +1,5 @@
 import type { CityStatus } from '../../../shared/contract/status.ts';
+import type { PackNames } from '../../../shared/pack/names.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
 import type { Seal } from '../anchor/openSeal.ts';
 import type { CalendarChanges } from '../calendar/calendarChanges.ts';
@@ -26,6 +27,8 @@ export type ApiDeps = {
   attachments: Attachments;
   /** As it was read; its calendar in force is that of `currentPack`. */
   pack: CityPack;
+  /** Names of codes that only earlier packs had. */
+  former: PackNames;
   currentPack(): CityPack;
   calendars: CalendarChanges;
   clock: TrustedClock;

@@ -1,11 +1,12 @@
 import type { Operator } from '../../../shared/contract/people.ts';
 import type { CityStatus, Warning } from '../../../shared/contract/status.ts';
+import type { PackNames } from '../../../shared/pack/names.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
 import type { Seal } from '../anchor/openSeal.ts';
 import type { TrustedClock } from '../clock/trustedClock.ts';
 import type { Columns, Connections, SecretStore } from '../ports.ts';
 import type { AssembledStore } from '../store/cityStore.ts';
-import { packWarnings, vacancyWarnings } from './vacancies.ts';
+import { packWarnings, type Used, vacancyWarnings } from './vacancies.ts';
 import {
   calendarWarnings,
   clockWarnings,
@@ -29,6 +30,8 @@ export type StatusSources = {
   clock: TrustedClock;
   secrets: SecretStore;
   seal: Pick<Seal, 'warnings'>;
+  /** Names of codes that only earlier packs had. */
+  former(): PackNames;
   /** Everybody with an account whose posts count. */
   people(): readonly Operator[];
 };
@@ -49,14 +52,29 @@ export async function cityWarnings(parts: StatusSources): Promise<Warning[]> {
     ...parts.seal.warnings(),
     ...timerWarnings(parts.store.journal.timers.stuck()),
     ...columnsWarning(parts.columnsState()),
-    ...packWarnings(whistleQuery.inUse(), parts.pack),
-    ...vacancyWarnings(parts.people(), whistleQuery.waitedFor(), parts.pack),
+    ...packWarnings(await inUse(parts), parts.pack, parts.former()),
+    ...vacancyWarnings(parts.people(), whistleQuery.waitedFor(), parts.pack, parts.former()),
     ...calendarWarnings(parts.currentPack(), parts.clock.now()),
     ...skewWarnings(parts.connections.statuses()),
     ...(await diskWarnings(parts.dataDir)),
     ...secretWarnings(parts.secrets),
   ];
   return all.sort((a, b) => order[a.severity] - order[b.severity]);
+}
+
+/** What whistles, people and cases use. Grids are counted once the columns are built, and only where a pack had others. */
+async function inUse({ store, columns, columnsState, clock, former }: StatusSources): Promise<Used> {
+  const counted = columnsState() === 'ready' && former().grids.length > 0;
+  // Without its worker the warnings still have to come: that it is gone is one of them.
+  const found = counted ? await columns.grids({ status: ['open'] }, clock.now()).catch(() => null) : null;
+  const active = store.people.operators().filter((one) => !one.disabled);
+  const byOrg = Map.groupBy(active, ({ org }) => org);
+  return {
+    ...store.whistleQuery.inUse(),
+    waited: store.whistleQuery.waitedFor(),
+    people: [...byOrg].map(([code, people]) => ({ code, count: people.length })),
+    grids: (found?.grids ?? []).map(({ grid, count }) => ({ code: grid, count })),
+  };
 }
 
 /** The answer to `/api/status`, also sent in the stream's `init` event. */

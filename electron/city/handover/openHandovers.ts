@@ -1,3 +1,4 @@
+import type { PackNames } from '../../../shared/pack/names.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
 import type { CityJournal } from '../journal/openJournal.ts';
 import type { People } from '../people/createPeople.ts';
@@ -14,6 +15,8 @@ export function openHandovers(parts: {
   store: AssembledStore;
   journal: CityJournal;
   pack: CityPack;
+  /** Names of what only earlier packs had: its people hand over their shifts all the same. */
+  former: PackNames;
   people: People;
   columns: Columns;
   whistles: Whistles | null;
@@ -21,16 +24,17 @@ export function openHandovers(parts: {
   clock: Clock;
   onChange(org: string, what: 'handover' | 'alarms'): void;
 }): HandoverServices {
-  const { store, journal, pack, people, columns, whistles, sync, clock, onChange } = parts;
-  const { orgs, streets } = pack.manifest;
-  const names = new Map([...streets, ...orgs].map(({ code, name }) => [code, name]));
+  const { store, journal, pack, former, people, columns, whistles, sync, clock, onChange } = parts;
+  const { streets } = pack.manifest;
+  const orgs = [...pack.manifest.orgs, ...former.orgs];
+  const names = new Map([...former.streets, ...streets, ...orgs].map(({ code, name }) => [code, name]));
   return {
     handovers: createHandovers({
       journal,
       table: store.handovers,
       people: store.people,
       sessions: people.sessions,
-      manifest: pack.manifest,
+      manifest: { ...pack.manifest, orgs },
       columns,
       clock,
       whistles,

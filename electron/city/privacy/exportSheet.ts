@@ -1,5 +1,6 @@
 import type { CaseSummary } from '../../../shared/contract/cases.ts';
 import type { ExportQuery } from '../../../shared/contract/exportCases.ts';
+import type { PackNames } from '../../../shared/pack/names.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
 import { zoneRules } from '../../../shared/time/zoneRules.ts';
 import { BOM, csvLine, numberCell, textCell } from './csv.ts';
@@ -98,10 +99,15 @@ export type ExportSheet = {
  * expect. The record of the export comes last, after an empty line, where these stop; its last line shows that the
  * file is complete. Texts are masked as for a wall: without contact data, phone numbers and flat numbers.
  */
-export function createExportSheet(pack: Pick<CityPack, 'manifest' | 'grids'>): ExportSheet {
+export function createExportSheet(
+  pack: Pick<CityPack, 'manifest' | 'grids'>,
+  former: PackNames,
+): ExportSheet {
   const { manifest } = pack;
   const rules = zoneRules(manifest.zone);
+  const { categories, orgs, streets, grids } = former;
   const names = new Map([
+    ...[...categories, ...orgs, ...streets, ...grids].map(({ code, name }) => [code, name] as const),
     ...manifest.catalogue.items.map((item) => [item.code, item.name] as const),
     ...manifest.orgs.map((org) => [org.code, org.name] as const),
     ...manifest.streets.map((street) => [street.code, street.name] as const),

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { CaseSummary } from '../../../shared/contract/cases.ts';
 import type { ExportQuery } from '../../../shared/contract/exportCases.ts';
 import type { Role } from '../../../shared/contract/people.ts';
+import type { PackNames } from '../../../shared/pack/names.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
 import type { Contacts } from '../people/contacts.ts';
 import { PeopleRefused } from '../people/refused.ts';
@@ -36,10 +37,12 @@ export function createExports(parts: {
   contacts: Pick<Contacts, 'persons'>;
   store: { summaries(seqs: ArrayLike<number>, now: number): CaseSummary[] };
   pack: Pick<CityPack, 'manifest' | 'grids'>;
+  /** Names of codes that only earlier packs had. */
+  former: PackNames;
   clock: Clock;
 }): Exports {
   const { people, contacts, store, clock } = parts;
-  const sheet = createExportSheet(parts.pack);
+  const sheet = createExportSheet(parts.pack, parts.former);
   return {
     begin(by, { query, reason, seqs, revision }) {
       const at = clock.now();

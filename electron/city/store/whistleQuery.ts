@@ -23,8 +23,14 @@ export type StoredWhistle = { id: string; state: string; foldVersion: number };
 
 /** A code that open whistles use, with the number of these whistles. */
 export type UsedCode = { code: string; count: number };
-/** Kinds, streets and organisations (departments and leaders' districts) of open whistles. */
-export type InUse = { kinds: UsedCode[]; streets: UsedCode[]; orgs: UsedCode[] };
+/** What open whistles use: `orgs` are departments and leaders' districts. */
+export type InUse = {
+  kinds: UsedCode[];
+  streets: UsedCode[];
+  orgs: UsedCode[];
+  categories: UsedCode[];
+  items: UsedCode[];
+};
 /** A post that open whistles wait for: any of these roles of the organisation (none: anybody of it). */
 export type WaitedFor = { org: string; roles: string[]; count: number };
 
@@ -60,12 +66,13 @@ export function createWhistleQuery(db: Database): WhistleQuery {
     .pluck();
 
   const used = (sql: string) => db.prepare<[], UsedCode>(sql);
-  const kinds = used(
-    'SELECT kind AS code, count(*) AS count FROM whistles WHERE open = 1 GROUP BY 1 ORDER BY 1',
-  );
-  const streets = used(
-    'SELECT street AS code, count(*) AS count FROM whistles WHERE open = 1 GROUP BY 1 ORDER BY 1',
-  );
+  const column = (name: 'kind' | 'street' | 'category' | 'item') =>
+    used(
+      `SELECT ${name} AS code, count(*) AS count FROM whistles WHERE open = 1 AND ${name} IS NOT NULL
+       GROUP BY 1 ORDER BY 1`,
+    );
+  const [kinds, streets] = [column('kind'), column('street')];
+  const [categories, items] = [column('category'), column('item')];
   const orgs = used(
     `SELECT o.org AS code, count(*) AS count FROM whistle_orgs o JOIN whistles w ON w.key = o.whistle
      WHERE w.open = 1 GROUP BY 1 ORDER BY 1`,
@@ -80,7 +87,10 @@ export function createWhistleQuery(db: Database): WhistleQuery {
   return {
     waitedFor: () =>
       waits.all().map(({ roles, ...rest }) => ({ ...rest, roles: roles === '' ? [] : roles.split(' ') })),
-    inUse: () => ({ kinds: kinds.all(), streets: streets.all(), orgs: orgs.all() }),
+    inUse: () => ({
+      ...{ kinds: kinds.all(), streets: streets.all(), orgs: orgs.all() },
+      ...{ categories: categories.all(), items: items.all() },
+    }),
     page(filter, behind, limit) {
       const clauses = clausesOf(filter);
       if (behind !== null)

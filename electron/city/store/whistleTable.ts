@@ -28,6 +28,8 @@ export type WhistleTable = {
   write(stream: number, id: string, row: WhistleRow): void;
   /** Rules, calendar and organisations that all whistles have been taken over to; null before the first. */
   rulesSnapshot(): string | null;
+  /** Those and all that were in force before, oldest first. */
+  allRules(): string[];
   /** Begins to take whistles over to new rules; the number is the same when an interrupted one is begun again. */
   beginAdoption(body: string, at: number): number;
   /** All whistles have been taken over; to be called in a transaction with their timers. */
@@ -44,6 +46,9 @@ const WAITED_FOR = 'key IN (SELECT whistle FROM whistle_waits)';
 export function createWhistleTable(db: Database): WhistleTable {
   const snapshot = db
     .prepare<[], string>('SELECT body FROM whistle_frames WHERE adopted = 1 ORDER BY id DESC LIMIT 1')
+    .pluck();
+  const allRules = db
+    .prepare<[], string>('SELECT body FROM whistle_frames WHERE adopted = 1 ORDER BY id')
     .pluck();
   const begun = db.prepare<[], { id: number; body: string }>(
     'SELECT id, body FROM whistle_frames WHERE adopted = 0 ORDER BY id DESC LIMIT 1',
@@ -62,6 +67,7 @@ export function createWhistleTable(db: Database): WhistleTable {
   return {
     write: rowWriter(db),
     rulesSnapshot: () => snapshot.get() ?? null,
+    allRules: () => allRules.all(),
     beginAdoption(body, at) {
       const earlier = begun.get();
       if (earlier?.body === body) return earlier.id;

@@ -1,6 +1,6 @@
 import { canonical } from '../../../shared/journal/canonical.ts';
 import { type AdoptedContext, adoptionOf } from '../../../shared/whistle/rejudge.ts';
-import { clockContextOf, RulesSnapshot } from '../../../shared/whistle/rulesSnapshot.ts';
+import { clockContextOf, RulesSnapshot, withFormerNames } from '../../../shared/whistle/rulesSnapshot.ts';
 import type { WhistleState } from '../../../shared/whistle/state.ts';
 import type { Clock } from '../ports.ts';
 import type { JournalTable } from '../store/journalTable.ts';
@@ -34,12 +34,13 @@ export function createAdoption(
   let started = false;
 
   async function adopt(
-    snapshot: RulesSnapshot,
+    given: RulesSnapshot,
     act: Parameters<Parameters<WhistleStreams['turn']>[0]>[0],
   ): Promise<void> {
+    const stored = storedSnapshot(table);
+    const snapshot = withFormerNames(given, stored?.former ? [stored] : snapshotsOf(table.allRules()));
     const body = JSON.stringify(RulesSnapshot.parse(snapshot));
     if (table.rulesSnapshot() === body) return;
-    const stored = storedSnapshot(table);
     const before = { ...live };
     const number = table.beginAdoption(body, clock.now());
     Object.assign(live, contextOf(snapshot));
@@ -98,7 +99,11 @@ function contextOf(snapshot: RulesSnapshot): AdoptedContext {
 /** Null before the first, and if an earlier version wrote it in a form that this one does not read. */
 function storedSnapshot(table: Pick<WhistleTable, 'rulesSnapshot'>): RulesSnapshot | null {
   const body = table.rulesSnapshot();
-  return body === null ? null : (RulesSnapshot.safeParse(JSON.parse(body)).data ?? null);
+  return body === null ? null : (snapshotsOf([body])[0] ?? null);
+}
+
+function snapshotsOf(bodies: readonly string[]): RulesSnapshot[] {
+  return bodies.flatMap((body) => RulesSnapshot.safeParse(JSON.parse(body)).data ?? []);
 }
 
 function* projections({ streams }: AdoptionParts, ids: readonly string[]) {
@@ -125,8 +130,8 @@ export function firstChange(before: RulesSnapshot | null, after: RulesSnapshot):
 
 const DAY = 86_400_000;
 
-function calendarOf({ foldVersion: _, pack: __, rules: ___, orgs: ____, ...calendar }: RulesSnapshot) {
-  return calendar;
+function calendarOf({ zone, working, calendar, years, daysOff }: RulesSnapshot) {
+  return { zone, working, calendar, years, daysOff };
 }
 
 /** Each day with what it is, each year, and each local day off, beginning with its date. */

@@ -114,7 +114,7 @@ export function createWhistles(given: WhistlesParts): Whistles {
     indicators(period, streets, cases) {
       const whistles = whistlesWithLogs(parts, period, streets);
       const items = indicatorsOf(whistles, period, cases, clockContext.rules);
-      return { items, rows: indicatorRows(items, whistles, clockContext.rules) };
+      return { items, rows: indicatorRows(items, whistles, clockContext) };
     },
     suggest: (request) => suggest(parts, clockContext, request, clock.now()),
     checkIn(id) {

@@ -3,7 +3,7 @@ import { usePrefs } from '../../base/prefs.ts';
 import { useErrorText } from '../../live/client/errorText.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { useNow, useZone } from '../../live/link/clock.ts';
-import { usePack } from '../../live/queries/city.ts';
+import { useOrgNames, useStreetNames } from '../../live/queries/city.ts';
 import { useAudit } from '../../live/queries/people.ts';
 import { ErrorLine } from '../../ui/ErrorLine.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
@@ -20,9 +20,10 @@ export function Audit({ words }: { words: PeopleWords }): ReactNode {
   const [before, setBefore] = useState<number | null>(null);
   const page = useAudit(before);
   const language = usePrefs((prefs) => prefs.language);
-  const pack = usePack().data?.manifest;
+  const orgs = useOrgNames();
+  const streets = useStreetNames();
   const nameOf = (code: string): string =>
-    [...(pack?.orgs ?? []), ...(pack?.streets ?? [])].find((each) => each.code === code)?.name ?? code;
+    [...orgs, ...streets].find((each) => each.code === code)?.name ?? code;
   const next = page.data?.next ?? null;
   return (
     <div className={styles['audit']}>

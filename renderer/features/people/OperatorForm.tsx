@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { type Operator, Role } from '../../../shared/contract/people.ts';
 import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
 import { usePrefs } from '../../base/prefs.ts';
-import { usePack } from '../../live/queries/city.ts';
+import { useOrgNames, usePack, useStreetNames } from '../../live/queries/city.ts';
 import { addOperator, changeOperator, changePin } from '../../live/queries/people.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { Checkbox } from '../../ui/kit/Checkbox.tsx';
@@ -36,6 +36,9 @@ type Props = {
 export function OperatorForm({ operator, first, onCreated, words }: Props): ReactNode {
   const language = usePrefs((prefs) => prefs.language);
   const pack = usePack().data?.manifest;
+  const orgs = useOrgNames();
+  const streets = useStreetNames();
+  const inPack = new Set(pack?.streets.map((street) => street.code));
   const isNew = operator === null;
   const [draft, setDraft] = useState(
     operator === null ? (first ? FIRST_ADMIN : EMPTY_DRAFT) : draftOf(operator),
@@ -45,8 +48,8 @@ export function OperatorForm({ operator, first, onCreated, words }: Props): Reac
   const save = async (): Promise<void> => {
     const problem = draftProblem(draft, isNew);
     if (problem !== null) return saving.fail(problem);
-    const streets = hasStreets(draft.roles) ? [...draft.streets] : [];
-    const fields = { name: draft.name.trim(), roles: [...draft.roles], org: draft.org, streets };
+    const linked = hasStreets(draft.roles) ? [...draft.streets] : [];
+    const fields = { name: draft.name.trim(), roles: [...draft.roles], org: draft.org, streets: linked };
     if (isNew)
       await saving.run(async () => onCreated(await addOperator(draft.id.trim(), fields, draft.pin)), 'saved');
     else await saving.run(() => changeOperator(draft.id, fields), 'saved');
@@ -86,7 +89,13 @@ export function OperatorForm({ operator, first, onCreated, words }: Props): Reac
         value={draft.name}
         onChange={(name) => change({ name })}
       />
-      <OrgField value={draft.org} orgs={pack?.orgs ?? []} onPick={(org) => change({ org })} words={words} />
+      <OrgField
+        value={draft.org}
+        orgs={pack?.orgs ?? []}
+        nameOf={(code) => orgs.find((org) => org.code === code)?.name ?? code}
+        onPick={(org) => change({ org })}
+        words={words}
+      />
       <fieldset className={styles['roles']}>
         <legend>{words.roles}</legend>
         {Role.options.map((role) => (
@@ -104,19 +113,21 @@ export function OperatorForm({ operator, first, onCreated, words }: Props): Reac
       {hasStreets(draft.roles) ? (
         <fieldset className={styles['roles']}>
           <legend>{words.streets}</legend>
-          {(pack?.streets ?? []).map(({ code, name }) => (
-            <Checkbox
-              key={code}
-              checked={draft.streets.includes(code)}
-              onChange={(on) =>
-                change({
-                  streets: on ? [...draft.streets, code] : draft.streets.filter((each) => each !== code),
-                })
-              }
-            >
-              {name}
-            </Checkbox>
-          ))}
+          {streets
+            .filter(({ code }) => inPack.has(code) || operator?.streets.includes(code))
+            .map(({ code, name }) => (
+              <Checkbox
+                key={code}
+                checked={draft.streets.includes(code)}
+                onChange={(on) =>
+                  change({
+                    streets: on ? [...draft.streets, code] : draft.streets.filter((each) => each !== code),
+                  })
+                }
+              >
+                {inPack.has(code) ? name : words.vanished(name)}
+              </Checkbox>
+            ))}
         </fieldset>
       ) : null}
       {isNew ? <PinFields typed={draft} onChange={change} words={words} /> : null}

@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { usePrefs } from '../../base/prefs.ts';
-import { usePack } from '../../live/queries/city.ts';
+import { useOrgNames } from '../../live/queries/city.ts';
 import { useAllOperators } from '../../live/queries/people.ts';
 import { ErrorLine } from '../../ui/ErrorLine.tsx';
 import { HelpText } from '../../ui/HelpText.tsx';
@@ -15,7 +15,7 @@ import type { PeopleWords } from './peopleWords.ts';
 /** For the administrator: all operators on the left, the form of the chosen or a new one on the right. */
 export function Operators({ words }: { words: PeopleWords }): ReactNode {
   const language = usePrefs((prefs) => prefs.language);
-  const orgs = usePack().data?.manifest.orgs;
+  const orgs = useOrgNames();
   const all = useAllOperators(true);
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState<string | null>(null);
@@ -26,7 +26,7 @@ export function Operators({ words }: { words: PeopleWords }): ReactNode {
   );
   const rows = useMemo(() => {
     const listed = [...active.values()].map((each) => ({ ...each, demoPin: null, lockedUntil: null }));
-    return findOperators(operatorRows(listed, orgs ?? [], language), typed, null);
+    return findOperators(operatorRows(listed, orgs, language), typed, null);
   }, [active, orgs, language, typed]);
   const operator = chosen === null ? null : (active.get(chosen) ?? null);
   return (

@@ -7,14 +7,16 @@ import type { PeopleWords } from './peopleWords.ts';
 type Props = {
   value: string;
   orgs: CityPack['manifest']['orgs'];
+  /** Of an organisation that the pack has no more. */
+  nameOf: (code: string) => string;
   onPick: (org: string) => void;
   words: PeopleWords;
 };
 
 const KINDS = ['centre', 'district', 'street', 'department'] as const;
 
-/** The organisations of the pack, by kind. */
-export function OrgField({ value, orgs, onPick, words }: Props): ReactNode {
+/** The organisations of the pack, by kind, and where it is none of them, the one that the person is of. */
+export function OrgField({ value, orgs, nameOf, onPick, words }: Props): ReactNode {
   return (
     <Select
       label={words.org}
@@ -23,6 +25,9 @@ export function OrgField({ value, orgs, onPick, words }: Props): ReactNode {
       value={value}
       options={[
         { value: '', label: words.chooseOrg },
+        ...(value === '' || orgs.some((org) => org.code === value)
+          ? []
+          : [{ value, label: words.vanished(nameOf(value)) }]),
         ...KINDS.flatMap((kind) =>
           orgs
             .filter((org) => org.kind === kind)

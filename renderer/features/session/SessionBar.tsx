@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo } from 'react';
 import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
 import { closeDialog, openDialog, useDialog } from '../../base/intents.ts';
 import { useKeys } from '../../base/keys.ts';
@@ -8,7 +8,7 @@ import { useWords } from '../../base/words.ts';
 import { lock, useSession } from '../../live/client/session.ts';
 import { startSession } from '../../live/client/sessionStart.ts';
 import { useClockOffset } from '../../live/link/clock.ts';
-import { usePack } from '../../live/queries/city.ts';
+import { useOrgNames } from '../../live/queries/city.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { RowButton } from '../../ui/kit/RowButton.tsx';
 import { AuditorChanges } from '../people/AuditorChanges.tsx';
@@ -109,8 +109,6 @@ function SignedIn(): ReactNode {
 }
 
 function useOrgs(): [Map<string, string>] {
-  const orgs = usePack().data?.manifest.orgs;
-  const [none] = useState(() => new Map<string, string>());
-  const names = useMemo(() => (orgs ? new Map(orgs.map((org) => [org.code, org.name])) : null), [orgs]);
-  return [names ?? none];
+  const orgs = useOrgNames();
+  return [useMemo(() => new Map(orgs.map((org) => [org.code, org.name])), [orgs])];
 }

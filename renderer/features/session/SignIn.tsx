@@ -8,7 +8,7 @@ import { useErrorText } from '../../live/client/errorText.ts';
 import { signIn, useOperators, useSession } from '../../live/client/session.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { useNow, useZone } from '../../live/link/clock.ts';
-import { usePack } from '../../live/queries/city.ts';
+import { useOrgNames } from '../../live/queries/city.ts';
 import { ErrorLine } from '../../ui/ErrorLine.tsx';
 import { HelpText } from '../../ui/HelpText.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
@@ -25,11 +25,11 @@ export function SignIn({ onClose }: { onClose: () => void }): ReactNode {
   const language = usePrefs((prefs) => prefs.language);
   const last = useSession((session) => session.lastOperator);
   const list = useOperators(true);
-  const orgs = usePack().data?.manifest.orgs;
+  const orgs = useOrgNames();
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState<string | null>(null);
   const rows = useMemo(
-    () => operatorRows(list.data?.operators ?? [], orgs ?? [], language),
+    () => operatorRows(list.data?.operators ?? [], orgs, language),
     [list.data, orgs, language],
   );
   const found = useMemo(() => findOperators(rows, typed, last), [rows, typed, last]);

@@ -1,4 +1,5 @@
 import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import type { PackView } from '../../../shared/contract/packView.ts';
 import { routes } from '../../../shared/contract/routes.ts';
 import type { SourceList } from '../../../shared/contract/sources.ts';
@@ -41,6 +42,18 @@ export function wholeStatus(status: CityStatus): CityStatus {
 /** The city pack (城市包) as windows need it: manifest, streets, outline. */
 export function usePack(): UseQueryResult<PackView> {
   return useQuery(routeQuery(routes.pack, {}));
+}
+
+/** Organisations of the pack, then those that only earlier packs had: to read a code, not to choose from. */
+export function useOrgNames(): PackView['manifest']['orgs'] {
+  const view = usePack().data;
+  return useMemo(() => [...(view?.manifest.orgs ?? []), ...(view?.former?.orgs ?? [])], [view]);
+}
+
+/** Streets of the pack, then those that only earlier packs had. */
+export function useStreetNames(): PackView['manifest']['streets'] {
+  const view = usePack().data;
+  return useMemo(() => [...(view?.manifest.streets ?? []), ...(view?.former?.streets ?? [])], [view]);
 }
 
 /** Grid polygons (网格). */

@@ -5,7 +5,7 @@ import { namesOfSources, useGrids, usePack, useStatus } from '../../live/queries
 import { caseCategory, categoryLabel } from '../../ui/categoryLabel.ts';
 import { uiWords } from '../../ui/uiWords.ts';
 
-/** Codes → names, as far as the city pack knows them; a code it lacks is shown as it is. */
+/** Codes → names, as far as this city pack or an earlier one knows them; other codes are shown as they are. */
 export type Names = {
   street: (code: string) => string;
   grid: (code: string) => string;
@@ -28,19 +28,26 @@ const lookup = (rows: readonly Named[]): ((code: string) => string) => {
 };
 
 export function useNames(): Names {
-  const pack = usePack().data?.manifest;
+  const view = usePack().data;
+  const pack = view?.manifest;
+  const former = view?.former;
   const grids = useGrids().data;
   const sources = useStatus(namesOfSources);
   const words = useWords(uiWords);
   return useMemo(() => {
     const items = pack?.catalogue.items ?? [];
     const parents = new Map(items.map((item) => [item.code, item.parent]));
-    const categories = new Map(items.map((item) => [item.code, item.name]));
+    const categories = new Map(
+      [...(former?.categories ?? []), ...items].map((item) => [item.code, item.name]),
+    );
     const inPack = (code: string): string | null => categories.get(code) ?? null;
     return {
-      street: lookup(pack?.streets ?? []),
-      grid: lookup((grids?.features ?? []).map((feature) => feature.properties)),
-      org: lookup(pack?.orgs ?? []),
+      street: lookup([...(former?.streets ?? []), ...(pack?.streets ?? [])]),
+      grid: lookup([
+        ...(former?.grids ?? []),
+        ...(grids?.features ?? []).map((feature) => feature.properties),
+      ]),
+      org: lookup([...(former?.orgs ?? []), ...(pack?.orgs ?? [])]),
       category: (code, upstream) =>
         categoryLabel(code, { inPack: inPack(code), upstream }, words.unknownCategory),
       caseCategory: ({ categoryCode: code, categoryName: upstream }) =>
@@ -52,5 +59,5 @@ export function useNames(): Names {
       },
       items,
     };
-  }, [pack, grids, sources, words]);
+  }, [pack, former, grids, sources, words]);
 }

@@ -2,7 +2,7 @@ import { memo, type ReactNode, useState } from 'react';
 import type { Tally } from '../../../shared/contract/figures.ts';
 import { useWords } from '../../base/words.ts';
 import { setFilter, useLink } from '../../live/link/filters.ts';
-import { usePack } from '../../live/queries/city.ts';
+import { useStreetNames } from '../../live/queries/city.ts';
 import { count } from '../../ui/Figure.tsx';
 import { classes } from '../../ui/kit/classes.ts';
 import { RowButton } from '../../ui/kit/RowButton.tsx';
@@ -19,7 +19,7 @@ export const Streets = memo(function Streets({ rows }: { rows: Tally[] | undefin
   const words = useWords(wallWords);
   const [by, setBy] = useState<By>('count');
   const chosen = useLink((state) => state.filter.street);
-  const streets = usePack().data?.manifest.streets ?? [];
+  const streets = useStreetNames();
   const names = new Map(streets.map((street) => [street.code, street.name]));
   const sorted = [...(rows ?? [])].sort((a, b) => b[by] - a[by] || a.key.localeCompare(b.key));
   const [list, whole] = useWholeRows<HTMLDivElement>(sorted.length);

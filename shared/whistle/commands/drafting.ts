@@ -183,6 +183,16 @@ function requireOwnStreet(street: string, context: WhistleContext): void {
       words('选择本街道', 'choose your street'),
     );
   }
+  if (org.former) {
+    invalid(
+      'E1.street',
+      words(
+        `“${org.name}”已不在现行机构表中，不能再拟哨`,
+        `“${org.name}” is no longer among the organisations and blows no more whistles`,
+      ),
+      words('由承接的街道拟哨', 'let the street that took over draft it'),
+    );
+  }
   if (context.actor.org !== street) {
     forbid(
       'E1.street',

@@ -3,6 +3,7 @@ import { createPeople } from '../../../electron/city/people/createPeople.ts';
 import type { Columns } from '../../../electron/city/ports.ts';
 import { openStore } from '../../../electron/city/store/open.ts';
 import { unacknowledged } from '../../../shared/handover/refresh.ts';
+import { NO_NAMES } from '../../../shared/pack/names.ts';
 import { journalOver } from '../../support/journal.ts';
 import { killAfterWrites } from '../../support/killAfterWrites.ts';
 import { options } from '../store/support.ts';
@@ -26,6 +27,7 @@ const { handovers } = openHandovers({
     store,
     journal: journalOver(store, clock),
     pack,
+    former: NO_NAMES,
     people,
     clock,
     whistles: null,

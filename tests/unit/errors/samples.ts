@@ -19,5 +19,6 @@ function values(field: unknown): unknown[] {
   if (field instanceof z.ZodRecord) return [{}];
   if (field instanceof z.ZodObject) return samples(field);
   if (field instanceof z.ZodDefault) return values(field.unwrap());
+  if (field instanceof z.ZodOptional) return [...values(field.unwrap()), undefined];
   throw new Error(`no sample for ${String(field)}`);
 }

@@ -51,7 +51,7 @@ it('names every whistle behind a figure, and none that no figure counts', () => 
   const first = blown(world);
   world.draft();
   const whistles = [...world.states].map(([id, state]) => ({ state, log: world.logs.get(id) ?? [] }));
-  const rows = indicatorRows(indicatorsOf(whistles, NOVEMBER, 0, world.rules), whistles, world.rules);
+  const rows = indicatorRows(indicatorsOf(whistles, NOVEMBER, 0, world.rules), whistles, world);
   expect(rows.map((row) => row.id)).toEqual([first]);
   expect(rows[0]?.summonses.map((each) => each.org)).toEqual([SZS, JJDD]);
   expect(rows[0]?.kindName).toMatch(/哨/);
