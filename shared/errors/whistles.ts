@@ -1,7 +1,11 @@
 import { z } from 'zod';
+import { type EvidenceGroup, namesOf } from '../evidence/kinds.ts';
 import { entry, plain } from './entry.ts';
 
 const Words = z.object({ zh: z.string(), en: z.string() });
+
+const zh = (group: EvidenceGroup): string => namesOf(group).join('、');
+const en = (group: EvidenceGroup): string => namesOf(group).join(', ');
 
 /** Whistles (吹哨): commands, files, the check-in code. */
 export const whistleErrors = {
@@ -46,8 +50,12 @@ export const whistleErrors = {
   ),
   'file-empty': plain('没有收到文件内容', 'The file arrived empty: choose it again'),
   'file-type': plain(
-    '只接受照片（JPG、PNG、WebP、HEIC）、录像（MP4）、录音（MP3、M4A、AMR、WAV）和文件（PDF、OFD、DOCX、XLSX，不含宏）',
-    'Only photos (JPG, PNG, WebP, HEIC), videos (MP4), recordings (MP3, M4A, AMR, WAV) and documents (PDF, OFD, DOCX, XLSX, no macros) are taken',
+    `只接收：照片 ${zh('photo')}；录像 ${zh('video')}；录音 ${zh('recording')}；文件 ${zh('document')}（不含宏）。此文件按内容不属于其中，或不完整`,
+    `Taken are photos (${en('photo')}), videos (${en('video')}), recordings (${en('recording')}) and documents (${en('document')}, no macros). By its content this file is none of them, or it is incomplete`,
+  ),
+  'file-legacy': plain(
+    '旧版 DOC、XLS、PPT 和加密的文档无法确认不含宏，不能接收。请在 WPS 或 Office 中另存为 DOCX、XLSX、PPTX 或 PDF（不加密码）后再传',
+    'Nobody can tell that a DOC, XLS or PPT file, or one with a password, is free of macros. Save it as DOCX, XLSX, PPTX or PDF without a password, and upload that',
   ),
 };
 

@@ -88,7 +88,8 @@ const cityRoom = (name: string, others: string[], packages: string[]): Room => (
 
 export const rooms: Room[] = [
   pureRoom('contract', []),
-  pureRoom('errors', ['contract']),
+  pureRoom('errors', ['contract', 'evidence']),
+  pureRoom('evidence', []),
   pureRoom('layout', ['contract']),
   pureRoom('journal', []),
   pureRoom('legibility', []),

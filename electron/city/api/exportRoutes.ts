@@ -1,6 +1,7 @@
 import { EXPORT_HEADERS, EXPORT_MAX_ROWS } from '../../../shared/contract/exportCases.ts';
 import { routes } from '../../../shared/contract/routes.ts';
 import { ApiError } from './apiError.ts';
+import { contentDisposition } from './contentDisposition.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountRaw } from './mount.ts';
 import { requireSession } from './requestSession.ts';
@@ -28,7 +29,7 @@ export function exportRoutes(mount: Mount, deps: ApiDeps): void {
     return new Response(file, {
       headers: {
         'Content-Type': 'text/csv; charset=utf-8',
-        'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(filename)}`,
+        'Content-Disposition': contentDisposition('attachment', filename),
         'Cache-Control': 'no-store',
         [EXPORT_HEADERS.count]: String(page.seqs.length),
         [EXPORT_HEADERS.number]: number,

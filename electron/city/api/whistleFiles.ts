@@ -2,6 +2,7 @@ import { routes } from '../../../shared/contract/routes.ts';
 import { type AttachmentRefusal, AttachmentRefused } from '../whistles/attachments.ts';
 import { ApiError, notFound } from './apiError.ts';
 import type { ApiDeps } from './deps.ts';
+import { fileResponse } from './fileResponse.ts';
 import { type Mount, mountJson, mountRaw } from './mount.ts';
 import { requireSession } from './requestSession.ts';
 
@@ -9,10 +10,8 @@ const STATUS: Record<AttachmentRefusal, 400 | 413 | 415> = {
   'file-too-large': 413,
   'file-empty': 400,
   'file-type': 415,
+  'file-legacy': 415,
 };
-
-/** Media types that a window displays. All others are downloaded, PDF too: the browser's PDF viewer is a program of its own. */
-const INLINE_TYPES = /^(image|video|audio)\//;
 
 /** Photos and documents of whistles: uploaded before the command that refers to them; signed-in operators may download them. */
 export function whistleFiles(mount: Mount, deps: ApiDeps): void {
@@ -33,19 +32,8 @@ export function whistleFiles(mount: Mount, deps: ApiDeps): void {
   // Photos show people and documents name them, so a window without an operator does not get them.
   mountRaw(mount, routes.attachment, async ({ id, request }) => {
     requireSession(people, request);
-    const found = await attachments.read(id);
+    const found = await attachments.open(id);
     if (found === null) throw notFound('file', id);
-    const disposition = INLINE_TYPES.test(found.mediaType) ? 'inline' : 'attachment';
-    return new Response(new Uint8Array(found.content), {
-      headers: {
-        'Content-Type': found.mediaType,
-        'Content-Length': String(found.bytes),
-        'Content-Disposition': `${disposition}; filename*=UTF-8''${encodeURIComponent(found.name)}`,
-        'Content-Security-Policy': "default-src 'none'; sandbox",
-        'X-Content-Type-Options': 'nosniff',
-        // A photo shows people: it must not stay on the disk of a machine after its window was closed.
-        'Cache-Control': 'no-store',
-      },
-    });
+    return fileResponse(found, request);
   });
 }

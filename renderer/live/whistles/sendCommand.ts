@@ -1,5 +1,4 @@
 import { routes } from '../../../shared/contract/routes.ts';
-import type { Attachment } from '../../../shared/contract/whistleApi.ts';
 import type { WhistleCommandInput } from '../../../shared/contract/whistleCommands.ts';
 import type { Refusal } from '../../../shared/contract/whistles.ts';
 import {
@@ -72,11 +71,6 @@ export function outcomeOf(error: ApiError): Sent {
     return { kind: 'signed-out' };
   }
   return { kind: error.status === 0 || error.status === 503 ? 'cut' : 'failed', error };
-}
-
-/** Stores a photo or document; a command then names it by its sum. @throws ApiError */
-export function storeFile(file: File): Promise<Attachment> {
-  return call(routes.createAttachment, { query: { filename: file.name }, body: file });
 }
 
 /** Only a draft makes a new whistle; every other command is about one. */

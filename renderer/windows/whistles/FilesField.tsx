@@ -1,8 +1,10 @@
 import { type ReactNode, useRef, useState } from 'react';
 import { Attachment } from '../../../shared/contract/whistleApi.ts';
+import { hasEndingOf } from '../../../shared/evidence/fileName.ts';
+import { acceptedByChooser, kindOfType } from '../../../shared/evidence/kinds.ts';
 import { useWords } from '../../base/words.ts';
 import { useErrorText } from '../../live/client/errorText.ts';
-import { storeFile } from '../../live/whistles/sendCommand.ts';
+import { storeFile } from '../../live/whistles/attachments.ts';
 import { FileField } from '../../ui/kit/FileField.tsx';
 import actStyles from './acts.module.css';
 import { actWords } from './actWords.ts';
@@ -15,35 +17,38 @@ type Props = {
   single: boolean;
 };
 
-const ACCEPT = ['image/*', 'application/pdf', '.doc', '.docx', '.xls', '.xlsx'];
+const ACCEPT = acceptedByChooser();
 
-/** Photos and documents, stored at once and named by their sum; the service says which types and sizes it takes. */
+/** Photos and documents, stored at once and named by their sum. One that is not taken does not hold up the others. */
 export function FilesField({ value, onChange, single }: Props): ReactNode {
   const words = useWords(actWords);
   const errorText = useErrorText();
   const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  const names = useRef(new Map<string, string>());
+  const [failed, setFailed] = useState<{ name: string; error: unknown }[]>([]);
+  const stored = useRef(new Map<string, Attachment>());
   const store = async (files: readonly File[]): Promise<void> => {
     setBusy(true);
-    setError(null);
+    setFailed([]);
     const added: unknown[] = [];
-    try {
-      for (const file of files) {
-        const stored = await storeFile(file);
-        names.current.set(stored.hash, stored.name);
-        added.push(single ? stored : stored.hash);
+    for (const file of files) {
+      try {
+        const attachment = await storeFile(file);
+        stored.current.set(attachment.hash, attachment);
+        added.push(single ? attachment : attachment.hash);
+      } catch (error) {
+        setFailed((before) => [...before, { name: file.name, error }]);
       }
-    } catch (reason) {
-      setError(reason);
     }
-    onChange(single ? added.slice(-1) : [...new Set([...value, ...added])]);
+    onChange(single ? (added.length > 0 ? added.slice(-1) : [...value]) : [...new Set([...value, ...added])]);
     setBusy(false);
   };
-  const nameOf = (each: unknown): string => {
-    const stored = Attachment.safeParse(each);
-    if (stored.success) return stored.data.name;
-    return names.current.get(String(each)) ?? String(each).slice(0, 10);
+  const textOf = (each: unknown): string => {
+    const own = Attachment.safeParse(each);
+    const known = own.success ? own.data : stored.current.get(String(each));
+    if (known === undefined) return String(each).slice(0, 10);
+    const kind = kindOfType(known.mediaType);
+    if (kind === null || hasEndingOf(known.name, kind)) return known.name;
+    return words.trueKind(known.name, kind.name);
   };
   return (
     <span className={actStyles['files-field']} data-part="w-files-field">
@@ -57,13 +62,13 @@ export function FilesField({ value, onChange, single }: Props): ReactNode {
       </FileField>
       {busy ? <span className={styles['dim']}>{words.uploading}</span> : null}
       {value.map((each) => (
-        <span key={nameOf(each)}>✓ {nameOf(each)}</span>
+        <span key={textOf(each)}>✓ {textOf(each)}</span>
       ))}
-      {error === null ? null : (
-        <span className={actStyles['bad']} data-part="w-bad">
-          {errorText(error)}
+      {failed.map(({ name, error }) => (
+        <span key={name} className={actStyles['bad']} data-part="w-bad" role="alert">
+          {name}：{errorText(error)}
         </span>
-      )}
+      ))}
     </span>
   );
 }

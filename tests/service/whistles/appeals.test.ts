@@ -3,6 +3,7 @@ import { checkIntegrity } from '../../../electron/city/store/integrity.ts';
 import { Attachment, WhistleIndicators } from '../../../shared/contract/whistleApi.ts';
 import { NoticePage } from '../../../shared/contract/whistleNotices.ts';
 import { WhistlePage } from '../../../shared/contract/whistles.ts';
+import { photoOf } from '../../support/evidenceFiles.ts';
 import { type Hall, HOUR, MINUTE, openHallOf, POSTS, whistlePack } from './support.ts';
 
 const WHO = ['duty', 'leader', 'dispatch', 'shift', 'a-handler', 'b-handler', 'vice', 'judge'];
@@ -35,8 +36,7 @@ async function mine(who: string): Promise<string[]> {
 }
 
 it('goes from the department through two reviews, and everybody concerned is told', async () => {
-  const bytes = Uint8Array.from(Buffer.from('ffd8ffe0aa', 'hex'));
-  const photo = Attachment.parse(await (await hall.upload('a-handler', 'sms.jpg', bytes)).json()).hash;
+  const photo = Attachment.parse(await (await hall.upload('a-handler', 'sms.jpg', photoOf(''))).json()).hash;
   const made = {
     type: 'appeal',
     summons: 's1',

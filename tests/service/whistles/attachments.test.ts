@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkIntegrity } from '../../../electron/city/store/integrity.ts';
-import { MAX_BYTES } from '../../../electron/city/whistles/attachments.ts';
 import { Attachment } from '../../../shared/contract/whistleApi.ts';
+import { EVIDENCE, MAX_EVIDENCE_BYTES } from '../../../shared/evidence/kinds.ts';
+import { EVIDENCE_FILES, evidenceFile, photoOf, zipOf } from '../../support/evidenceFiles.ts';
 import { type Hall, openHall } from './support.ts';
 
 let hall: Hall;
@@ -14,43 +14,67 @@ beforeAll(async () => {
 afterAll(() => hall.removeData());
 
 const latin = (text: string) => Uint8Array.from(Buffer.from(text, 'latin1'));
-const zip = (...names: string[]) =>
-  Uint8Array.from(zipSync(Object.fromEntries(names.map((name) => [name, strToU8('x')]))));
+const VBA = { 'word/document.xml': 'x', 'word/vbaProject.bin': 'x', '[Content_Types].xml': 'x' };
+const XLM = { 'xl/workbook.xml': 'x', 'xl/macrosheets/sheet1.xml': 'x', '[Content_Types].xml': 'x' };
+const uploaded = async (name: string, bytes: Uint8Array<ArrayBuffer>): Promise<Attachment> =>
+  Attachment.parse(await (await hall.upload('duty', name, bytes)).json());
+const download = (hash: string, range: string | null): Promise<Response> =>
+  hall.request(`/api/attachments/${hash}`, {
+    headers: { 'X-Session': hall.token('duty'), ...(range === null ? {} : { Range: range }) },
+  });
 
 describe('a file', () => {
-  it.each([
-    ['image/jpeg', latin('\xff\xd8\xff\xe0rest')],
-    ['image/png', latin('\x89PNG\r\n\x1a\nrest')],
-    ['image/webp', latin('RIFF0000WEBPrest')],
-    ['video/mp4', latin('0000ftypisomrest')],
-    ['audio/amr', latin('#!AMR\nrest')],
-    ['application/pdf', latin('%PDF-1.7 rest')],
-    ['application/ofd', zip('OFD.xml', 'Doc_0/Document.xml')],
-    [
-      'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-      zip('_rels/.rels', 'word/document.xml'),
-    ],
-  ])('is taken as %s by its content and comes back as it was', async (type, bytes) => {
-    const answer = await hall.upload('duty', '..\\..\\证明.exe', bytes);
-    const saved = Attachment.parse(await answer.json());
-    expect(saved).toMatchObject({ mediaType: type, bytes: bytes.length, name: '证明.exe' });
-    const back = await hall.as('duty', 'GET', `/api/attachments/${saved.hash}`);
-    expect(back.headers.get('content-type')).toBe(type);
-    expect(back.headers.get('content-security-policy')).toContain('sandbox');
-    expect(new Uint8Array(await back.arrayBuffer())).toEqual(bytes);
+  it.each(EVIDENCE_FILES)(
+    'is taken as %s, %s, and comes back as it was under its name',
+    async (kind, name, bytes) => {
+      const { mediaType, group } = EVIDENCE[kind];
+      const saved = await uploaded(name, bytes);
+      expect(saved).toMatchObject({ mediaType, bytes: bytes.length, name });
+      const back = await download(saved.hash, null);
+      const header = (key: string) => back.headers.get(key) ?? '';
+      expect(header('content-type')).toBe(mediaType);
+      expect(header('content-security-policy')).toContain('sandbox');
+      expect(header('x-content-type-options')).toBe('nosniff');
+      expect(header('content-disposition')).toMatch(group === 'document' ? /^attachment;/ : /^inline;/);
+      expect(header('content-disposition')).toMatch(
+        /; filename="[ -~]+"; filename\*=UTF-8''[A-Za-z0-9%._-]+$/,
+      );
+      expect(decodeURIComponent(header('content-disposition').split("UTF-8''")[1] ?? '')).toBe(name);
+      expect(new Uint8Array(await back.arrayBuffer())).toEqual(bytes);
+    },
+  );
+
+  it('that has another ending is downloaded under the one of its content', async () => {
+    const saved = await uploaded('..\\..\\证明\u202egpj.exe', photoOf('wrong ending'));
+    expect(saved).toMatchObject({ mediaType: 'image/jpeg', name: '证明gpj.exe' });
+    const back = await download(saved.hash, null);
+    expect(back.headers.get('content-disposition')).toBe(
+      `inline; filename="__gpj.exe.jpg"; filename*=UTF-8''${encodeURIComponent('证明gpj.exe.jpg')}`,
+    );
+    await back.body?.cancel();
   });
 
   it.each([
     ['a page', latin('<html><script>1</script>'), 415],
     ['a drawing with scripts', latin('<svg xmlns="x"><script/></svg>'), 415],
     ['a program', latin('MZ\x90\x00'), 415],
-    ['an archive', zip('a.txt'), 415],
-    ['macros', zip('word/document.xml', 'word/vbaProject.bin'), 415],
+    ['an archive', zipOf({ 'a.txt': 'x' }), 415],
+    ['a program for telephones', zipOf({ 'classes.dex': 'x', 'AndroidManifest.xml': 'x' }), 415],
+    ['macros', zipOf(VBA), 415],
+    ['macros of old', zipOf(XLM), 415],
+    ['an old document', latin('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest'), 415],
+    ['a page that begins as a PDF does not', latin('\n<html>%PDF-1.7'), 415],
+    ['a picture in AV1', latin('\0\0\0\x18ftypavif\0\0\0\0mif1avif\0\0\0\x08meta'), 415],
+    ['the head of a video alone', latin('\0\0\0\x10ftypisom\0\0\0\0'), 415],
     ['a broken archive', latin('PK\x03\x04PK\x05\x06'), 415],
     ['nothing', latin(''), 400],
-    ['too much', new Uint8Array(MAX_BYTES + 1), 413],
+    ['too much', new Uint8Array(MAX_EVIDENCE_BYTES + 1), 413],
   ])('is refused: %s', async (_what, bytes, status) => {
-    expect((await hall.upload('duty', 'x.jpg', bytes)).status).toBe(status);
+    const answer = await hall.upload('duty', 'x.jpg', bytes);
+    expect(answer.status).toBe(status);
+    const { error } = (await answer.json()) as { error: { code: string; message: string } };
+    if (error.code === 'file-type')
+      for (const { name } of Object.values(EVIDENCE)) expect(error.message).toContain(name);
   });
 
   it('is kept once however often it comes, and for signed-in operators only', async () => {
@@ -83,7 +107,8 @@ describe('a file', () => {
   });
 
   it('that was changed or lost on the disk is not handed out, and verify tells', async () => {
-    const saved = Attachment.parse(await (await hall.upload('duty', 'x', latin('%PDF-1.7 hurt'))).json());
+    const saved = await uploaded('x', latin('%PDF-1.7 hurt'));
+    expect(await (await download(saved.hash, null)).text()).toBe('%PDF-1.7 hurt');
     const path = join(hall.dataDir, 'attachments', saved.hash.slice(0, 2), saved.hash);
     const before = readFileSync(path);
     const codes = () => checkIntegrity(hall.dataDir).findings.map((finding) => finding.code);
@@ -94,5 +119,33 @@ describe('a file', () => {
     expect(codes()).toEqual(['attachment-missing']);
     writeFileSync(path, before);
     expect(codes()).toEqual([]);
+  });
+
+  it('is played from any place in it: a range is answered with its bytes alone', async () => {
+    const bytes = evidenceFile('video.mp4');
+    const { hash } = await uploaded('range.mp4', bytes);
+    const whole = await download(hash, null);
+    expect([whole.status, whole.headers.get('accept-ranges')]).toEqual([200, 'bytes']);
+    expect(whole.headers.get('content-length')).toBe(String(bytes.length));
+    await whole.body?.cancel();
+    const n = bytes.length;
+    for (const [range, first, last] of [
+      ['bytes=0-', 0, n - 1],
+      ['bytes=100-199', 100, 199],
+      ['bytes=-10', n - 10, n - 1],
+      [`bytes=${n - 1}-${n + 5}`, n - 1, n - 1],
+    ] as const) {
+      const part = await download(hash, range);
+      expect([part.status, part.headers.get('content-range')]).toEqual([206, `bytes ${first}-${last}/${n}`]);
+      expect(part.headers.get('content-length')).toBe(String(last - first + 1));
+      expect(new Uint8Array(await part.arrayBuffer())).toEqual(bytes.slice(first, last + 1));
+    }
+    const outside = await download(hash, `bytes=${n}-`);
+    expect([outside.status, outside.headers.get('content-range')]).toEqual([416, `bytes */${n}`]);
+    for (const range of ['bytes=5-2', 'bytes=0-1,3-4', 'lines=0-1', 'bytes=x-y']) {
+      const answer = await download(hash, range);
+      expect(answer.status).toBe(200);
+      await answer.body?.cancel();
+    }
   });
 });

@@ -6,6 +6,7 @@ import { checkIntegrity } from '../../../electron/city/store/integrity.ts';
 import { Attachment } from '../../../shared/contract/whistleApi.ts';
 import { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
 import { CommandAnswer } from '../../../shared/contract/whistleView.ts';
+import { photoOf } from '../../support/evidenceFiles.ts';
 import { pack } from '../../unit/pack/packs.ts';
 import { ACTS, type Act, CAST, MATTERS, PHOTO } from './fortnightStory.ts';
 import { DEADLINES, FIRED, LEVELS, type Name, OFF } from './fortnightTable.ts';
@@ -162,8 +163,7 @@ async function perform([when, who, name, command]: Act): Promise<void> {
 
 async function withPhoto(command: Command, what: string, who: string): Promise<Command> {
   if (command.type !== 'submit-result' || !command.files.includes(PHOTO)) return command;
-  const bytes = Uint8Array.from(Buffer.concat([Buffer.from('ffd8ffe0', 'hex'), Buffer.from(what)]));
-  const saved = Attachment.parse(await (await hall.upload(who, 'after.jpg', bytes)).json());
+  const saved = Attachment.parse(await (await hall.upload(who, 'after.jpg', photoOf(what))).json());
   return { ...command, files: [saved.hash] };
 }
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { Attachment } from '../../../shared/contract/whistleApi.ts';
 import type { WhistleCommandType } from '../../../shared/contract/whistleCommands.ts';
 import { CommandAnswer, CommandRefusal } from '../../../shared/contract/whistleView.ts';
+import { photoOf } from '../../support/evidenceFiles.ts';
 import { pack } from '../../unit/pack/packs.ts';
 import { ALLOWED, EVERY_ROLE, MATRIX_CAST } from './matrixCast.ts';
 import { type Command, draftOf, type Hall, openHallOf } from './support.ts';
@@ -25,8 +26,7 @@ beforeAll(async () => {
   hall = await openHallOf(pack('nanjing-qinhuai'), MATRIX_CAST, null, Object.keys(MATRIX_CAST), {
     now: START,
   });
-  const bytes = Uint8Array.from(Buffer.from('ffd8ffe0aa', 'hex'));
-  photo = Attachment.parse(await (await hall.upload('szs', 'after.jpg', bytes)).json()).hash;
+  photo = Attachment.parse(await (await hall.upload('szs', 'after.jpg', photoOf(''))).json()).hash;
   for (const stage of STAGES) at[stage] = await bring(stage);
 });
 afterAll(() => hall.removeData());

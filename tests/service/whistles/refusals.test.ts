@@ -13,6 +13,7 @@ import { CommandRefusal } from '../../../shared/contract/whistleView.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
 import { WhistleRules } from '../../../shared/pack/whistles.ts';
 import { whistleId } from '../../../shared/whistle/ids.ts';
+import { photoOf } from '../../support/evidenceFiles.ts';
 import { journalOver } from '../../support/journal.ts';
 import { good, openAt, page, sourceConfig } from '../store/support.ts';
 import {
@@ -90,8 +91,7 @@ beforeAll(async () => {
   await drill(store);
   store.close();
   hall = await openHallOf(pack(), CAST, dataDir, [], { now: START });
-  const bytes = Uint8Array.from(Buffer.from('ffd8ffe0aa', 'hex'));
-  photo = Attachment.parse(await (await hall.upload('a-handler', 'x.jpg', bytes)).json()).hash;
+  photo = Attachment.parse(await (await hall.upload('a-handler', 'x.jpg', photoOf(''))).json()).hash;
   hotline = (await hall.get('/api/cases?limit=1', CasePage)).items[0]?.id ?? '';
 });
 afterAll(() => hall.removeData());

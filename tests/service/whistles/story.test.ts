@@ -3,6 +3,7 @@ import { checkIntegrity } from '../../../electron/city/store/integrity.ts';
 import { Attachment } from '../../../shared/contract/whistleApi.ts';
 import { WhistlePage } from '../../../shared/contract/whistles.ts';
 import { WhistleView } from '../../../shared/contract/whistleView.ts';
+import { photoOf } from '../../support/evidenceFiles.ts';
 import { type Hall, HOUR, MINUTE, openHall } from './support.ts';
 
 const WHO = ['chief', 'duty', 'leader', 'dispatch', 'a-handler', 'b-handler', 'judge'];
@@ -16,8 +17,7 @@ const opening = () => {
 
 /** A photo, uploaded: its hash. */
 async function photo(who: string, text: string): Promise<string> {
-  const bytes = Buffer.concat([Buffer.from('ffd8ffe0', 'hex'), Buffer.from(text)]);
-  const answer = await hall.upload(who, 'after.jpg', bytes);
+  const answer = await hall.upload(who, 'after.jpg', photoOf(text));
   expect(answer.status).toBe(201);
   return Attachment.parse(await answer.json()).hash;
 }
