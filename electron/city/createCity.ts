@@ -28,7 +28,7 @@ import { openHandovers } from './handover/openHandovers.ts';
 import { openJournal } from './journal/openJournal.ts';
 import { createContacts } from './people/contacts.ts';
 import { createPeople } from './people/createPeople.ts';
-import { operatorOf } from './people/operators.ts';
+import { atEveryPost } from './people/posts.ts';
 import type { SecondFactor } from './people/secondFactor.ts';
 import { createUnlock } from './people/unlock.ts';
 import { watchUnlockRequests } from './people/unlockRequests.ts';
@@ -221,7 +221,7 @@ export async function createCity(given: CityOptions): Promise<City> {
     currentPack: calendar.pack,
     former: () => former,
     // The few accounts of a simulated city leave most of its departments without anybody.
-    people: () => (options.mode === 'simulated' ? [] : store.people.operators().map(operatorOf)),
+    people: () => (options.mode === 'simulated' ? [] : atEveryPost(store.people.operators())),
   };
 
   // Known once the whistles are open.

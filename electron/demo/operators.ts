@@ -63,7 +63,7 @@ export async function createDemoOperators(table: PeopleTable, pack: CityPack, at
   const pin = await hashPin(DEMO_PIN);
   table.createAll(
     missing.map(({ id, name, roles, org, streets }) => ({
-      operator: { id, name, roles, org, streets, demo: true, pin, pinByOther: false },
+      operator: { id, name, roles, org, streets, posts: [], demo: true, pin, pinByOther: false },
       line: {
         ...{ at, actor: null, action: 'operator.create', subject: id, result: 'done' as const },
         details: { demo: true },

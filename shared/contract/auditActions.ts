@@ -3,6 +3,7 @@ import { z } from 'zod';
 /** Acts on operators, sessions and citizens' data, each recorded by an audit line (安全审计) of its own. */
 export const PeopleAction = z.enum([
   'session.open',
+  'session.post',
   'session.end',
   'operator.create',
   'operator.change',
@@ -52,5 +53,5 @@ export const AuditAction = z.enum([
 export type AuditAction = z.infer<typeof AuditAction>;
 
 /** Why a session ended. */
-export const SessionEnd = z.enum(['signed-out', 'handed-over', 'idle', 'too-old', 'disabled']);
+export const SessionEnd = z.enum(['signed-out', 'handed-over', 'idle', 'too-old', 'disabled', 'post-ended']);
 export type SessionEnd = z.infer<typeof SessionEnd>;

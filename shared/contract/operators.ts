@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Millis } from './common.ts';
-import { Operator, Role, SessionInfo } from './people.ts';
+import { Operator, OperatorWithPosts, Post, Role, SessionInfo } from './people.ts';
 
 /** Six to twelve digits; the service refuses PINs that are too easy. */
 const Pin = z
@@ -17,6 +17,8 @@ export type SessionState = z.infer<typeof SessionState>;
 export const SignInList = z.object({
   operators: z.array(
     Operator.pick({ id: true, name: true, roles: true, org: true }).extend({
+      /** Posts beside this one. */
+      posts: z.array(Post),
       /** Sent in the simulated city only, null otherwise. */
       demoPin: z.string().nullable(),
       /** For the browser that asks. */
@@ -29,20 +31,25 @@ export const SignInList = z.object({
 export type SignInList = z.infer<typeof SignInList>;
 
 /** All operators, disabled ones included; for administrators and auditors. */
-export const OperatorList = z.object({ operators: z.array(Operator) });
+export const OperatorList = z.object({ operators: z.array(OperatorWithPosts) });
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]{1,59}$/, 'a-z, 0-9, -');
-const editable = {
-  name: z.string().trim().min(1).max(60),
+const post = {
   roles: z.array(Role).min(1).max(13),
   org: z.string().min(1).max(60),
   streets: z.array(z.string().min(1).max(60)).max(50),
 };
-export const OperatorCreate = z.strictObject({ id, ...editable, pin: Pin });
+/** Posts beside the first one (派驻), each in another organisation. */
+const Posts = z.array(z.strictObject(post)).max(10);
+const editable = { name: z.string().trim().min(1).max(60), ...post };
+export const OperatorCreate = z.strictObject({ id, ...editable, posts: Posts.default([]), pin: Pin });
 export type OperatorCreate = z.output<typeof OperatorCreate>;
 /** Absent fields stay unchanged. An operator is disabled, never deleted, because the log refers to it. */
-export const OperatorPatch = z.strictObject({ ...editable, active: z.boolean() }).partial();
+export const OperatorPatch = z.strictObject({ ...editable, posts: Posts, active: z.boolean() }).partial();
 export type OperatorPatch = z.output<typeof OperatorPatch>;
+/** In whose name the session acts from now on: `org` is the organisation of one of the operator's posts. */
+export const PostChoice = z.strictObject({ org: z.string().min(1).max(60) });
+
 /** `current` for one's own PIN; null when an administrator resets another's. */
 export const PinChange = z.strictObject({ current: z.string().max(64).nullable(), pin: Pin });
 export type PinChange = z.output<typeof PinChange>;

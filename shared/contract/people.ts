@@ -24,18 +24,28 @@ export const Role = z.enum([
 ]);
 export type Role = z.infer<typeof Role>;
 
-/** An operator. Never contains the PIN. */
+/** A post (岗位): the roles that somebody has in one organisation. */
+export const Post = z.object({
+  /** Organisation code of the pack: a street, a department, the centre, the district. */
+  org: z.string().min(1),
+  roles: z.array(Role).min(1),
+  /** Streets that a district leader is linked to (挂包街道); empty for everybody else. */
+  streets: z.array(z.string()),
+});
+export type Post = z.infer<typeof Post>;
+
+/** An operator, at one post. Never contains the PIN. */
 export const Operator = z.object({
   id: z.string().min(1).max(60),
   name: z.string().min(1).max(60),
-  roles: z.array(Role).min(1),
-  /** Organisation code of the pack: a street, a department, the centre, the district. */
-  org: z.string().min(1),
-  /** Streets that a district leader is linked to (挂包街道); empty for everybody else. */
-  streets: z.array(z.string()),
+  ...Post.shape,
   active: z.boolean(),
 });
 export type Operator = z.infer<typeof Operator>;
+
+/** An operator with the posts held beside the first one (派驻), each in another organisation. */
+export const OperatorWithPosts = Operator.extend({ posts: z.array(Post) });
+export type OperatorWithPosts = z.infer<typeof OperatorWithPosts>;
 
 /** The answer of an operator's device to a challenge of the service (`second-factor`). */
 export const SecondFactorAnswer = z.strictObject({
@@ -65,8 +75,11 @@ export const SessionInfo = z.object({
   /** Operator id. */
   operator: z.string(),
   name: z.string(),
+  /** Roles and organisation of the post in which the operator acts now. */
   roles: z.array(Role),
   org: z.string(),
+  /** Every post of the operator, the first one first; `choosePost` changes to another. */
+  posts: z.array(Post),
   token: z.string(),
   /**
    * The id that this browser keeps, also in a cookie. Sent with later sign-ins (`X-Browser` where there are no cookies), it

@@ -34,11 +34,12 @@ import {
   OperatorList,
   OperatorPatch,
   PinChange,
+  PostChoice,
   SessionState,
   SignInList,
 } from './operators.ts';
 import { GridCollection, PackView } from './packView.ts';
-import { Operator, SessionInfo, SessionRequest } from './people.ts';
+import { OperatorWithPosts, SessionInfo, SessionRequest } from './people.ts';
 import {
   ImportJob,
   ImportRequest,
@@ -351,6 +352,14 @@ export const routes = {
     200,
     unaudited('it postpones the end of the own session'),
   ),
+  choosePost: post(
+    '/api/session/post',
+    '选择以哪个岗位办理（一人多岗）',
+    PostChoice,
+    SessionState,
+    200,
+    ownEntry,
+  ),
   signOut: remove(
     '/api/session',
     '退出登录',
@@ -361,14 +370,21 @@ export const routes = {
     '/api/operators',
     '添加操作员（管理员；首名操作员无需登录）',
     OperatorCreate,
-    Operator,
+    OperatorWithPosts,
     201,
     withoutSession(
       'the first administrator is created before anybody can sign in; the use case checks all others',
     ),
   ),
   patchOperator: {
-    ...post('/api/operators/:id', '修改、停用或启用操作员（管理员）', OperatorPatch, Operator, 200, ownEntry),
+    ...post(
+      '/api/operators/:id',
+      '修改、停用或启用操作员（管理员）',
+      OperatorPatch,
+      OperatorWithPosts,
+      200,
+      ownEntry,
+    ),
     method: 'PATCH',
   },
   setPin: {

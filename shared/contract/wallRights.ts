@@ -46,6 +46,7 @@ export const WALL_RIGHTS: Readonly<Record<RouteName, WallRight>> = {
   signIn: 'unmasked',
   session: 'unmasked',
   keepSession: 'unmasked',
+  choosePost: 'unmasked',
   signOut: 'unmasked',
   operators: 'unmasked',
   createOperator: 'unmasked',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Role } from '../contract/people.ts';
 import { byReason, entry, plain } from './entry.ts';
 
 /** Signing in, operators, and what a role does not allow. */
@@ -55,18 +56,20 @@ export const peopleErrors = {
     ({ id }) => `There is an operator ${id} already: choose another number`,
   ),
   unknown: entry(
-    { what: z.enum(['operator', 'org', 'street']), id: z.string() },
+    { what: z.enum(['operator', 'org', 'street', 'post']), id: z.string() },
     ({ what, id }) =>
       ({
         operator: `没有编号为 ${id} 的操作员`,
         org: `城市包中没有机构 ${id}，请从机构清单中选择`,
         street: `城市包中没有街道 ${id}，请从街道清单中选择`,
+        post: `您在 ${id} 没有岗位，请从本人岗位中选择`,
       })[what],
     ({ what, id }) =>
       ({
         operator: `There is no operator ${id}`,
         org: `The city pack has no organisation ${id}: choose one of its list`,
         street: `The city pack has no street ${id}: choose one of its list`,
+        post: `You hold no post in ${id}: choose one of yours`,
       })[what],
   ),
   'roles-conflict': byReason({
@@ -84,6 +87,25 @@ export const peopleErrors = {
     ],
     'first-admin': ['第一名操作员必须是管理员', 'The first operator must be an administrator'],
   }),
+  'role-misplaced': entry(
+    { role: Role, org: z.string(), wants: z.enum(['street', 'department']) },
+    ({ org, wants }) =>
+      wants === 'street'
+        ? `街道角色只能设在街道，“${org}”不是街道，设了也办不了任何事项：请改选单位，或改选角色`
+        : `部门角色只能设在责任部门，“${org}”不是部门，设了也办不了任何事项：请改选单位，或改选角色`,
+    ({ role, org, wants }) =>
+      `The role ${role} acts only in a ${wants}, and ${org} is none: choose another organisation or another role`,
+  ),
+  'streets-missing': entry(
+    { role: Role },
+    () => '挂包街道的区委常委须至少挂包一个街道，否则办不了任何事项：请勾选挂包街道',
+    () => 'A standing committee member acts only for linked streets: choose at least one',
+  ),
+  'posts-repeat': entry(
+    { org: z.string() },
+    ({ org }) => `同一单位只设一个岗位，“${org}”重复：请把角色合并到一个岗位`,
+    ({ org }) => `One post for each organisation, and ${org} is there twice: put its roles into one post`,
+  ),
   forbidden: byReason({
     'manage-operators': [
       '只有管理员可以管理操作员，请换管理员登录',

@@ -102,7 +102,8 @@ export const rooms: Room[] = [
   pureRoom('calendar', ['contract', 'errors', 'journal', 'pack', 'time']),
   pureRoom('case', ['contract', 'errors', 'pack', 'time']),
   pureRoom('handover', ['contract', 'errors', 'journal', 'pack', 'time']),
-  pureRoom('whistle', ['contract', 'errors', 'journal', 'pack', 'time']),
+  pureRoom('people', ['contract']),
+  pureRoom('whistle', ['contract', 'errors', 'journal', 'pack', 'people', 'time']),
 
   cityRoom('ports.ts', [], []),
   cityRoom('log', [], ['pino']),

@@ -1,6 +1,6 @@
 import { routes } from '../../../shared/contract/routes.ts';
 import type { CalendarRefused } from '../calendar/calendarChanges.ts';
-import { operatorOf } from '../people/operators.ts';
+import { operatorOf } from '../people/operatorOf.ts';
 import { sentErrorResponse } from './apiError.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountJson } from './mount.ts';

@@ -1,5 +1,5 @@
 import { routes } from '../../../shared/contract/routes.ts';
-import { operatorOf } from '../people/operators.ts';
+import { operatorOf } from '../people/operatorOf.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountJson } from './mount.ts';
 import { requireOperator } from './requestSession.ts';

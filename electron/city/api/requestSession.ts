@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import type { SessionState } from '../../../shared/contract/operators.ts';
 import type { SessionInfo } from '../../../shared/contract/people.ts';
 import type { People } from '../people/createPeople.ts';
-import { operatorOf } from '../people/operators.ts';
+import { operatorOf } from '../people/operatorOf.ts';
+import { postsOf } from '../people/posts.ts';
 import type { NewSession, SignedIn } from '../people/sessions.ts';
 import { ApiError } from './apiError.ts';
 import { jsonResponse } from './jsonResponse.ts';
@@ -88,6 +89,7 @@ export function sessionState(people: People, signed: SignedIn): SessionState {
   const { id, name, roles, org } = operatorOf(operator);
   return {
     ...{ operator: id, name, roles, org, expiresAt: endsAt, since: session.createdAt },
+    posts: postsOf(operator),
     ...{ mustChangePin: operator.pinByOther, auditorChanges: people.auditorChanges(signed) },
   };
 }

@@ -28,6 +28,9 @@ const STATUS: Record<PeopleRefusal, number> = {
   exists: 409,
   unknown: 404,
   'roles-conflict': 422,
+  'role-misplaced': 422,
+  'streets-missing': 422,
+  'posts-repeat': 422,
   forbidden: 403,
 };
 
@@ -54,6 +57,11 @@ export function sessionRoutes(mount: Mount, deps: ApiDeps): void {
   mountJson(mount, routes.keepSession, ({ request }) =>
     sessionState(people, ownSession(people, request, true)),
   );
+
+  mountJson(mount, routes.choosePost, ({ body, request }) => {
+    requireSession(people, request);
+    return sessionState(people, people.sessions.choosePost(sessionToken(request), body.org));
+  });
 
   mountRaw(mount, routes.signOut, ({ request }) => {
     const token = sessionToken(request);

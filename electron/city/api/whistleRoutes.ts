@@ -3,7 +3,7 @@ import type { WhistleCommand } from '../../../shared/contract/whistleCommands.ts
 import type { CommandAnswer } from '../../../shared/contract/whistleView.ts';
 import { whistleId } from '../../../shared/whistle/ids.ts';
 import { CommandIdReused } from '../journal/openJournal.ts';
-import { operatorOf } from '../people/operators.ts';
+import { operatorOf } from '../people/operatorOf.ts';
 import type { WhistleOutcome, Whistles } from '../whistles/createWhistles.ts';
 import { InvalidCursor } from '../whistles/list.ts';
 import { UnknownWhistle } from '../whistles/streamKind.ts';

@@ -14,7 +14,7 @@ import type { Scope } from '../../../shared/handover/duty.ts';
 import { refreshed } from '../../../shared/handover/refresh.ts';
 import type { PackManifest } from '../../../shared/pack/schema.ts';
 import type { CityJournal } from '../journal/openJournal.ts';
-import { operatorOf } from '../people/operators.ts';
+import { operatorOf } from '../people/operatorOf.ts';
 import type { Credentials, NewSession, Sessions } from '../people/sessions.ts';
 import type { Clock, Columns } from '../ports.ts';
 import type { HandoverTable } from '../store/handoverTable.ts';

@@ -11,7 +11,8 @@ import type { NameOf } from '../../../shared/handover/facts.ts';
 import { changeBefore, changeOf, dueChange, SHIFT_TIMES } from '../../../shared/handover/shifts.ts';
 import type { PackManifest } from '../../../shared/pack/schema.ts';
 import type { ActingContext } from '../journal/streamKind.ts';
-import { operatorOf } from '../people/operators.ts';
+import { operatorOf } from '../people/operatorOf.ts';
+import { atPost } from '../people/posts.ts';
 import type { Clock } from '../ports.ts';
 import type { HandoverTable } from '../store/handoverTable.ts';
 import type { OperatorRecord, PeopleTable } from '../store/peopleTable.ts';
@@ -130,8 +131,9 @@ export function createPosts(parts: {
 
 /** Null for an operator of another post, without a role on duty, or disabled. */
 function personOnDuty(record: OperatorRecord | null, org: string): HandoverPerson | null {
-  if (record === null || record.disabled || record.org !== org) return null;
-  const operator = operatorOf(record);
+  const there = record === null || record.disabled ? null : atPost(record, org);
+  if (there === null) return null;
+  const operator = operatorOf(there);
   return mayBeOnDuty(operator) ? personOf(operator) : null;
 }
 

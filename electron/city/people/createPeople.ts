@@ -7,9 +7,11 @@ import type { Clock } from '../ports.ts';
 import type { AuditLine } from '../store/peopleAudit.ts';
 import type { OperatorRecord, PeopleTable } from '../store/peopleTable.ts';
 import { DEMO_PIN } from './demoPin.ts';
-import { createOperators, type Operators, operatorOf } from './operators.ts';
+import { operatorOf } from './operatorOf.ts';
+import { createOperators, type Operators } from './operators.ts';
 import { createPinGuard } from './pinGuard.ts';
 import { createPinWork } from './pinWork.ts';
+import { postsOf } from './posts.ts';
 import { PeopleRefused } from './refused.ts';
 import { createChallenges, type SecondFactor } from './secondFactor.ts';
 import { createSessions, type Sessions, type SignedIn } from './sessions.ts';
@@ -50,7 +52,7 @@ export function createPeople(parts: {
   const { table, clock, mode } = parts;
   const { orgs, streets } = parts.pack.manifest;
   const places = {
-    orgs: new Set(orgs.map((org) => org.code)),
+    orgs,
     streets: new Set(streets.map((street) => street.code)),
   };
   const work = createPinWork();
@@ -67,6 +69,7 @@ export function createPeople(parts: {
         .filter((one) => !one.disabled)
         .map((one) => ({
           ...operatorOf(one),
+          posts: postsOf(one).slice(1),
           demoPin: one.demo && mode === 'simulated' ? DEMO_PIN : null,
           lockedUntil: guard.lockedUntil(one.key, browser),
         }));

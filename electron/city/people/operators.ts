@@ -1,25 +1,28 @@
 import type { PeopleAction } from '../../../shared/contract/auditActions.ts';
 import type { OperatorCreate, OperatorPatch, PinChange } from '../../../shared/contract/operators.ts';
-import { Operator } from '../../../shared/contract/people.ts';
+import { OperatorWithPosts, type Post } from '../../../shared/contract/people.ts';
+import type { PackManifest } from '../../../shared/pack/schema.ts';
 import type { Clock } from '../ports.ts';
 import type { AuditLine } from '../store/peopleAudit.ts';
 import type { OperatorRecord, PeopleTable } from '../store/peopleTable.ts';
+import { operatorOf } from './operatorOf.ts';
 import { hashPin } from './pin.ts';
 import type { PinGuard, TypedPin } from './pinGuard.ts';
 import { assertStrongPin } from './pinRules.ts';
 import type { PinWork } from './pinWork.ts';
+import { postsOf, rolesOf } from './posts.ts';
 import { PeopleRefused } from './refused.ts';
-import { assertRolesCompatible } from './roles.ts';
+import { assertCanAct, assertRolesCompatible } from './roles.ts';
 
-/** Codes of the pack's organisations and streets. An operator of an unknown one would have no rights. */
-export type Places = { orgs: ReadonlySet<string>; streets: ReadonlySet<string> };
+/** The pack's organisations, and the codes of its streets. An operator of an unknown one would have no rights. */
+export type Places = { orgs: PackManifest['orgs']; streets: ReadonlySet<string> };
 
 /** Management of operators by administrators (三员之管理员). Every act, refused ones too, is recorded in the audit. */
 export type Operators = {
-  all(): Operator[];
+  all(): OperatorWithPosts[];
   /** `by` null: no operator exists yet, so the new one must be an administrator. */
-  create(by: OperatorRecord | null, wanted: OperatorCreate): Promise<Operator>;
-  change(by: OperatorRecord, id: string, patch: OperatorPatch): Operator;
+  create(by: OperatorRecord | null, wanted: OperatorCreate): Promise<OperatorWithPosts>;
+  change(by: OperatorRecord, id: string, patch: OperatorPatch): OperatorWithPosts;
   /**
    * Operators change their own PIN with the current one, and to another; administrators reset others', who must change it
    * before anything else. Ends that operator's sessions.
@@ -67,8 +70,26 @@ export function createOperators(parts: {
     return found;
   }
 
-  function assertPlacesExist(org: string | null, streets: readonly string[]): void {
-    if (org !== null && !places.orgs.has(org)) throw new PeopleRefused('unknown', { what: 'org', id: org });
+  /**
+   * Every post can act, one in each organisation, and one person may hold all of their roles. What `before` had is let be:
+   * the pack may have lost an organisation since, and an older program took roles that cannot act.
+   */
+  function assertPosts(posts: readonly Post[], before: readonly Post[]): void {
+    assertRolesCompatible(posts.flatMap(({ roles }) => roles));
+    for (const [index, post] of posts.entries()) {
+      const earlier = before.find(({ org }) => org === post.org);
+      assertPlaceExists(earlier === undefined ? post.org : null, addedStreets(post, earlier));
+      if (earlier === undefined || !sameRoles(post, earlier)) assertCanAct(post, places.orgs);
+      if (posts.findIndex(({ org }) => org === post.org) < index)
+        throw new PeopleRefused('posts-repeat', {
+          org: places.orgs.find(({ code }) => code === post.org)?.name ?? post.org,
+        });
+    }
+  }
+
+  function assertPlaceExists(org: string | null, streets: readonly string[]): void {
+    if (org !== null && !places.orgs.some(({ code }) => code === org))
+      throw new PeopleRefused('unknown', { what: 'org', id: org });
     const unknown = streets.find((street) => !places.streets.has(street));
     if (unknown !== undefined) throw new PeopleRefused('unknown', { what: 'street', id: unknown });
   }
@@ -76,7 +97,7 @@ export function createOperators(parts: {
   /** Without an active administrator nobody could create or enable operators any more. */
   function assertAdminRemains(without: string): void {
     const others = table.operators().filter((one) => one.id !== without && !one.disabled);
-    if (!others.some((one) => one.roles.includes('admin')))
+    if (!others.some((one) => rolesOf(one).includes('admin')))
       throw new PeopleRefused('forbidden', { reason: 'last-admin' });
   }
 
@@ -100,7 +121,7 @@ export function createOperators(parts: {
   }
 
   return {
-    all: () => table.operators().map(operatorOf),
+    all: () => table.operators().map(withPosts),
 
     async create(by, wanted) {
       const action = 'operator.create';
@@ -109,8 +130,8 @@ export function createOperators(parts: {
         else if (table.operators().length > 0) throw new PeopleRefused('forbidden', { reason: 'not-first' });
         else if (!wanted.roles.includes('admin'))
           throw new PeopleRefused('roles-conflict', { reason: 'first-admin' });
-        assertRolesCompatible(wanted.roles);
-        assertPlacesExist(wanted.org, wanted.streets);
+        const { roles, org, streets, posts } = wanted;
+        assertPosts([{ roles, org, streets }, ...posts], []);
         assertStrongPin(wanted.pin, wanted.id);
       });
       const pin = await work.run(by === null ? 'stranger' : 'signed-in', () => hashPin(wanted.pin));
@@ -119,13 +140,13 @@ export function createOperators(parts: {
         if (table.operator(wanted.id) !== null) throw new PeopleRefused('exists', { id: wanted.id });
         if (by === null && table.operators().length > 0)
           throw new PeopleRefused('forbidden', { reason: 'not-first' });
-        const { id, name, roles, org, streets } = wanted;
-        const details = { name, roles, org, streets, ...markOf(wanted.roles) };
+        const { id, name, roles, org, streets, posts } = wanted;
+        const details = { name, roles, org, streets, posts, ...markOf(rolesOf(wanted)) };
         table.create(
-          { id, name, roles, org, streets, demo: false, pin, pinByOther: by !== null },
+          { id, name, roles, org, streets, posts, demo: false, pin, pinByOther: by !== null },
           auditLine(by, action, id, 'done', details),
         );
-        return operatorOf(existing(id));
+        return withPosts(existing(id));
       });
     },
 
@@ -139,18 +160,16 @@ export function createOperators(parts: {
           roles: patch.roles ?? before.roles,
           org: patch.org ?? before.org,
           streets: patch.streets ?? before.streets,
+          posts: patch.posts ?? before.posts,
           disabled: patch.active === undefined ? before.disabled : !patch.active,
         };
-        if (id === by.id && (patch.roles !== undefined || patch.active !== undefined))
+        if (id === by.id && (patch.roles ?? patch.posts ?? patch.active) !== undefined)
           throw new PeopleRefused('forbidden', { reason: 'own-account' });
-        assertRolesCompatible(after.roles);
-        // Who was of an organisation that the pack has no more can be disabled, renamed and moved all the same.
-        const added = after.streets.filter((street) => !before.streets.includes(street));
-        assertPlacesExist(after.org === before.org ? null : after.org, added);
-        if (after.disabled || !after.roles.includes('admin')) assertAdminRemains(id);
-        const mark = markOf([...before.roles, ...after.roles]);
+        assertPosts(postsOf(after), postsOf(before));
+        if (after.disabled || !rolesOf(after).includes('admin')) assertAdminRemains(id);
+        const mark = markOf([...rolesOf(before), ...rolesOf(after)]);
         table.change(id, after, auditLine(by, action, id, 'done', { ...patch, ...mark }));
-        return operatorOf(existing(id));
+        return withPosts(existing(id));
       });
     },
 
@@ -163,7 +182,7 @@ export function createOperators(parts: {
       });
       if (by.id === id) return changeOwnPin(target, { pin: current ?? '', browser }, pin);
       const hash = await work.run('signed-in', () => hashPin(pin));
-      const line = auditLine(by, action, id, 'done', { reset: true, ...markOf(target.roles) });
+      const line = auditLine(by, action, id, 'done', { reset: true, ...markOf(rolesOf(target)) });
       table.setPin(id, { pin: hash, pinByOther: true }, line);
     },
   };
@@ -174,8 +193,16 @@ function markOf(roles: readonly string[]): { auditor?: true } {
   return roles.includes('audit') ? { auditor: true } : {};
 }
 
-/** An operator as it is sent: without the PIN and the count of failures. */
-export function operatorOf(record: OperatorRecord): Operator {
-  const { id, name, roles, org, streets, disabled } = record;
-  return Operator.parse({ id, name, roles, org, streets, active: !disabled });
+function addedStreets({ streets }: Post, before: Post | undefined): string[] {
+  return streets.filter((street) => before?.streets.includes(street) !== true);
+}
+
+function sameRoles(post: Post, { roles, streets }: Post): boolean {
+  return (
+    post.roles.every((role) => roles.includes(role)) && post.streets.length >= Math.min(1, streets.length)
+  );
+}
+
+function withPosts(record: OperatorRecord): OperatorWithPosts {
+  return OperatorWithPosts.parse({ ...operatorOf(record), posts: record.posts });
 }

@@ -1,23 +1,28 @@
-import type { Role } from '../../../shared/contract/people.ts';
+import type { Post, Role } from '../../../shared/contract/people.ts';
 import type { WriteRight } from '../../../shared/contract/writeRule.ts';
+import type { PackManifest } from '../../../shared/pack/schema.ts';
+import { conflictOf, misplacedRole } from '../../../shared/people/roleRules.ts';
 import { PeopleRefused } from './refused.ts';
 
-/** Administrative roles (三员). Each is held by a person who has no other role. */
-const EXCLUSIVE_ROLES = ['admin', 'audit'] as const satisfies readonly Role[];
-
-/** Command and supervision are separate (双轴, domain.md §2.2): operators who handle whistles do not assess them. */
-const SUPERVISION = 'supervision' satisfies Role;
-
 /**
- * Checks that one person may hold these roles together.
+ * Checks that one person may hold these roles together, in whatever organisations.
  * @throws PeopleRefused if not
  */
 export function assertRolesCompatible(roles: readonly Role[] | readonly string[]): void {
-  const several = new Set<string>(roles).size > 1;
-  const exclusive = EXCLUSIVE_ROLES.find((role) => roles.some((one) => one === role));
-  if (several && exclusive !== undefined) throw new PeopleRefused('roles-conflict', { reason: exclusive });
-  if (several && roles.some((one) => one === SUPERVISION))
-    throw new PeopleRefused('roles-conflict', { reason: SUPERVISION });
+  const reason = conflictOf(roles);
+  if (reason !== null) throw new PeopleRefused('roles-conflict', { reason });
+}
+
+/**
+ * Checks that every role of a post can act in its organisation.
+ * @throws PeopleRefused if not: the operator would have a role, and every act would be refused
+ */
+export function assertCanAct(post: Post, orgs: PackManifest['orgs']): void {
+  const found = misplacedRole(post, orgs);
+  if (found === null) return;
+  if (found.why === 'streets') throw new PeopleRefused('streets-missing', { role: found.role });
+  const { role, org, wants } = found;
+  throw new PeopleRefused('role-misplaced', { role, org, wants });
 }
 
 type SpecialRight = Exclude<WriteRight, 'signed-in'>;

@@ -7,6 +7,7 @@ import { hashOf as browserHash, type CountedBrowser, issuedBrowser } from './bro
 import { spendVerifyTime } from './pin.ts';
 import type { Passed, PinGuard, TypedPin } from './pinGuard.ts';
 import type { PinWork } from './pinWork.ts';
+import { atPost } from './posts.ts';
 import { PeopleRefused } from './refused.ts';
 import type { Challenges } from './secondFactor.ts';
 
@@ -24,7 +25,7 @@ const TELL_AGAIN_MS = 7 * 24 * 60 * 60_000;
 /** Corrections of the clock up to this size are ordinary. A session that was active later than that from now was not. */
 const CLOCK_CORRECTION_MS = 2 * 60_000;
 
-/** A session with its operator. `endsAt`: when it ends by idleness or by age, whichever is first; UTC ms. */
+/** A session with its operator, at the post in which the session acts. `endsAt`: when it ends by idleness or by age, whichever is first; UTC ms. */
 export type SignedIn = { operator: OperatorRecord; session: SessionRecord; endsAt: number };
 
 /** A session that was just opened: with its token, and the id that the browser is to keep. */
@@ -52,6 +53,11 @@ export type Sessions = {
   find(token: string | null): SignedIn | null;
   /** The same, and records activity of the operator. */
   findAndTouch(token: string | null): SignedIn | null;
+  /**
+   * Has the session act in the operator's post at an organisation from now on.
+   * @throws PeopleRefused for an organisation in which the operator has none, or without a session
+   */
+  choosePost(token: string | null, org: string): SignedIn;
   signOut(token: string): void;
 };
 
@@ -107,20 +113,25 @@ export function createSessions(parts: {
     throw new PeopleRefused('second-factor', { challenge });
   }
 
-  function open(operator: OperatorRecord, { used }: Passed, before: string | null): NewSession {
+  function open(
+    operator: OperatorRecord,
+    { used }: Passed,
+    before: string | null,
+    post: string | null,
+  ): NewSession {
     const now = clock.now();
     const token = randomBytes(32).toString('base64url');
     const browser = issuedBrowser(table, before);
     const toldSince = Math.min(operator.signedInAt ?? now, now - TELL_AGAIN_MS);
     const session = {
       ...{ operator: operator.key, createdAt: now, lastActAt: now },
-      ...{ endsAt: now + MAX_SESSION_MS, toldSince },
+      ...{ endsAt: now + MAX_SESSION_MS, toldSince, post },
     };
     const { id } = operator;
     const line = { at: now, actor: id, action: 'session.open' as const, subject: id };
     const by = { used: used.key, browser: browserHash(browser) };
     table.openSession(hashOf(token), session, by, { ...line, result: 'done', details: {} });
-    return { token, browser, operator, session, endsAt: endOf(session) };
+    return { token, browser, operator: atPost(operator, post) ?? operator, session, endsAt: endOf(session) };
   }
 
   function auditRefusal(operator: Pick<OperatorRecord, 'id'>, details: Record<string, unknown>): void {
@@ -142,10 +153,12 @@ export function createSessions(parts: {
     const operator = table.operatorByKey(session.operator);
     const now = clock.now();
     const ended = now >= session.endsAt ? 'too-old' : isIdle(session, now) ? 'idle' : null;
-    if (operator !== null && !operator.disabled && ended === null)
-      return { operator, session, endsAt: endOf(session) };
+    const there = operator === null ? null : atPost(operator, session.post);
+    if (there !== null && !there.disabled && ended === null)
+      return { operator: there, session, endsAt: endOf(session) };
     const id = operator?.id ?? '';
-    const reason: SessionEnd = ended ?? 'disabled';
+    // A post that was taken away must not become another one under the operator's hands.
+    const reason: SessionEnd = ended ?? (operator?.disabled === false ? 'post-ended' : 'disabled');
     const details = { reason };
     table.endSession(hash, {
       at: now,
@@ -173,16 +186,20 @@ export function createSessions(parts: {
   }
 
   return {
-    signIn: (given) => afterVerifying(given, (operator, passed) => open(operator, passed, given.browser)),
+    signIn: (given) =>
+      afterVerifying(given, (operator, passed) => open(operator, passed, given.browser, null)),
     takeOver: (token, given, act) =>
-      afterVerifying(given, async (operator, passed) => {
+      afterVerifying(given, async (account, passed) => {
+        // At the post that is handed over, where the operator holds it beside another one.
+        const org = find(token)?.operator.org ?? null;
+        const operator = atPost(account, org) ?? account;
         try {
           // Whoever set the PIN could sign in the name of the incoming operator.
           if (operator.pinByOther) throw new PeopleRefused('pin-change-first', {});
           let opened: NewSession | null = null;
           await act(operator, () => {
             end(token, 'handed-over');
-            opened = open(operator, passed, given.browser);
+            opened = open(account, passed, given.browser, operator === account ? null : org);
           });
           if (opened === null) throw new Error('take-over ended without a new session');
           return opened;
@@ -201,6 +218,19 @@ export function createSessions(parts: {
       table.touchSession(hashOf(token), now);
       const session = { ...signed.session, lastActAt: now };
       return { operator: signed.operator, session, endsAt: endOf(session) };
+    },
+    choosePost(token, org) {
+      const signed = find(token);
+      if (signed === null || token === null) throw new PeopleRefused('unknown', { what: 'post', id: org });
+      const account = table.operatorByKey(signed.operator.key) ?? signed.operator;
+      const post = org === account.org ? null : org;
+      const operator = atPost(account, post);
+      if (operator === null) throw new PeopleRefused('unknown', { what: 'post', id: org });
+      const session = { ...signed.session, post };
+      const { id } = account;
+      const line = { at: clock.now(), actor: id, action: 'session.post' as const, subject: id };
+      table.setPost(hashOf(token), post, { ...line, result: 'done', details: { org } });
+      return { operator, session, endsAt: endOf(session) };
     },
     signOut: (token) => end(token, 'signed-out'),
   };

@@ -18,6 +18,7 @@ import { signInCounters } from './migrations/0015-signInCounters.ts';
 import { pinByOther } from './migrations/0016-pinByOther.ts';
 import { auditorChanges } from './migrations/0017-auditorChanges.ts';
 import { journalSeal } from './migrations/0018-journalSeal.ts';
+import { posts } from './migrations/0019-posts.ts';
 
 /** All steps in order. A released step is never edited; new ones are appended. */
 export const MIGRATIONS: readonly (Migration | CarryingMigration)[] = [
@@ -39,6 +40,7 @@ export const MIGRATIONS: readonly (Migration | CarryingMigration)[] = [
   pinByOther,
   auditorChanges,
   journalSeal,
+  posts,
 ];
 
 /** The schema version (SQLite's user_version) of this program. */

@@ -3,6 +3,9 @@ import { type AuditLine, type AuditLineRead, type AuditorChangeRead, createAudit
 import type { SealHolder } from './sealer.ts';
 import { createSignInTable, type SignInTable } from './signInTable.ts';
 
+/** What somebody is in one organisation. `roles` are values of the contract's `Role`. */
+export type StoredPost = { org: string; roles: string[]; streets: string[] };
+
 /** A stored operator. `roles` are values of the contract's `Role`. */
 export type OperatorRecord = {
   key: number;
@@ -12,6 +15,8 @@ export type OperatorRecord = {
   org: string;
   /** Streets that a district leader is linked to (挂包街道). */
   streets: string[];
+  /** Posts beside the one in `roles`, `org` and `streets`. */
+  posts: StoredPost[];
   demo: boolean;
   disabled: boolean;
   pin: { salt: Buffer; hash: Buffer };
@@ -29,13 +34,18 @@ export type SessionRecord = {
   lastActAt: number;
   endsAt: number;
   toldSince: number;
+  /** Organisation of the post in which the session acts; null: the first one. */
+  post: string | null;
 };
 
 export type NewOperator = Pick<
   OperatorRecord,
-  'id' | 'name' | 'roles' | 'org' | 'streets' | 'demo' | 'pin' | 'pinByOther'
+  'id' | 'name' | 'roles' | 'org' | 'streets' | 'posts' | 'demo' | 'pin' | 'pinByOther'
 >;
-export type OperatorChange = Pick<OperatorRecord, 'name' | 'roles' | 'org' | 'streets' | 'disabled'>;
+export type OperatorChange = Pick<
+  OperatorRecord,
+  'name' | 'roles' | 'org' | 'streets' | 'posts' | 'disabled'
+>;
 
 /** Operators, sessions and audit. Every change appends its audit line in the same transaction. */
 export type PeopleTable = SignInTable & {
@@ -62,6 +72,8 @@ export type PeopleTable = SignInTable & {
   ): void;
   session(tokenHash: Buffer): SessionRecord | null;
   touchSession(tokenHash: Buffer, at: number): void;
+  /** Has a session act in the post at an organisation; null: the first one. */
+  setPost(tokenHash: Buffer, post: string | null, line: AuditLine): void;
   endSession(tokenHash: Buffer, line: AuditLine): void;
   appendAuditLine(line: AuditLine): void;
   /** Changes to accounts of auditors (lines with `auditor` in their details) since then, the newest first, 50 at most. */
@@ -76,6 +88,7 @@ type OperatorRow = {
   roles: string;
   org: string;
   streets: string;
+  posts: string;
   demo: number;
   disabled: number;
   salt: Buffer;
@@ -92,26 +105,28 @@ export function createPeopleTable(db: Database, seals: SealHolder): PeopleTable 
   const byId = db.prepare<[string], OperatorRow>('SELECT * FROM operators WHERE id = ?');
   const byKey = db.prepare<[number], OperatorRow>('SELECT * FROM operators WHERE key = ?');
   const insert = db.prepare(
-    `INSERT INTO operators (id, name, roles, org, streets, demo, salt, pin_hash, pin_by_other, pin_changed_at,
-       created_at)
-     VALUES (:id, :name, :roles, :org, :streets, :demo, :salt, :hash, :byOther, :at, :at)`,
+    `INSERT INTO operators (id, name, roles, org, streets, posts, demo, salt, pin_hash, pin_by_other,
+       pin_changed_at, created_at)
+     VALUES (:id, :name, :roles, :org, :streets, :posts, :demo, :salt, :hash, :byOther, :at, :at)`,
   );
   const update = db.prepare(
-    `UPDATE operators SET name = :name, roles = :roles, org = :org, streets = :streets, disabled = :disabled WHERE id = :id`,
+    `UPDATE operators SET name = :name, roles = :roles, org = :org, streets = :streets, posts = :posts,
+       disabled = :disabled WHERE id = :id`,
   );
   const setPin = db.prepare(
     `UPDATE operators SET salt = :salt, pin_hash = :hash, pin_by_other = :byOther, pin_changed_at = :at
      WHERE id = :id`,
   );
   const openSession = db.prepare(
-    `INSERT INTO sessions (token_hash, operator, created_at, last_act_at, ends_at, told_since)
-     VALUES (?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO sessions (token_hash, operator, created_at, last_act_at, ends_at, told_since, post)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
   );
   const noteSignIn = db.prepare('UPDATE operators SET signed_in_at = ? WHERE key = ?');
   const session = db.prepare<[Buffer], SessionRecord>(
     `SELECT operator, created_at AS createdAt, last_act_at AS lastActAt, ends_at AS endsAt,
-       told_since AS toldSince FROM sessions WHERE token_hash = ?`,
+       told_since AS toldSince, post FROM sessions WHERE token_hash = ?`,
   );
+  const setPost = db.prepare('UPDATE sessions SET post = ? WHERE token_hash = ?');
   const touch = db.prepare('UPDATE sessions SET last_act_at = ? WHERE token_hash = ?');
   const end = db.prepare('DELETE FROM sessions WHERE token_hash = ?');
   const endOf = db.prepare('DELETE FROM sessions WHERE operator = ?');
@@ -156,11 +171,12 @@ export function createPeopleTable(db: Database, seals: SealHolder): PeopleTable 
     openSession: (tokenHash, opened, { used, browser }, line) =>
       withAuditLine(() => {
         signedIn(opened.operator, used, browser, line.at);
-        const { operator, createdAt, lastActAt, endsAt, toldSince } = opened;
-        openSession.run(tokenHash, operator, createdAt, lastActAt, endsAt, toldSince);
+        const { operator, createdAt, lastActAt, endsAt, toldSince, post } = opened;
+        openSession.run(tokenHash, operator, createdAt, lastActAt, endsAt, toldSince, post);
         noteSignIn.run(createdAt, operator);
       }, line),
     session: (tokenHash) => session.get(tokenHash) ?? null,
+    setPost: (tokenHash, post, line) => withAuditLine(() => setPost.run(post, tokenHash), line),
     touchSession: (tokenHash, at) => void touch.run(at, tokenHash),
     endSession: (tokenHash, line) => withAuditLine(() => end.run(tokenHash), line),
     appendAuditLine: (line) => withAuditLine(() => undefined, line),
@@ -177,6 +193,7 @@ function storedFields(operator: Omit<NewOperator, 'pin' | 'pinByOther'>) {
     org,
     roles: JSON.stringify(operator.roles),
     streets: JSON.stringify(operator.streets),
+    posts: JSON.stringify(operator.posts),
     demo: operator.demo ? 1 : 0,
   };
 }
@@ -193,6 +210,7 @@ function readOperator(row: OperatorRow): OperatorRecord {
     roles: JSON.parse(row.roles),
     org: row.org,
     streets: JSON.parse(row.streets),
+    posts: JSON.parse(row.posts),
     demo: row.demo === 1,
     disabled: row.disabled === 1,
     pin: { salt: row.salt, hash: row.pin_hash },

@@ -26,7 +26,7 @@ export type WhistleLookups = Lookups & {
   attachments: Pick<AttachmentTable, 'one'>;
 };
 
-const SYSTEM: ActingOperator = { operator: 'system', role: 'system', org: 'system', streets: [] };
+const SYSTEM: ActingOperator = { operator: 'system', role: 'system', held: [], org: 'system', streets: [] };
 
 /** Whistles (吹哨) as a kind of stream: the rules with their context in the city. */
 export function whistleKind(
@@ -51,7 +51,8 @@ export function whistleKind(
     if (role === undefined) return { ok: false, refusal: notYourRole(null) };
     const unknown = checkFiles(command, attachments);
     if (unknown !== null) return { ok: false, refusal: unknown };
-    const actor = { operator: operator.id, role, org: operator.org, streets: operator.streets };
+    const { id, roles: held, org, streets: linked } = operator;
+    const actor = { operator: id, role, held, org, streets: linked };
     return decideAs(state, withStoredFile(command, attachments), actor, now);
   }
 

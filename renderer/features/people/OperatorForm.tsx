@@ -1,23 +1,13 @@
 import { type ReactNode, useState } from 'react';
-import { type Operator, Role } from '../../../shared/contract/people.ts';
-import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
-import { usePrefs } from '../../base/prefs.ts';
-import { useOrgNames, usePack, useStreetNames } from '../../live/queries/city.ts';
+import type { OperatorWithPosts } from '../../../shared/contract/people.ts';
+import { usePack } from '../../live/queries/city.ts';
 import { addOperator, changeOperator, changePin } from '../../live/queries/people.ts';
 import { Button } from '../../ui/kit/Button.tsx';
-import { Checkbox } from '../../ui/kit/Checkbox.tsx';
 import { TextField } from '../../ui/kit/TextField.tsx';
-import { OrgField } from './OrgField.tsx';
-import {
-  draftOf,
-  draftProblem,
-  EMPTY_DRAFT,
-  FIRST_ADMIN,
-  hasStreets,
-  pinProblem,
-  toggled,
-} from './operatorDraft.ts';
+import { OtherPosts } from './OtherPosts.tsx';
+import { draftOf, draftProblem, EMPTY_DRAFT, FIRST_ADMIN, pinProblem, postOf } from './operatorDraft.ts';
 import { PinFields } from './PinFields.tsx';
+import { PostFields } from './PostFields.tsx';
 import styles from './people.module.css';
 import type { PeopleWords } from './peopleWords.ts';
 import { SavingNote } from './SavingNote.tsx';
@@ -25,20 +15,16 @@ import { useSaving } from './useSaving.ts';
 
 type Props = {
   /** Null: a new one. */
-  operator: Operator | null;
+  operator: OperatorWithPosts | null;
   /** There are no operators yet. */
   first: boolean;
-  onCreated: (operator: Operator) => void;
+  onCreated: (operator: OperatorWithPosts) => void;
   words: PeopleWords;
 };
 
 /** Name, organisation, roles and streets of an operator; for a new one the number and the PIN as well. */
 export function OperatorForm({ operator, first, onCreated, words }: Props): ReactNode {
-  const language = usePrefs((prefs) => prefs.language);
   const pack = usePack().data?.manifest;
-  const orgs = useOrgNames();
-  const streets = useStreetNames();
-  const inPack = new Set(pack?.streets.map((street) => street.code));
   const isNew = operator === null;
   const [draft, setDraft] = useState(
     operator === null ? (first ? FIRST_ADMIN : EMPTY_DRAFT) : draftOf(operator),
@@ -48,8 +34,7 @@ export function OperatorForm({ operator, first, onCreated, words }: Props): Reac
   const save = async (): Promise<void> => {
     const problem = draftProblem(draft, isNew);
     if (problem !== null) return saving.fail(problem);
-    const linked = hasStreets(draft.roles) ? [...draft.streets] : [];
-    const fields = { name: draft.name.trim(), roles: [...draft.roles], org: draft.org, streets: linked };
+    const fields = { name: draft.name.trim(), ...postOf(draft), posts: draft.posts.map(postOf) };
     if (isNew)
       await saving.run(async () => onCreated(await addOperator(draft.id.trim(), fields, draft.pin)), 'saved');
     else await saving.run(() => changeOperator(draft.id, fields), 'saved');
@@ -89,47 +74,10 @@ export function OperatorForm({ operator, first, onCreated, words }: Props): Reac
         value={draft.name}
         onChange={(name) => change({ name })}
       />
-      <OrgField
-        value={draft.org}
-        orgs={pack?.orgs ?? []}
-        nameOf={(code) => orgs.find((org) => org.code === code)?.name ?? code}
-        onPick={(org) => change({ org })}
-        words={words}
-      />
-      <fieldset className={styles['roles']}>
-        <legend>{words.roles}</legend>
-        {Role.options.map((role) => (
-          <Checkbox
-            key={role}
-            checked={draft.roles.includes(role)}
-            disabled={first}
-            onChange={() => change({ roles: toggled(draft.roles, role) })}
-          >
-            {ROLE_WORDS[role][language]}
-          </Checkbox>
-        ))}
-        <small>{words.rolesHint}</small>
-      </fieldset>
-      {hasStreets(draft.roles) ? (
-        <fieldset className={styles['roles']}>
-          <legend>{words.streets}</legend>
-          {streets
-            .filter(({ code }) => inPack.has(code) || operator?.streets.includes(code))
-            .map(({ code, name }) => (
-              <Checkbox
-                key={code}
-                checked={draft.streets.includes(code)}
-                onChange={(on) =>
-                  change({
-                    streets: on ? [...draft.streets, code] : draft.streets.filter((each) => each !== code),
-                  })
-                }
-              >
-                {inPack.has(code) ? name : words.vanished(name)}
-              </Checkbox>
-            ))}
-        </fieldset>
-      ) : null}
+      <PostFields post={draft} pack={pack} fixed={first} onChange={change} words={words} />
+      {first ? null : (
+        <OtherPosts posts={draft.posts} pack={pack} onChange={(posts) => change({ posts })} words={words} />
+      )}
       {isNew ? <PinFields typed={draft} onChange={change} words={words} /> : null}
       <p className={styles['acts']}>
         <Button type="submit" variant="primary" disabled={saving.busy}>

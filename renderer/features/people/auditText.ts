@@ -1,5 +1,5 @@
 import type { AuditAction, SessionEnd } from '../../../shared/contract/auditActions.ts';
-import { Role } from '../../../shared/contract/people.ts';
+import { Post, Role } from '../../../shared/contract/people.ts';
 import { calendarErrors } from '../../../shared/errors/calendars.ts';
 import { sentErrorText } from '../../../shared/errors/errorText.ts';
 import { handoverErrors } from '../../../shared/errors/handover.ts';
@@ -14,6 +14,7 @@ type TextKey = { [K in keyof PeopleWords]: PeopleWords[K] extends string ? K : n
 
 const ACTIONS: Readonly<Record<AuditAction, TextKey>> = {
   'session.open': 'action_sessionOpen',
+  'session.post': 'action_sessionPost',
   'session.end': 'action_sessionEnd',
   'operator.create': 'action_operatorCreate',
   'operator.change': 'action_operatorChange',
@@ -69,10 +70,14 @@ const REASONS: Readonly<Record<Exclude<keyof typeof peopleErrors, 'no-session'> 
   'locked-out': 'reason_lockedOut',
   'sign-in-busy': 'reason_signInBusy',
   'roles-conflict': 'reason_rolesConflict',
+  'role-misplaced': 'reason_roleMisplaced',
+  'streets-missing': 'reason_streetsMissing',
+  'posts-repeat': 'reason_postsRepeat',
   'signed-out': 'reason_signedOut',
   'handed-over': 'reason_handedOver',
   idle: 'reason_idle',
   'too-old': 'reason_tooOld',
+  'post-ended': 'reason_postEnded',
   disabled: 'disabled',
   forbidden: 'reason_forbidden',
   exists: 'reason_exists',
@@ -117,6 +122,8 @@ export function detailText(
           return [
             `${words.roles} ${list.map((role) => roleText(role, language)).join(PUNCTUATION[language].comma)}`,
           ];
+        case 'posts':
+          return list.map((post) => postText(post, nameOf, language, words));
         case 'active':
           return [value === true ? words.enable : words.disable];
         case 'filter':
@@ -168,6 +175,14 @@ function daysOffText(value: unknown): string {
   if (!off.success) return JSON.stringify(value);
   const { from, to, reason } = off.data;
   return `${from === to ? from : `${from}–${to}`} ${reason}`;
+}
+
+/** A post beside the first one. */
+function postText(value: unknown, nameOf: NameOf, language: Language, words: PeopleWords): string {
+  const post = Post.safeParse(value);
+  if (!post.success) return JSON.stringify(value);
+  const roles = post.data.roles.map((role) => ROLE_WORDS[role][language]);
+  return `${words.otherPost} ${nameOf(post.data.org)} ${roles.join(PUNCTUATION[language].comma)}`;
 }
 
 function roleText(role: unknown, language: Language): string {

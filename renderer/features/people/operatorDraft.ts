@@ -1,23 +1,26 @@
-import type { Operator } from '../../../shared/contract/people.ts';
+import type { OperatorWithPosts, Post } from '../../../shared/contract/people.ts';
 import { Role } from '../../../shared/contract/people.ts';
 
+/** The form of a post. */
+export type PostDraft = { roles: readonly Role[]; org: string; streets: readonly string[] };
+
 /** The form of an operator; `id` and the PINs are used only for a new one. */
-export type OperatorDraft = {
+export type OperatorDraft = PostDraft & {
   id: string;
   name: string;
-  roles: readonly Role[];
-  org: string;
-  streets: readonly string[];
+  /** Posts beside this one. */
+  posts: readonly PostDraft[];
   pin: string;
   again: string;
 };
 
+export const EMPTY_POST: PostDraft = { roles: [], org: '', streets: [] };
+
 export const EMPTY_DRAFT: OperatorDraft = {
+  ...EMPTY_POST,
   id: '',
   name: '',
-  roles: [],
-  org: '',
-  streets: [],
+  posts: [],
   pin: '',
   again: '',
 };
@@ -25,13 +28,18 @@ export const EMPTY_DRAFT: OperatorDraft = {
 /** The first operator of an installation is its administrator (三员之管理). */
 export const FIRST_ADMIN: OperatorDraft = { ...EMPTY_DRAFT, id: 'admin', roles: ['admin'] };
 
-export function draftOf({ id, name, roles, org, streets }: Operator): OperatorDraft {
-  return { ...EMPTY_DRAFT, id, name, roles, org, streets };
+export function draftOf({ id, name, roles, org, streets, posts }: OperatorWithPosts): OperatorDraft {
+  return { ...EMPTY_DRAFT, id, name, roles, org, streets, posts };
 }
 
 /** District leaders are linked to streets (挂包街道); nobody else is. */
 export function hasStreets(roles: readonly Role[]): boolean {
   return roles.includes('standing-committee') || roles.includes('vice-district');
+}
+
+/** A post as it is sent: streets only where its roles are linked to any. */
+export function postOf({ roles, org, streets }: PostDraft): Post {
+  return { roles: [...roles], org, streets: hasStreets(roles) ? [...streets] : [] };
 }
 
 /** The roles with one added or removed, in their usual order. */
@@ -45,8 +53,9 @@ export type DraftProblem = 'id' | 'name' | 'roles' | 'org' | 'pin' | 'differ';
 export function draftProblem(draft: OperatorDraft, isNew: boolean): DraftProblem | null {
   if (isNew && draft.id.trim() === '') return 'id';
   if (draft.name.trim() === '') return 'name';
-  if (draft.org === '') return 'org';
-  if (draft.roles.length === 0) return 'roles';
+  const posts = [draft, ...draft.posts];
+  if (posts.some(({ org }) => org === '')) return 'org';
+  if (posts.some(({ roles }) => roles.length === 0)) return 'roles';
   return isNew ? pinProblem(draft) : null;
 }
 

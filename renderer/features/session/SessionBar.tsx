@@ -14,6 +14,7 @@ import { RowButton } from '../../ui/kit/RowButton.tsx';
 import { AuditorChanges } from '../people/AuditorChanges.tsx';
 import { PeopleDialog } from '../people/PeopleDialog.tsx';
 import { PinChangeFirst } from '../people/PinChangeFirst.tsx';
+import { ActAs } from './ActAs.tsx';
 import styles from './SessionBar.module.css';
 import { SignIn } from './SignIn.tsx';
 import { sessionWords } from './sessionWords.ts';
@@ -99,6 +100,7 @@ function SignedIn(): ReactNode {
       >
         <b>{info.name}</b> {what}
       </RowButton>
+      <ActAs info={info} orgName={(org) => orgs.get(org) ?? org} />
       {adminRole === undefined ? null : (
         <Button onPress={() => openDialog('people')}>
           {adminRole === 'admin' ? words.people : words.audit}

@@ -7,7 +7,7 @@ import { useLive } from '../stream/events.ts';
 import { serviceClock } from '../stream/liveState.ts';
 import { ApiError } from './apiError.ts';
 import { call } from './call.ts';
-import { keepBrowserId, setSessionToken } from './identity.ts';
+import { keepBrowserId, sessionToken, setSessionToken } from './identity.ts';
 import { invalidateRoutes, routeQuery } from './routeQuery.ts';
 import { postSession, storedHint, storeHint, storeSignOut } from './sessionChannel.ts';
 import { hasEnded } from './sessionHint.ts';
@@ -61,6 +61,17 @@ export async function fetchSession(): Promise<void> {
   const known = storedHint();
   if (known === null || hasEnded(known, serviceNow())) return clearSession(known?.operator ?? null);
   await applyAnswer(() => call(routes.session, {}));
+}
+
+/** Acts in another of the operator's posts from now on, in every window. @throws ApiError */
+export async function choosePost(org: string): Promise<void> {
+  const before = changeCount;
+  const info = await call(routes.choosePost, { body: { org } });
+  if (changeCount !== before) return;
+  changeCount += 1;
+  storeSession(info);
+  await forgetPermissions();
+  postSession({ kind: 'signed-in', token: usesHeaderToken() ? sessionToken() : null });
 }
 
 /** Reports activity to the service, which postpones the automatic lock. */

@@ -1,7 +1,7 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { AuditPage, OperatorList } from '../../../shared/contract/operators.ts';
-import type { Operator, Role } from '../../../shared/contract/people.ts';
+import type { OperatorWithPosts, Post } from '../../../shared/contract/people.ts';
 import { routes } from '../../../shared/contract/routes.ts';
 import { call } from '../client/call.ts';
 import { invalidateRoutes, routeQuery } from '../client/routeQuery.ts';
@@ -23,10 +23,14 @@ export function useAudit(before: number | null): UseQueryResult<AuditPage> {
   });
 }
 
-export type OperatorFields = { name: string; roles: Role[]; org: string; streets: string[] };
+export type OperatorFields = Post & { name: string; posts: Post[] };
 
 /** Adds an operator; the first one of all needs no session. @throws ApiError */
-export async function addOperator(id: string, fields: OperatorFields, pin: string): Promise<Operator> {
+export async function addOperator(
+  id: string,
+  fields: OperatorFields,
+  pin: string,
+): Promise<OperatorWithPosts> {
   const made = await call(routes.createOperator, { body: { id, ...fields, pin } });
   await invalidateOperators();
   return made;
@@ -36,7 +40,7 @@ export async function addOperator(id: string, fields: OperatorFields, pin: strin
 export async function changeOperator(
   id: string,
   change: Partial<OperatorFields & { active: boolean }>,
-): Promise<Operator> {
+): Promise<OperatorWithPosts> {
   const after = await call(routes.patchOperator, { id, body: change });
   await invalidateOperators();
   return after;

@@ -18,8 +18,9 @@ export function useVacancy(): IsVacant {
 }
 
 export function vacancyOf(operators: readonly SignInList['operators'][number][]): IsVacant {
-  const known = hasAppointed(operators);
+  const posts = operators.flatMap((one) => [one, ...one.posts]);
+  const known = hasAppointed(posts);
   // The few accounts of a simulated city leave most of its posts without anybody.
   const simulated = operators.some(({ demoPin }) => demoPin !== null);
-  return (org, roles) => known && !simulated && !isHeld(operators, org, roles);
+  return (org, roles) => known && !simulated && !isHeld(posts, org, roles);
 }

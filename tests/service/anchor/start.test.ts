@@ -33,6 +33,7 @@ beforeAll(async () => {
         roles: [role],
         org: 'PWDx',
         streets: [],
+        posts: [],
         demo: false,
         pin,
         pinByOther: false,

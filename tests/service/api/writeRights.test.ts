@@ -26,7 +26,7 @@ beforeAll(async () => {
   });
   const admin = await city.signInAsAdministrator();
   tokens.set('admin', admin);
-  for (const role of ['street-duty', 'district-dispatch', 'audit', 'supervision']) {
+  for (const role of ['dept-handler', 'district-dispatch', 'audit', 'supervision']) {
     const operator = {
       id: `of-${role}`,
       name: role,
@@ -116,7 +116,7 @@ describe('what changes something', () => {
   );
 
   it.each(sourceActs)('%s is for administrators', async (action, path, init) => {
-    for (const role of ['street-duty', 'district-dispatch', 'audit', 'supervision']) {
+    for (const role of ['dept-handler', 'district-dispatch', 'audit', 'supervision']) {
       asked.length = 0;
       expect(await city.refusal(path, as(role, init()))).toMatchObject({ status: 403, code: 'forbidden' });
       expect(asked).toEqual([]);
@@ -129,7 +129,7 @@ describe('what changes something', () => {
   });
 
   it.each(rowActs)('%s is for administrators and the centre', async (action, path, init) => {
-    for (const role of ['street-duty', 'audit', 'supervision'])
+    for (const role of ['dept-handler', 'audit', 'supervision'])
       expect(await city.refusal(path, as(role, init()))).toMatchObject({ status: 403, code: 'forbidden' });
     for (const role of ['admin', 'district-dispatch']) {
       const lines = (await audit()).length;

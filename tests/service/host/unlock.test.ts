@@ -23,7 +23,15 @@ async function lockedFolder(): Promise<string> {
   const pin = await hashPin('739182');
   const at = Date.now();
   for (const id of ['chief', 'clerk']) {
-    const person = { id, name: `某${id}`, roles: ['admin'], org: 'PWDx', streets: [], demo: false };
+    const person = {
+      id,
+      name: `某${id}`,
+      roles: ['admin'],
+      org: 'PWDx',
+      streets: [],
+      posts: [],
+      demo: false,
+    };
     const line = { at, actor: null, action: 'operator.create', subject: id, details: {} } as const;
     store.people.create({ ...person, pin, pinByOther: false }, { ...line, result: 'done' });
     const counter = { failures: 9, failedAt: at, lockedUntil: at + HOUR };

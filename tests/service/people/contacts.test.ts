@@ -74,7 +74,7 @@ async function audit(): Promise<AuditPage['items']> {
 
 describe('contact data', () => {
   it('is shown to who handles cases, for a reason, which the audit keeps', async () => {
-    const duty = await made('duty', ['street-duty']);
+    const duty = await made('duty', ['dept-handler']);
     const { path, ...init } = ask(duty, 'hotline:1', '回访市民确认位置');
     const answer = await city.request(path, init);
     expect(CaseContact.parse(await answer.json())).toEqual(CONTACT);
@@ -98,7 +98,7 @@ describe('contact data', () => {
   it('is not shown without a session or without a reason', async () => {
     const { path, ...nobody } = ask(null, 'hotline:1', '回访市民确认位置');
     expect((await city.refusal(path, nobody)).status).toBe(401);
-    const duty = await made('duty', ['street-duty']);
+    const duty = await made('duty', ['dept-handler']);
     const { path: same, ...hasty } = ask(duty, 'hotline:1', '   看 ');
     expect((await city.refusal(same, hasty)).status).toBe(422);
     expect(await audit()).toEqual([]);
@@ -109,14 +109,14 @@ describe('contact data', () => {
     ['a window of a role that nobody knows', 'lobby', 'not-on-a-wall'],
     ['something that does not say what it is', null, 'window-unnamed'],
   ])('is not shown to %s, whoever is signed in there', async (_what, role, code) => {
-    const duty = await made('duty', ['street-duty']);
+    const duty = await made('duty', ['dept-handler']);
     const { path, ...init } = askFrom(role, duty, 'hotline:1', '回访市民确认位置');
     expect(await city.refusal(path, init)).toMatchObject({ status: 403, code });
     expect(await audit()).toEqual([]);
   });
 
   it('is said to be absent where a case holds none', async () => {
-    const duty = await made('duty', ['street-duty']);
+    const duty = await made('duty', ['dept-handler']);
     const { path, ...init } = ask(duty, 'hotline:2', '回访市民确认位置');
     expect((await city.refusal(path, init)).status).toBe(404);
   });

@@ -18,6 +18,8 @@ const person = (id: string, roles: string[]) => ({
   pin: PIN,
 });
 
+const postOf = (org: string, role: string) => ({ org, roles: [role], streets: [] });
+
 let city: TestCity;
 let admin: string;
 beforeEach(async () => {
@@ -50,7 +52,7 @@ describe('the first operator', () => {
     const fresh = await openTestCity({ dataDir: null, pack: testPack(), sources: [], now: () => NOW });
     try {
       expect((await fresh.get('/api/operators', SignInList)).empty).toBe(true);
-      const clerk = json('POST', person('clerk', ['street-duty']));
+      const clerk = json('POST', person('clerk', ['dept-handler']));
       expect(await fresh.refusal('/api/operators', clerk)).toMatchObject({ code: 'roles-conflict' });
       await fresh.send('POST', '/api/operators', person('chief', ['admin']), Operator);
       expect(await fresh.refusal('/api/operators', clerk)).toMatchObject({ status: 401 });
@@ -63,9 +65,9 @@ describe('the first operator', () => {
 
 describe('an administrator', () => {
   it('makes, changes, disables and lets in again', async () => {
-    const clerk = await made('clerk', ['street-duty']);
+    const clerk = await made('clerk', ['dept-handler']);
     const renamed = await city.request('/api/operators/clerk', as(admin, 'PATCH', { name: '某乙' }));
-    expect(Operator.parse(await renamed.json())).toMatchObject({ name: '某乙', roles: ['street-duty'] });
+    expect(Operator.parse(await renamed.json())).toMatchObject({ name: '某乙', roles: ['dept-handler'] });
     await city.request('/api/operators/clerk', as(admin, 'PATCH', { active: false }));
     expect((await city.request('/api/session', as(clerk, 'GET'))).status).toBe(401);
     expect(await city.refusal('/api/session', json('POST', { operator: 'clerk', pin: PIN }))).toMatchObject({
@@ -84,7 +86,7 @@ describe('an administrator', () => {
   });
 
   it('resets a PIN, which ends the sessions that stood under the old one', async () => {
-    const clerk = await made('clerk', ['street-duty']);
+    const clerk = await made('clerk', ['dept-handler']);
     const reset = as(admin, 'POST', { current: null, pin: '604817' });
     expect((await city.request('/api/operators/clerk/pin', reset)).status).toBe(204);
     expect((await city.request('/api/session', as(clerk, 'GET'))).status).toBe(401);
@@ -94,15 +96,31 @@ describe('an administrator', () => {
   it.each<[string, string, () => Promise<Response>]>([
     ['roles of one’s own', 'forbidden', () => patch('chief', { roles: ['audit'] })],
     ['disabling oneself', 'forbidden', () => patch('chief', { active: false })],
-    ['an id twice', 'exists', () => post(person('chief', ['street-duty']))],
-    ['an unknown organisation', 'unknown', () => post({ ...person('x1', ['street-duty']), org: 'nowhere' })],
-    ['an unknown street', 'unknown', () => post({ ...person('x1', ['street-duty']), streets: ['S9'] })],
-    ['admin with work', 'roles-conflict', () => post(person('x1', ['admin', 'street-duty']))],
+    ['an id twice', 'exists', () => post(person('chief', ['dept-handler']))],
+    ['an unknown organisation', 'unknown', () => post({ ...person('x1', ['dept-handler']), org: 'nowhere' })],
+    ['an unknown street', 'unknown', () => post({ ...person('x1', ['dept-handler']), streets: ['S9'] })],
+    ['a street’s role in a department', 'role-misplaced', () => post(person('x1', ['street-duty']))],
+    [
+      'a committee member without a street',
+      'streets-missing',
+      () => post(person('x1', ['standing-committee'])),
+    ],
+    [
+      'two posts in one organisation',
+      'posts-repeat',
+      () => post({ ...person('x1', ['dept-handler']), posts: [postOf('PWDx', 'dept-leader')] }),
+    ],
+    [
+      'a role in another post that goes with no other',
+      'roles-conflict',
+      () => post({ ...person('x1', ['dept-handler']), posts: [postOf('PWDx', 'supervision')] }),
+    ],
+    ['admin with work', 'roles-conflict', () => post(person('x1', ['admin', 'dept-handler']))],
     ['audit with admin', 'roles-conflict', () => post(person('x1', ['audit', 'admin']))],
     ['judging with commanding', 'roles-conflict', () => post(person('x1', ['supervision', 'shift-leader']))],
-    ['the same digits', 'weak-pin', () => post({ ...person('x1', ['street-duty']), pin: '777777' })],
-    ['a run', 'weak-pin', () => post({ ...person('x1', ['street-duty']), pin: '123456' })],
-    ['a repetition', 'weak-pin', () => post({ ...person('x1', ['street-duty']), pin: '582582' })],
+    ['the same digits', 'weak-pin', () => post({ ...person('x1', ['dept-handler']), pin: '777777' })],
+    ['a run', 'weak-pin', () => post({ ...person('x1', ['dept-handler']), pin: '123456' })],
+    ['a repetition', 'weak-pin', () => post({ ...person('x1', ['dept-handler']), pin: '582582' })],
     ['nobody known', 'unknown', () => patch('ghost', { name: 'x' })],
   ])('is refused: %s', async (_what, code, act) => {
     const answer = await act();
@@ -115,12 +133,12 @@ const patch = (id: string, body: unknown) => city.request(`/api/operators/${id}`
 const post = (body: unknown) => city.request('/api/operators', as(admin, 'POST', body));
 
 describe('everybody else', () => {
-  it.each(['street-duty', 'district-dispatch', 'dept-leader', 'supervision', 'audit', 'vice-district'])(
+  it.each(['dept-handler', 'district-dispatch', 'dept-leader', 'supervision', 'audit', 'vice-district'])(
     '%s may change only the own PIN',
     async (role) => {
       const token = await made('other', [role]);
       const status = async (path: string, init: RequestInit) => (await city.request(path, init)).status;
-      expect(await status('/api/operators', as(token, 'POST', person('x1', ['street-duty'])))).toBe(403);
+      expect(await status('/api/operators', as(token, 'POST', person('x1', ['dept-handler'])))).toBe(403);
       expect(await status('/api/operators/chief', as(token, 'PATCH', { name: 'x' }))).toBe(403);
       const change = { current: PIN, pin: '604817' };
       expect(await status('/api/operators/chief/pin', as(token, 'POST', change))).toBe(403);
@@ -136,7 +154,7 @@ describe('everybody else', () => {
   it('without a session may read, and command nothing', async () => {
     expect((await city.request('/api/status')).status).toBe(200);
     for (const [path, init] of [
-      ['/api/operators', as(null, 'POST', person('x1', ['street-duty']))],
+      ['/api/operators', as(null, 'POST', person('x1', ['dept-handler']))],
       ['/api/operators/chief', as(null, 'PATCH', { name: 'x' })],
       ['/api/audit', as('made-up-token', 'GET')],
     ] as const)
@@ -148,7 +166,7 @@ describe('the audit', () => {
   it('tells of each act, also refused ones, and is chained', async () => {
     const auditor = await made('auditor', ['audit']);
     await city.refusal('/api/session', json('POST', { operator: 'auditor', pin: '000000' }));
-    await city.request('/api/operators', as(auditor, 'POST', person('x1', ['street-duty'])));
+    await city.request('/api/operators', as(auditor, 'POST', person('x1', ['dept-handler'])));
     const page = AuditPage.parse(await (await city.request('/api/audit', as(auditor, 'GET'))).json());
     const told = page.items.map(({ actor, action, subject, result }) => [actor, action, subject, result]);
     expect(told.reverse()).toEqual([

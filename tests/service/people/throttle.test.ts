@@ -109,7 +109,7 @@ describe('guessing from elsewhere', () => {
 
   it('counts as a stranger’s also from a browser that is known for somebody else', async () => {
     const admin = SessionInfo.parse(await (await attempt(null, PIN)).json());
-    const init = json('POST', person('clerk', ['street-duty']));
+    const init = json('POST', person('clerk', ['dept-handler']));
     await city.request('/api/operators', {
       ...init,
       headers: { ...init.headers, 'X-Session': admin.token },

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { hashPin, type PinHash } from '../../../electron/city/people/pin.ts';
-import { type Role, SessionInfo } from '../../../shared/contract/people.ts';
+import { type Post, type Role, SessionInfo } from '../../../shared/contract/people.ts';
 import type { WhistleCommandInput } from '../../../shared/contract/whistleCommands.ts';
 import { CommandAnswer, WhistleView } from '../../../shared/contract/whistleView.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
@@ -208,7 +208,7 @@ export type Command = WithoutId<WhistleCommandInput> & { commandId?: string };
 type DraftInput = Extract<WhistleCommandInput, { type: 'draft' }>['draft'];
 type WithoutId<T> = T extends unknown ? Omit<T, 'commandId'> : never;
 
-export type Posts = Record<string, { roles: Role[]; org: string; streets?: string[] }>;
+export type Posts = Record<string, { roles: Role[]; org: string; streets?: string[]; posts?: Post[] }>;
 
 /** `who`: the posts to fill in a new folder; a folder given has its people already. */
 export function openHall(
@@ -324,10 +324,10 @@ export async function hire(dataDir: string, posts: Posts, who: readonly string[]
   const kept = await pin;
   const store = openAt(dataDir);
   for (const id of who) {
-    const { roles, org, streets } = { streets: [], ...posts[id] };
+    const { roles, org, streets, posts: others } = { streets: [], posts: [], ...posts[id] };
     if (roles === undefined || org === undefined) throw new Error(`no post ${id}`);
     store.people.create(
-      { id, name: `某${id}`, roles, org, streets, demo: false, pin: kept, pinByOther: false },
+      { id, name: `某${id}`, roles, org, streets, posts: others, demo: false, pin: kept, pinByOther: false },
       { at: START, actor: null, action: 'operator.create', subject: id, result: 'done', details: {} },
     );
   }

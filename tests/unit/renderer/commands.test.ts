@@ -14,6 +14,7 @@ const ME: SessionState = {
     name: '甲',
     roles: ['dept-handler'],
     org: 'water',
+    posts: [],
     expiresAt: 0,
     mustChangePin: false,
     since: 0,

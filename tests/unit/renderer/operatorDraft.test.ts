@@ -28,7 +28,7 @@ describe('an operator as typed', () => {
 
   it('asks no number and no PIN of somebody who is there', () => {
     const known = draftOf({
-      ...{ id: 'x1', name: '甲', roles: ['audit'], org: 'C', streets: [], active: true },
+      ...{ id: 'x1', name: '甲', roles: ['audit'], org: 'C', streets: [], posts: [], active: true },
     });
     expect(draftProblem(known, false)).toBeNull();
     expect(draftProblem({ ...known, name: '' }, false)).toBe('name');

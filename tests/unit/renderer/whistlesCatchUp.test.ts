@@ -50,6 +50,7 @@ describe('a post', () => {
   type One = SignInList['operators'][number];
   const person = (org: string, roles: One['roles'], demoPin: string | null = null): One => ({
     ...{ id: org, name: org, org, roles, demoPin },
+    posts: [],
     lockedUntil: null,
   });
   const hall = [person('A', ['dept-handler']), person('C', ['shift-leader'])];

@@ -18,6 +18,7 @@ const operator = (id: string, name: string, org: string, role: WindowRole | 'non
   name,
   org,
   roles: [role === 'none' ? 'street-duty' : 'dept-handler'],
+  posts: [],
   demoPin: null,
   lockedUntil: null,
 });
