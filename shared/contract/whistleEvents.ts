@@ -102,8 +102,11 @@ const facts = {
   }),
   revised: z.object({ draft: WhistleDraft, cases: z.array(CaseSnapshot) }),
   submitted: z.object({ ownListReason: z.string().nullable(), notDuplicateOf: z.array(z.string()) }),
-  /** `complete`: no further approval is needed. `post`: post-approval of an emergency. */
-  approved: z.object({ complete: z.boolean(), post: z.boolean() }),
+  /**
+   * `complete`: no further approval is needed. `post`: post-approval of an emergency. `held`: all roles of the approver there,
+   * where there are others beside the one acted in (一肩挑).
+   */
+  approved: z.object({ complete: z.boolean(), post: z.boolean(), held: z.array(Role).optional() }),
   declined: z.object({ reason: z.string(), post: z.boolean() }),
   blown: z.object({ by: z.enum(['triage', 'approval', 'emergency']), summons: z.array(SummonsSeed) }),
   'triage-rejected': z.object({ code: z.string(), reason: z.string() }),

@@ -41,6 +41,27 @@ export const DEFAULT_APPEAL: AppealRules = {
   second: { roles: ['shift-leader', 'vice-district'], limit: unpublished(2) },
 };
 
+/**
+ * 一肩挑: one person holds two roles of which each must approve. `counts-for-both`: one signature stands for both.
+ * `second-leader`: it stands for one of them, and a leader with one of `roles` signs in the other's place.
+ */
+export const OneHolder = z.discriminatedUnion('rule', [
+  z.object({ rule: z.literal('counts-for-both'), origin: Origin, source: z.string().min(1) }),
+  z.object({
+    rule: z.literal('second-leader'),
+    roles: z.array(Role).min(1),
+    origin: Origin,
+    source: z.string().min(1),
+  }),
+]);
+export type OneHolder = z.infer<typeof OneHolder>;
+
+/** For packs that say nothing of it: the stricter way. No published rule was found. */
+export const DEFAULT_ONE_HOLDER: OneHolder = {
+  ...{ rule: 'second-leader', roles: ['street-leader'], origin: 'invented' },
+  source: '示例，未见公开规定，须由本区核定',
+};
+
 /** Whistle rules of a city without organisation codes, so that every pack can use them as a preset. */
 export const WhistlePreset = z.object({
   format: z.literal(1),
@@ -55,6 +76,7 @@ export const WhistlePreset = z.object({
     approvers: z.array(z.array(Role).min(1)).min(1),
   }),
   appeal: AppealRules.default(DEFAULT_APPEAL),
+  oneHolder: OneHolder.default(DEFAULT_ONE_HOLDER),
   /** How close to the place a department must be to report (报到核验半径), metres. */
   arriveRadius: z.number().positive(),
   duplicates: z.object({ radius: z.number().positive(), hours: z.number().positive() }),

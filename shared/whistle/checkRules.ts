@@ -2,7 +2,7 @@ import type { Role } from '../contract/people.ts';
 import type { WhistleKind } from '../contract/whistleKind.ts';
 import type { PackManifest } from '../pack/schema.ts';
 import type { WhistleRules } from '../pack/whistles.ts';
-import { DEPARTMENT, STREET } from './rights.ts';
+import { DEPARTMENT, STREET, STREET_LEADERS } from './rights.ts';
 
 /** A problem in the rules, in Chinese: path, what is wrong, what is expected. */
 export type RuleProblem = { path: string; problem: string; expected: string };
@@ -13,6 +13,7 @@ export function checkWhistleRules(rules: WhistleRules, manifest: PackManifest): 
     ...checkKinds(rules, manifest),
     ...checkLadder(rules),
     ...checkAppeal(rules),
+    ...checkOneHolder(rules),
     ...checkLists(rules, manifest),
   ];
 }
@@ -161,6 +162,17 @@ function checkAppeal({ appeal }: WhistleRules): RuleProblem[] {
         ]
       : [],
   );
+}
+
+/** Whoever signs in another leader's place is a leader of the street too. */
+function checkOneHolder({ oneHolder }: WhistleRules): RuleProblem[] {
+  if (oneHolder.rule !== 'second-leader') return [];
+  const others = oneHolder.roles.filter((role) => !STREET_LEADERS.includes(role));
+  return others.map((role) => ({
+    path: 'oneHolder.roles',
+    problem: `一肩挑时的补签角色“${role}”不是街道领导`,
+    expected: '街道班子成员、书记或主任的角色',
+  }));
 }
 
 function checkLists(rules: WhistleRules, manifest: PackManifest): RuleProblem[] {

@@ -12,6 +12,8 @@ import type { WhistleState } from './state.ts';
 export type ActingOperator = {
   operator: string;
   role: Role | 'system';
+  /** All roles that the operator has in this organisation, `role` among them. */
+  held: readonly Role[];
   org: string;
   /** Streets a district leader is linked to. */
   streets: readonly string[];

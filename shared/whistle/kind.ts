@@ -1,4 +1,3 @@
-import type { Role } from '../contract/people.ts';
 import type { WhistleKind } from '../contract/whistleKind.ts';
 import type { WhistleRules } from '../pack/whistles.ts';
 import type { ClockContext } from './clock.ts';
@@ -47,17 +46,6 @@ export function requireKind(rules: WhistleRules, id: string): WhistleKind {
       ),
     )
   );
-}
-
-/** The approvals still missing, each as the list of roles that may give it. */
-export function openApprovals(kind: WhistleKind, state: WhistleState): Role[][] {
-  const left = state.approvals.filter((approval) => !approval.post);
-  return kind.approvers.filter((slot) => {
-    const index = left.findIndex((approval) => slot.includes(approval.role));
-    if (index < 0) return true;
-    left.splice(index, 1);
-    return false;
-  });
 }
 
 /** Code of the district's command centre; of the district if the pack has no centre. */

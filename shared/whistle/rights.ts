@@ -3,7 +3,8 @@ import type { WhistleCommandType } from '../contract/whistleCommands.ts';
 import { SummonsStage, WhistleStage } from '../contract/whistles.ts';
 import type { WhistleRules } from '../pack/whistles.ts';
 import { isContestable, marksOf } from './appeals.ts';
-import { kindOf, openApprovals } from './kind.ts';
+import { openApprovals } from './approvals.ts';
+import { kindOf } from './kind.ts';
 import { RUNNING_STAGES, type Summons, TERMINAL_STAGES, type WhistleState } from './state.ts';
 
 type Row =
@@ -182,7 +183,7 @@ export function rolesFor(
 ): readonly Role[] {
   const kind = state ? kindOf(state, rules) : null;
   if (state && kind && (type === 'approve' || type === 'decline')) {
-    if (state.stage === 'pending-approval') return openApprovals(kind, state).flat();
+    if (state.stage === 'pending-approval') return openApprovals(kind, state.approvals, rules).flat();
     return state.postApproval === 'pending' ? (kind.emergency?.postApprovers ?? []) : [];
   }
   if (kind && type === 'blow-emergency') return kind.emergency?.roles ?? [];

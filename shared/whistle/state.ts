@@ -131,6 +131,9 @@ export type FiredMark = {
 /** An appeal with the review that it waits for, since when, and the organisations that were asked for reviews. */
 export type StoredAppeal = Appeal & { review: (ReviewTask & { since: number }) | null; told: string[] };
 
+/** An approval (审签). `held`: the roles of the approver then, `role` among them. */
+export type Approval = { role: Role; held: Role[]; by: string; at: number; post: boolean };
+
 /** What raised the level: the timer (its key), or an order by a leader (null). */
 export type LevelCause = { level: Level; timer: string | null };
 
@@ -171,7 +174,7 @@ export type WhistleState = {
   extensions: Extension[];
   ratings: Rating[];
   callback: { resolved: boolean; satisfied: boolean; at: number } | null;
-  approvals: { role: Role; by: string; at: number; post: boolean }[];
+  approvals: Approval[];
   postApproval: 'none' | 'pending' | 'approved' | 'declined';
   suspension: { from: number; until: number; condition: string; reason: string } | null;
   /** Pauses of the clocks of all summonses, with the reason. */

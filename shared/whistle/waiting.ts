@@ -1,8 +1,9 @@
 import type { Role } from '../contract/people.ts';
 import type { ClockKind, ClockView, Waiting, Words } from '../contract/whistles.ts';
 import { openAppeals, reviewClock, stepOf } from './appeals.ts';
+import { openApprovals } from './approvals.ts';
 import type { ClockContext } from './clock.ts';
-import { centreOf, districtOf, kindOf, openApprovals } from './kind.ts';
+import { centreOf, districtOf, kindOf } from './kind.ts';
 import { words } from './refuse.ts';
 import { reviewersOf } from './reviewers.ts';
 import { DEPARTMENT, DISTRICT, LEADERS, STREET, STREET_LEADERS } from './rights.ts';
@@ -31,7 +32,7 @@ export function waitingOf(
   const kind = kindOf(state, context.rules);
   if (state.stage === 'draft') wait(street, STREET, words('完善并提交审签', 'complete and submit'), null, []);
   if (state.stage === 'pending-approval' && kind) {
-    const roles = [...new Set(openApprovals(kind, state).flat())];
+    const roles = [...new Set(openApprovals(kind, state.approvals, context.rules).flat())];
     wait(street, roles, words('审签', 'approve'), null, ['approve']);
   }
   if (state.stage === 'pending-triage') {

@@ -1,9 +1,12 @@
+import type { Role } from '../../contract/people.ts';
 import type { WhistleCommand } from '../../contract/whistleCommands.ts';
+import { openApprovals } from '../approvals.ts';
 import { requireOtherPerson } from '../guards.ts';
-import { openApprovals, requireKindOf } from '../kind.ts';
+import { requireKindOf } from '../kind.ts';
 import type { Recorder } from '../recorder.ts';
 import { conflict, forbid, invalid, words } from '../refuse.ts';
 import { requireTeam, summonsSeeds } from '../seeds.ts';
+import { rolesIn } from '../words.ts';
 import { requireSubjectAndPlace } from './drafting.ts';
 
 type Of<T extends WhistleCommand['type']> = Extract<WhistleCommand, { type: T }>;
@@ -14,23 +17,38 @@ export function approve(_command: Of<'approve'>, recorder: Recorder): void {
   requireOtherPerson('E3', state.applicants, context);
   if (state.stage !== 'pending-approval') {
     requirePostApproval(recorder);
-    recorder.add({ type: 'approved', data: { complete: true, post: true } });
+    recorder.add({ type: 'approved', data: { complete: true, post: true, ...heldOf(recorder) } });
     return;
   }
   const kind = requireKindOf(state, context.rules);
+  const open = rolesIn([...new Set(openApprovals(kind, state.approvals, context.rules).flat())]);
+  const { role } = context.actor;
+  if (role === 'system') return;
   if (state.approvals.some((approval) => approval.by === context.actor.operator)) {
     forbid(
       'E3.twice',
       words('同一人只能审签一次', 'nobody approves twice'),
-      words('由另一名审签人办理', 'the other approver has to do it'),
+      words(`由另一人审签：${open.zh}`, `somebody else has to approve: ${open.en}`),
     );
   }
-  const complete = openApprovals(kind, state).length <= 1;
-  recorder.add({ type: 'approved', data: { complete, post: false } });
+  const signed = {
+    role,
+    held: [...context.actor.held],
+    by: context.actor.operator,
+    at: context.now,
+    post: false,
+  };
+  const complete = openApprovals(kind, [...state.approvals, signed], context.rules).length === 0;
+  recorder.add({ type: 'approved', data: { complete, post: false, ...heldOf(recorder) } });
   if (complete && !kind.triage) {
     const summons = summonsSeeds(recorder.state, recorder.state.draft.departments, kind, context);
     recorder.add({ type: 'blown', data: { by: 'approval', summons } });
   }
+}
+
+/** The approver's roles, where there are others beside the one acted in. */
+function heldOf({ context: { actor } }: Recorder): { held?: Role[] } {
+  return actor.held.length > 1 ? { held: [...actor.held] } : {};
 }
 
 /** E3 declined: back to the draft. An emergency stays blown, but is listed for the weekly meeting. */

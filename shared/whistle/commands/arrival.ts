@@ -107,13 +107,17 @@ function requireMethod(command: Of<'arrive'>, child: Summons, recorder: Recorder
       words('由领导本人或街道办理', 'let the leader or the street do it'),
     );
   }
-  // 双报到 requires two people: one person who holds both offices counts once.
+  // 双报到 requires two people: one person who holds both offices counts once, unless the rules say otherwise (一肩挑).
+  if (context.rules.oneHolder.rule === 'counts-for-both') return;
   const other = state.children.find((one) => one.part === 'leader' && one.arrivedOperator === operator);
   if (child.part === 'leader' && other) {
     forbid(
       'E11.both',
       words('双报到须由两名领导分别报到', 'both leaders must report, each in person'),
-      words('由另一名领导报到', 'the other leader has to report'),
+      words(
+        '由另一名领导报到，或由街道在现场登记代表其到场的领导',
+        'the other leader has to report, or the street records on site whoever came in the place',
+      ),
     );
   }
 }

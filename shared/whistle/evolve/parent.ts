@@ -23,7 +23,10 @@ export function parentEvent(state: WhistleState, event: WhistleEvent): void {
       if (actor.role !== 'system') {
         state.approvals = [
           ...state.approvals,
-          { role: actor.role, by: actor.operator, at, post: event.data.post },
+          {
+            ...{ role: actor.role, held: event.data.held ?? [actor.role], by: actor.operator },
+            ...{ at, post: event.data.post },
+          },
         ];
       }
       if (event.data.post) state.postApproval = 'approved';

@@ -116,7 +116,7 @@ it('takes two persons, none of them of the department, its recorder or the one w
   world.do(cast.dispatch, id, 'appeal', made);
   expect(world.refusal(cast.dispatch, id, 'review-appeal', review('first'))).toBe('two-person');
   const as = (operator: string, role: 'supervision' | 'shift-leader', org = CENTRE): ActingOperator => ({
-    ...{ operator, role, org },
+    ...{ operator, role, held: [role], org },
     streets: [],
   });
   expect(world.refusal(as('seconded', 'supervision', SZS), id, 'review-appeal', review('first'))).toBe(

@@ -19,6 +19,7 @@ const FINGERPRINTS: Record<number, string> = {
   3: '2d2ee6cb7f439b062531bb9e94513315',
   4: '81f0023ef73f2038d5c3cc3a26f90e90',
   5: 'a8c080ce3b900b27d01f2ac2cf00ef3b',
+  6: 'd3c18d5777d8918596c09fa6f273bb88',
 };
 
 const [first = '', ...lines] = gunzipSync(readFileSync(new URL('recorded/logs.ndjson.gz', import.meta.url)))

@@ -33,6 +33,7 @@ export const [CGJ, ZFDD, SZS, JJDD, XFDD] = ['CGJ', 'ZFDD', 'SZS', 'JJDD', 'XFDD
 const person = (operator: string, role: Role, org: string, streets: string[] = []): ActingOperator => ({
   operator,
   role,
+  held: [role],
   org,
   streets,
 });
@@ -50,7 +51,13 @@ export const cast = {
   supervisor: person('supervisor', 'supervision', CENTRE),
   auditor: person('auditor', 'audit', CENTRE),
   otherDuty: person('other-duty', 'street-duty', OTHER_STREET),
-  system: { operator: 'system', role: 'system', org: 'system', streets: [] } satisfies ActingOperator,
+  system: {
+    operator: 'system',
+    role: 'system',
+    held: [],
+    org: 'system',
+    streets: [],
+  } satisfies ActingOperator,
 };
 
 /** A handler of a department. */

@@ -88,6 +88,7 @@ export const COMMON: Pick<
   | 'ladder'
   | 'extension'
   | 'appeal'
+  | 'oneHolder'
   | 'arriveRadius'
   | 'duplicates'
   | 'reopenDays'
@@ -128,6 +129,11 @@ export const COMMON: Pick<
     window: example(3, 'work_day'),
     first: { roles: ['district-dispatch', 'supervision'], limit: example(1, 'work_day') },
     second: { roles: ['shift-leader', 'vice-district'], limit: example(2, 'work_day') },
+  },
+  // Where one person is both secretary and director no published rule was found; the stricter way.
+  oneHolder: {
+    ...{ rule: 'second-leader', roles: ['street-leader'], origin: 'invented' },
+    source: '示例：书记、主任一肩挑时由街道另一班子成员加签；未见公开规定，须由本区核定',
   },
   arriveRadius: 200,
   duplicates: { radius: 50, hours: 24 },
