@@ -220,6 +220,7 @@ export async function createCity(given: CityOptions): Promise<City> {
     ...{ seal, store, columns, columnsState: () => columnsState, connections: sync },
     currentPack: calendar.pack,
     former: () => former,
+    everybody: () => atEveryPost(store.people.operators()),
     // The few accounts of a simulated city leave most of its departments without anybody.
     people: () => (options.mode === 'simulated' ? [] : atEveryPost(store.people.operators())),
   };

@@ -12,6 +12,7 @@ import { LegibilityRoot } from '../features/legibility/LegibilityRoot.tsx';
 import { PresenterButton } from '../features/presenter/PresenterButton.tsx';
 import { PresenterRoot } from '../features/presenter/PresenterRoot.tsx';
 import { SessionBar } from '../features/session/SessionBar.tsx';
+import { SuccessionNotice } from '../features/succession/SuccessionNotice.tsx';
 import { WorkspaceButton } from '../features/workspace/WorkspaceButton.tsx';
 import { WorkspaceRoot } from '../features/workspace/WorkspaceRoot.tsx';
 import { packNameOf, usePack, useStatus } from '../live/queries/city.ts';
@@ -41,6 +42,7 @@ export function Shell({ role, kiosk, theme, children }: Props): ReactNode {
       {kiosk ? <KioskMarks /> : <Bar role={role} theme={theme} />}
       <ClockDoubt kiosk={kiosk} />
       {kiosk ? null : <JournalDoubt />}
+      {kiosk || role === 'wall' ? null : <SuccessionNotice />}
       <WorkspaceRoot kiosk={kiosk} />
       <PresenterRoot role={role} kiosk={kiosk} />
       <main className={styles['shell-main']} data-part="shell-main" tabIndex={-1} aria-label={words[role]}>

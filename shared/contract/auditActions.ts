@@ -34,6 +34,7 @@ export const WriteAction = z.enum([
   'journal.doubt',
   'journal.acknowledge',
   'journal.anchor',
+  'org.transfer',
 ]);
 export type WriteAction = z.infer<typeof WriteAction>;
 

@@ -61,6 +61,7 @@ import {
   QuarantineQuery,
   RetryReport,
 } from './status.ts';
+import { DissolvedList, TransferReport, TransferRequest } from './successions.ts';
 import { WallWhistle, WallWhistleQuery } from './wallWhistles.ts';
 import {
   Attachment,
@@ -178,6 +179,15 @@ const UploadQuery = z.strictObject({ filename: z.string().min(1).max(200) });
 /** Every route of the service; the one place where paths are written. */
 export const routes = {
   status: get('/api/status', '运行状态：修订号、模式、案件总数、各数据源、告警', NoQuery, CityStatus),
+  dissolved: get('/api/successions', '现行城市包中已没有的单位及其未结事项', NoQuery, DissolvedList),
+  transfer: post(
+    '/api/successions',
+    '划转：撤并单位的未结事项由承接单位继续办理',
+    TransferRequest,
+    TransferReport,
+    200,
+    audited('transfer-org', 'org.transfer'),
+  ),
   acceptClock: post(
     '/api/clock/accept',
     '本机时钟跳变后，确认以本机时间为准',

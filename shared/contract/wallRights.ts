@@ -81,6 +81,8 @@ export const WALL_RIGHTS: Readonly<Record<RouteName, WallRight>> = {
   shelveAlarms: 'refused',
   unshelveAlarms: 'refused',
   acceptClock: 'refused',
+  dissolved: 'refused',
+  transfer: 'refused',
   acknowledgeJournal: 'refused',
   createAttachment: 'refused',
   attachment: 'refused',

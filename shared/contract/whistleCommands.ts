@@ -81,7 +81,7 @@ const child = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
 
 const Score = z.int().min(1).max(5);
 
-/** Everything an operator can do to a whistle. Numbers E1–E25 are the rows of the rule table, E26–E28 appeals (§2.6). */
+/** Everything an operator can do to a whistle. Numbers E1–E25 are the rows of the rule table, E26–E28 appeals (§2.6), E29 划转. */
 export const WhistleCommand = z.discriminatedUnion('type', [
   /** E1; with `parent` E21 (再次吹哨). The first command of a whistle. */
   act('draft', { draft: WhistleDraft, parent: Id.nullable().default(null) }),
@@ -205,6 +205,8 @@ export const WhistleCommand = z.discriminatedUnion('type', [
     reason: Reason,
     evidence: Hashes.default([]),
   }),
+  /** E29 划转: what an organisation that the pack has no more leaves open goes to its successor. */
+  act('transfer', { from: Id, to: Id, reason: Reason }),
   act('note', { text: Text(2000), summons: Id.nullable().default(null) }),
   act('attach', {
     file: z.object({

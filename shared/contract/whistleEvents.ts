@@ -252,6 +252,14 @@ const facts = {
   'exemption-proposed': z.object({ ...appealFacts, review: ReviewTask }),
   /** The marks (keys of timers) stay and do not count any more (曾超时已豁免). */
   'mark-exempted': z.object({ appeal: z.string(), summons: z.string(), marks: z.array(z.string()) }),
+  /** E29: the summonses that went over, and what the organisation was called. */
+  transferred: z.object({
+    from: z.string(),
+    to: z.string(),
+    name: z.string(),
+    summons: z.array(z.string()),
+    reason: z.string(),
+  }),
   noted: z.object({ text: z.string(), summons: z.string().nullable() }),
   attached: z.object({
     file: z.object({ hash: z.string(), name: z.string(), mediaType: z.string(), bytes: z.int() }),
@@ -342,6 +350,7 @@ export const WhistleEvent: z.ZodType<WhistleEvent> = z.discriminatedUnion('type'
   event('appeal-ended'),
   event('exemption-proposed'),
   event('mark-exempted'),
+  event('transferred'),
   event('noted'),
   event('attached'),
 ]);

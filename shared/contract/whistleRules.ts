@@ -93,5 +93,6 @@ export const WhistleRule = z.enum([
   ...conditions('E26', 'appeal', 'child', 'exempt', 'leader', 'mark', 'once', 'reviewed', 'stage', 'time'),
   ...conditions('E27', 'appeal', 'decided', 'own-org', 'reviewer', 'stage', 'step'),
   ...conditions('E28', 'child', 'exempt', 'leader', 'mark', 'once', 'pending', 'stage'),
+  ...conditions('E29', 'nothing', 'present', 'stage', 'to'),
 ]);
 export type WhistleRule = z.infer<typeof WhistleRule>;

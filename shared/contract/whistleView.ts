@@ -34,6 +34,18 @@ export const SummonsView = z.object({
    * counts.
    */
   exempt: z.object({ noShow: z.boolean(), late: z.boolean(), yellowCards: z.int() }),
+  /** Organisations that it was taken over from (划转), with what stays counted against them; `until` UTC ms. */
+  predecessors: z
+    .array(
+      z.object({
+        org: z.string(),
+        until: Millis,
+        noShow: z.boolean(),
+        late: z.boolean(),
+        yellowCards: z.int(),
+      }),
+    )
+    .optional(),
   objection: z
     .object({ at: Millis, proposes: z.string(), reason: z.string(), ruling: z.string() })
     .nullable(),

@@ -4,13 +4,14 @@ import type { WriteAction } from './auditActions.ts';
  * What an operator must be allowed to do for a route that writes; which roles are is said by `people/roles.ts` of the
  * service. `manage-sources`: connect upstreams and keep their keys. `handle-rows`: have sources read, import files, retry
  * quarantined rows. `confirm-clock`: say that the machine's clock is right after a jump. `acknowledge-journal`: say why
- * the journal is not what it was. `signed-in`: any operator; the use case may demand more.
+ * the journal is not what it was. `transfer-org`: hand over what a dissolved organisation leaves. `signed-in`: any operator; the use case may demand more.
  */
 export type WriteRight =
   | 'manage-sources'
   | 'handle-rows'
   | 'confirm-clock'
   | 'acknowledge-journal'
+  | 'transfer-org'
   | 'signed-in';
 
 /**

@@ -150,6 +150,10 @@ export const peopleErrors = {
       '只有系统管理员可以确认日志异常，请换管理员登录',
       'Only administrators acknowledge what is wrong with the journal: let one sign in',
     ],
+    'transfer-org': [
+      '只有值班长和系统管理员可以办理划转，请换有权限的操作员登录',
+      'Only shift leaders and administrators hand over what an organisation leaves: let one sign in',
+    ],
     'check-in-code': [
       '签到码由吹哨街道在现场出示',
       'The check-in code is shown on site by the street that blew the whistle',

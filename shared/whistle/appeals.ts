@@ -5,6 +5,7 @@ import { CalendarGap } from '../time/calendarGap.ts';
 import { deadline } from '../time/deadline.ts';
 import { clockId, keyOfTimer, timerId } from './ids.ts';
 import type { FiredMark, StoredAppeal, Summons, WhistleState } from './state.ts';
+import { ledgerOf } from './succession.ts';
 
 /**
  * Appeals (申诉) and exemptions (豁免), domain.md §2.6: once per mark, two reviews by different persons; the fact stays, the
@@ -19,7 +20,7 @@ export function marksOf(state: WhistleState): Mark[] {
   return Object.entries(state.fired).flatMap(([key, fired]) => {
     const summons = state.children.find((one) => one.id === fired.summons);
     if (summons === undefined || summons.part === 'leader') return [];
-    if (fired.mark < 1 || fired.org !== summons.org || isReview(fired.kind)) return [];
+    if (fired.mark < 1 || ledgerOf(summons, fired) === null || isReview(fired.kind)) return [];
     return [{ id: timerId(key, state.takenBack[key] ?? 0), key, summons, fired }];
   });
 }

@@ -32,8 +32,11 @@ export function hasQuorum(state: WhistleState, kind: WhistleKind): boolean {
   const orgs = here.filter((child) => child.part !== 'leader').map((child) => child.org);
   // A fixed member released by a ruling is replaced by the department named in its place.
   const fixed = team.fixed.filter((org) => departments(state).some((child) => child.org === org));
-  const others = orgs.filter((org) => !team.fixed.includes(org)).length;
-  return fixed.every((org) => orgs.includes(org)) && others >= team.others;
+  const isOther = (org: string) => !team.fixed.includes(org);
+  // After a change of the lead fewer may be left than were summoned; nobody is waited for who is not to come.
+  const expected = departments(state).filter((child) => isOther(child.org)).length;
+  const others = orgs.filter(isOther).length;
+  return fixed.every((org) => orgs.includes(org)) && others >= Math.min(team.others, expected);
 }
 
 /** Level 1 (a reminder) ends by itself once its subject is done; higher levels end only by order. */

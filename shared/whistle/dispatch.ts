@@ -12,6 +12,7 @@ import { attach, note } from './commands/remarks.ts';
 import { confirm, rework, submitResult } from './commands/result.ts';
 import { changeLead, rule } from './commands/ruling.ts';
 import { resume, suspend } from './commands/suspension.ts';
+import { transfer } from './commands/transfer.ts';
 import { triageAccept, triageReject } from './commands/triage.ts';
 import type { Recorder } from './recorder.ts';
 import { RIGHTS } from './rights.ts';
@@ -105,6 +106,9 @@ export function onWhistle(command: ParentCommand, recorder: Recorder): void {
       return;
     case 'review-appeal':
       reviewAppeal(command, recorder);
+      return;
+    case 'transfer':
+      transfer(command, recorder);
       return;
     case 'note':
       note(command, recorder);

@@ -5,6 +5,7 @@ import type { ClockContext } from './clock.ts';
 import { kindName } from './kind.ts';
 import { words } from './refuse.ts';
 import type { Summons, WhistleState } from './state.ts';
+import { ledgersOf } from './succession.ts';
 
 /** A whistle with its log. Figures are computed from events, since the state may have changed after the period. */
 export type WhistleWithLog = { state: WhistleState; log: readonly WhistleEvent[] };
@@ -141,12 +142,15 @@ function signedInTime(rows: readonly Row[]): Indicator {
 function arrivedInTime(rows: readonly Row[]): Indicator {
   // A mark that was exempted counts as kept (domain-2.md §1.6, E12), also of a department that never came.
   const exempt = (row: Row) => passed(row, 'arrive', true);
-  const known = rows.filter((row) => row.child.arrivedAt !== null || row.child.noShow || exempt(row));
-  const good = known.filter(({ child }) => !child.late && !child.noShow);
+  const missed = ({ child }: Row) => ledgersOf(child).some((one) => one.late || one.noShow);
+  const known = rows.filter((row) => row.child.arrivedAt !== null || missed(row) || exempt(row));
+  const good = known.filter((row) => !missed(row));
   return {
     ...ratioOf('arrive', words('按时报到率', 'arrived in time'), 'ratio', good.map(idOf), known.map(idOf)),
     exemptIds: good
-      .filter((row) => exempt(row) || row.child.exempt.late || row.child.exempt.noShow)
+      .filter(
+        (row) => exempt(row) || ledgersOf(row.child).some((one) => one.exempt.late || one.exempt.noShow),
+      )
       .map(idOf),
     rule: words(
       '报到时限内报到的部门数 ÷ 已报到或已过报到时限的部门数；迟到的计入分母，未到时限的不计；括号内为曾超期、已豁免的，计为按时',

@@ -2,6 +2,7 @@ import type { Level } from '../contract/whistles.ts';
 import type { WhistleRules } from '../pack/whistles.ts';
 import { isReview } from './appeals.ts';
 import type { FiredMark, LevelCause, WhistleState } from './state.ts';
+import { ledgerOf } from './succession.ts';
 
 /** The level to which the ladder (升级阶梯) goes at this used share of a limit; 0 if at none. */
 export function levelOfStep(mark: number, rules: WhistleRules): Level {
@@ -22,8 +23,7 @@ export function levelHeld(state: WhistleState, rules: WhistleRules): Level {
 function levelOfMark(mark: FiredMark, state: WhistleState, rules: WhistleRules): Level {
   if (mark.exempt || mark.kind === 'rung' || mark.kind === 'resume' || isReview(mark.kind)) return 0;
   const step = levelOfStep(mark.mark, rules);
-  const child = state.children.find((one) => one.id === mark.summons && one.org === mark.org);
-  const again = mark.mark === 1 && (child?.expiries ?? 0) >= 2;
+  const again = mark.mark === 1 && expiriesOf(mark, state) >= 2;
   return again && rules.ladder.secondExpiry > step ? rules.ladder.secondExpiry : step;
 }
 
@@ -34,8 +34,13 @@ function levelOf({ level, timer }: LevelCause, state: WhistleState, rules: Whist
   if (mark.kind === 'rung') return rungStands(mark, state) ? level : 0;
   // The second expiry of a department raises the level further; only while both count.
   const step = levelOfStep(mark.mark, rules);
-  const child = state.children.find((one) => one.id === mark.summons);
-  return mark.mark === 1 && level > step && (child?.expiries ?? 0) < 2 ? step : level;
+  return mark.mark === 1 && level > step && expiriesOf(mark, state) < 2 ? step : level;
+}
+
+/** How many limits passed on the organisation that was responsible when the mark was made. */
+function expiriesOf(mark: FiredMark, { children }: WhistleState): number {
+  const child = children.find((one) => one.id === mark.summons);
+  return (child === undefined ? null : ledgerOf(child, mark))?.expiries ?? 0;
 }
 
 /** Whether what the escalation clock ran for was overdue from its start, as judged now. */

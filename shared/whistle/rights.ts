@@ -32,7 +32,8 @@ type Row =
   | 25
   | 26
   | 27
-  | 28;
+  | 28
+  | 29;
 /** Rows of the rule table that are commands. */
 export type CommandRow = `E${Row}`;
 /** Those that act on one summons. */
@@ -159,6 +160,7 @@ export const RIGHTS: Record<WhistleCommandType, Right> = {
     ...LEADERS,
     'supervision',
   ]),
+  transfer: right('E29', WhistleStage.options, ['shift-leader', 'admin']),
   note: right('note', WhistleStage.options, [
     ...STREET,
     ...DISTRICT,
@@ -241,7 +243,8 @@ export function allowedCommands(
   const found: { type: WhistleCommandType; summons: string | null }[] = [];
   for (const type of TYPES) {
     const { stages, child } = RIGHTS[type];
-    if (!stages.includes(state.stage)) continue;
+    // Given for all whistles of an organisation at once.
+    if (!stages.includes(state.stage) || type === 'transfer') continue;
     if (type === 'decide-extension' && state.extensions.every((one) => one.decision !== 'pending')) continue;
     if (type === 'review-appeal' && !mayReview(operator, state, rules)) continue;
     if (child === null) {

@@ -72,7 +72,15 @@ export type Summons = {
   /** Pauses of single clocks: arrival (请假/改期), contact (during an objection). */
   clockPauses: Partial<Record<ClockKind, Pause[]>>;
   stretches: Partial<Record<ClockKind, ClockExtension>>;
+  /** Organisations that it was taken over from (划转), oldest first; absent where none was. */
+  predecessors?: Predecessor[];
 };
+
+/** What was counted against an organisation until a successor took its summons over at `until` (UTC ms). */
+export type Predecessor = { org: string; until: number } & Pick<
+  Summons,
+  'noShow' | 'late' | 'yellowCards' | 'expiries' | 'exempt'
+>;
 
 export type Extension = {
   id: string;

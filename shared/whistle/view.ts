@@ -164,5 +164,12 @@ function summonsView(child: Summons): SummonsView {
           },
     result: result === null ? null : { text: result.text, files: result.files },
     onBehalf: child.onBehalf,
+    ...(child.predecessors === undefined
+      ? {}
+      : {
+          predecessors: child.predecessors.map(({ org, until, noShow, late, yellowCards }) => ({
+            ...{ org, until, noShow, late, yellowCards },
+          })),
+        }),
   };
 }

@@ -173,6 +173,7 @@ export const rooms: Room[] = [
   feature('people', []),
   feature('presenter', ['workspace']),
   feature('session', ['people']),
+  feature('succession', []),
   feature('watermark', []),
   feature('workspace', []),
   {

@@ -21,6 +21,7 @@ import { quarantineRoutes } from './quarantineRoutes.ts';
 import { peopleRefusal, sessionRoutes } from './sessionRoutes.ts';
 import { sourceRoutes } from './sourceRoutes.ts';
 import { statusRoutes } from './statusRoutes.ts';
+import { successionRoutes } from './successionRoutes.ts';
 import { wallRoutes } from './wallRoutes.ts';
 import { whistleFiles } from './whistleFiles.ts';
 import { whistleRoutes } from './whistleRoutes.ts';
@@ -49,6 +50,7 @@ export function createApi(deps: ApiDeps): (request: Request) => Promise<Response
   wallRoutes(mount, deps);
   whistleFiles(mount, deps);
   noticeRoutes(mount, deps);
+  successionRoutes(mount, deps);
   handoverRoutes(mount, deps);
 
   app.notFound((context) => errorResponse(404, 'no-route', { path: context.req.path }));

@@ -32,6 +32,8 @@ export type StatusSources = {
   seal: Pick<Seal, 'warnings'>;
   /** Names of codes that only earlier packs had. */
   former(): PackNames;
+  /** Everybody with an account, once for each post. */
+  everybody(): readonly Operator[];
   /** Everybody with an account whose posts count. */
   people(): readonly Operator[];
 };
@@ -63,12 +65,21 @@ export async function cityWarnings(parts: StatusSources): Promise<Warning[]> {
 }
 
 /** What whistles, people and cases use. Grids are counted once the columns are built, and only where a pack had others. */
-async function inUse({ store, columns, columnsState, clock, former }: StatusSources): Promise<Used> {
+async function inUse({
+  store,
+  everybody,
+  columns,
+  columnsState,
+  clock,
+  former,
+}: StatusSources): Promise<Used> {
   const counted = columnsState() === 'ready' && former().grids.length > 0;
   // Without its worker the warnings still have to come: that it is gone is one of them.
   const found = counted ? await columns.grids({ status: ['open'] }, clock.now()).catch(() => null) : null;
-  const active = store.people.operators().filter((one) => !one.disabled);
-  const byOrg = Map.groupBy(active, ({ org }) => org);
+  const byOrg = Map.groupBy(
+    everybody().filter((one) => one.active),
+    ({ org }) => org,
+  );
   return {
     ...store.whistleQuery.inUse(),
     waited: store.whistleQuery.waitedFor(),

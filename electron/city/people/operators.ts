@@ -12,7 +12,7 @@ import { assertStrongPin } from './pinRules.ts';
 import type { PinWork } from './pinWork.ts';
 import { postsOf, rolesOf } from './posts.ts';
 import { PeopleRefused } from './refused.ts';
-import { assertCanAct, assertRolesCompatible } from './roles.ts';
+import { assertCanAct, assertRolesCompatible, mayWrite } from './roles.ts';
 
 /** The pack's organisations, and the codes of its streets. An operator of an unknown one would have no rights. */
 export type Places = { orgs: PackManifest['orgs']; streets: ReadonlySet<string> };
@@ -23,6 +23,11 @@ export type Operators = {
   /** `by` null: no operator exists yet, so the new one must be an administrator. */
   create(by: OperatorRecord | null, wanted: OperatorCreate): Promise<OperatorWithPosts>;
   change(by: OperatorRecord, id: string, patch: OperatorPatch): OperatorWithPosts;
+  /**
+   * Moves the operators of a dissolved organisation, and links to a dissolved street, to its successor (划转). Returns how
+   * many operators were changed.
+   */
+  transfer(by: OperatorRecord, succession: { from: string; to: string; reason: string }): number;
   /**
    * Operators change their own PIN with the current one, and to another; administrators reset others', who must change it
    * before anything else. Ends that operator's sessions.
@@ -173,6 +178,26 @@ export function createOperators(parts: {
       });
     },
 
+    transfer(by, { from, to, reason }) {
+      const action = 'operator.change';
+      return audited(by, action, from, () => {
+        if (!mayWrite(by, 'transfer-org')) throw new PeopleRefused('forbidden', { reason: 'transfer-org' });
+        assertPlaceExists(to, []);
+        if (places.orgs.some(({ code }) => code === from)) throw new PeopleRefused('exists', { id: from });
+        const names = (one: OperatorRecord) =>
+          postsOf(one).some(({ org, streets }) => org === from || streets.includes(from));
+        const moved = table.operators().filter(names);
+        for (const one of moved) {
+          const [first, ...posts] = succeeding(postsOf(one), from, to);
+          if (first === undefined) continue;
+          const { id, name, disabled } = one;
+          const details = { ...first, posts, reason, ...markOf(rolesOf(one)) };
+          table.change(id, { name, ...first, posts, disabled }, auditLine(by, action, id, 'done', details));
+        }
+        return moved.length;
+      });
+    },
+
     async setPin(by, id, { current, pin }, browser) {
       const action = 'operator.pin';
       const target = audited(by, action, id, () => {
@@ -191,6 +216,24 @@ export function createOperators(parts: {
 /** Marks what is done to the account of an auditor: auditors and shift leaders are told (`auditorChanges`). */
 function markOf(roles: readonly string[]): { auditor?: true } {
   return roles.includes('audit') ? { auditor: true } : {};
+}
+
+/** Posts once a successor has taken over: one in each organisation, with all that was held in either. */
+function succeeding(posts: readonly Post[], from: string, to: string): Post[] {
+  const after: Post[] = [];
+  for (const { org, roles, streets } of posts) {
+    const next = org === from ? to : org;
+    const linked = streets.map((street) => (street === from ? to : street));
+    const index = after.findIndex((one) => one.org === next);
+    const there = after[index] ?? { roles: [], streets: [] };
+    const post = {
+      org: next,
+      roles: [...new Set([...there.roles, ...roles])],
+      streets: [...new Set([...there.streets, ...linked])],
+    };
+    after.splice(index < 0 ? after.length : index, index < 0 ? 0 : 1, post);
+  }
+  return after;
 }
 
 function addedStreets({ streets }: Post, before: Post | undefined): string[] {

@@ -33,6 +33,7 @@ const MAY_WRITE: Readonly<Record<SpecialRight, readonly Role[]>> = {
   'handle-rows': ['admin', 'district-dispatch', 'shift-leader'],
   'confirm-clock': ['admin', 'shift-leader'],
   'acknowledge-journal': ['admin'],
+  'transfer-org': ['admin', 'shift-leader'],
 };
 
 /** Whether one of an operator's roles has the right. */

@@ -1,4 +1,5 @@
 import type { Operator } from '../../../shared/contract/people.ts';
+import type { Dissolved, TransferReport, TransferRequest } from '../../../shared/contract/successions.ts';
 import type { WhistleCommand } from '../../../shared/contract/whistleCommands.ts';
 import type { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
 import type { NoticePage } from '../../../shared/contract/whistleNotices.ts';
@@ -29,6 +30,7 @@ import { listNotices, showNotices } from './noticeList.ts';
 import { logsOfPost, type OpenWhistle, openOfPost, type WhistleHistory } from './postWhistles.ts';
 import { type WhistleLookups, whistleKind } from './streamKind.ts';
 import type { WhistleStreams } from './streams.ts';
+import { dissolvedOrgs, transferAll } from './successions.ts';
 import { type SuggestRequest, suggest } from './suggest.ts';
 
 /** The outcome of a command, with the state of the whistle after it. */
@@ -65,6 +67,10 @@ export type Whistles = {
   suggest(request: SuggestRequest): ReturnType<typeof suggest>;
   /** The street's check-in code; null if there is no such whistle, or no department is expected. */
   checkIn(id: string): { street: string; code: string; until: number } | null;
+  /** What is still open with organisations that the pack has no more (撤并). */
+  dissolved(operators: readonly Operator[]): Dissolved[];
+  /** Hands it over to a successor (划转), whistle by whistle. @throws CommandIdReused, StoreError */
+  transfer(asked: Omit<TransferRequest, 'people'>, by: Operator): Promise<Omit<TransferReport, 'people'>>;
   /** Notices for an operator. */
   notices(operator: Operator, query: Parameters<typeof listNotices>[2]): NoticePage;
   /** Marks notices as shown to the operator; returns how many of theirs nobody has been shown yet. */
@@ -122,6 +128,8 @@ export function createWhistles(given: WhistlesParts): Whistles {
       if (state === null || !RUNNING_STAGES.includes(state.stage)) return null;
       return { street: state.draft.street, ...given.codes.current(id, clock.now()) };
     },
+    dissolved: (operators) => dissolvedOrgs(parts, clockContext, operators),
+    transfer: (asked, by) => transferAll(parts, asked, by),
     notices: (operator, query) => listNotices(journalTable.notices, operator, query),
     noticesShown: (operator, ids) => showNotices(journalTable.notices, operator, ids, clock.now()),
     openOfPost: (scope) => openOfPost(parts, clockContext, scope, clock.now()),

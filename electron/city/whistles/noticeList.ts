@@ -104,6 +104,15 @@ function whatOf(event: WhistleEvent, recipient: string): Words {
       return words('超期已撤回或不计，无须再申诉', 'the mark no longer counts: the appeal is at an end');
     case 'appeal-reviewed':
       return reviewedWords(event.data);
+    case 'transferred': {
+      const { name, to } = event.data;
+      return recipient === `org:${to}`
+        ? words(
+            `${name}已撤并，本哨由本单位承接，计时不中断`,
+            `${name} is gone: its part is yours, and its clocks run on`,
+          )
+        : words(`${name}已撤并，本哨已划转`, `${name} is gone: its part was handed over`);
+    }
     case 'rejudged':
       return rejudgedWords(event.data, recipient);
     default:

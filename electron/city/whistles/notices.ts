@@ -47,6 +47,10 @@ function recipientsOf(event: WhistleEvent, state: WhistleState): string[] {
       return [...partiesOf(event.data.summons, state), ...reviewersOf(event.data.appeal, state)];
     case 'rejudged':
       return [...event.data.moved, ...event.data.marks].map(({ org }) => `org:${org}`);
+    case 'transferred': {
+      const { from, to } = event.data;
+      return [from, to, state.draft.street, event.actor.org].map((org) => `org:${org}`);
+    }
     case 'escalated':
       return event.data.notify.map((role) => `role:${role}`);
     default:

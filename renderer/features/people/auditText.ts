@@ -45,6 +45,7 @@ const ACTIONS: Readonly<Record<AuditAction, TextKey>> = {
   'calendar.add-days-off': 'action_calendarAddDaysOff',
   'calendar.remove-days-off': 'action_calendarRemoveDaysOff',
   'clock.accept': 'action_clockAccept',
+  'org.transfer': 'action_orgTransfer',
   'journal.doubt': 'action_journalDoubt',
   'journal.acknowledge': 'action_journalAcknowledge',
   'journal.anchor': 'action_journalAnchor',

@@ -95,6 +95,17 @@ function Child(props: {
           <b className={pageStyles['behalf']}>⊕ {page.onBehalf(child.onBehalf)}</b>
         ) : null}
         {child.mayLeave ? <span>{page.mayLeave}</span> : null}
+        {(child.predecessors ?? []).map((before) => (
+          <span key={before.until} className={styles['dim']} data-part="w-predecessor">
+            {page.tookOver(
+              parts.names.org(before.org),
+              [
+                before.late ? page.late : before.noShow ? page.noShow : null,
+                before.yellowCards > 0 ? page.yellow(before.yellowCards) : null,
+              ].flatMap((mark) => mark ?? []),
+            )}
+          </span>
+        ))}
       </p>
       {clocks.map((clock) => (
         <p key={clock.id} className={pageStyles['child-clock']} title={page.source(clock.source)}>

@@ -109,6 +109,10 @@ export function logText(event: WhistleEvent, tools: Tools): string {
           ? ''
           : pick(`，由 ${event.data.substitute} 接替`, `, replaced by ${event.data.substitute}`))
       );
+    case 'transferred': {
+      const { name, to, reason } = event.data;
+      return pick(`划转：${name} → ${org(to)}`, `handed over: ${name} → ${org(to)}`) + because(reason);
+    }
     case 'leave-allowed':
       return (
         pick(`放行 ${who(event.data.summons)}`, `released ${who(event.data.summons)}`) +

@@ -43,6 +43,8 @@ export const pageWords = defineWords({
     retry: '重试',
     late: '迟到',
     noShow: '未到',
+    tookOver: (org: string, marks: readonly string[]) =>
+      `由${org}划转${marks.length === 0 ? '' : `（${marks.join('，')}，计在原单位）`}`,
     yellow: (n: number) => `黄牌 ${n}`,
     exemptNoShow: '曾记未到',
     exemptLate: '曾记迟到',
@@ -149,6 +151,8 @@ export const pageWords = defineWords({
     retry: 'Try again',
     late: 'late',
     noShow: 'no-show',
+    tookOver: (org, marks) =>
+      `taken over from ${org}${marks.length === 0 ? '' : ` (${marks.join(', ')}: counted there)`}`,
     yellow: (n) => `${n} yellow cards`,
     exemptNoShow: 'was marked no-show',
     exemptLate: 'was marked late',

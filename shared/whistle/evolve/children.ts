@@ -1,6 +1,7 @@
 import type { SummonsSeed, WhistleEvent } from '../../contract/whistleEvents.ts';
 import type { ClockKind } from '../../contract/whistles.ts';
 import { ENDED_STAGES, type Summons, type WhistleState } from '../state.ts';
+import { ledgerOf } from '../succession.ts';
 import { closePause, newSummons, openPause, releaseAll, restartRound, startWork } from './summons.ts';
 
 /** Applies an event to the summonses; changes the copies made by `evolve`. */
@@ -178,11 +179,13 @@ export function childEvent(state: WhistleState, event: WhistleEvent): void {
 
 /** A late arrival stays one; where the passed limit was exempted, it does not count. */
 function setLate(state: WhistleState, child: Summons, late: boolean): void {
-  const excused = Object.values(state.fired).some(
-    (mark) => mark.kind === 'arrive' && mark.mark === 1 && mark.summons === child.id && mark.exempt,
+  const passed = Object.values(state.fired).find(
+    (mark) => mark.kind === 'arrive' && mark.mark === 1 && mark.summons === child.id,
   );
-  child.late = late && !excused;
-  if (late && excused) child.exempt = { ...child.exempt, late: true };
+  // The limit may have passed before a successor took over.
+  const ledger = passed === undefined ? child : (ledgerOf(child, passed) ?? child);
+  ledger.late = late && !passed?.exempt;
+  if (late && passed?.exempt) ledger.exempt = { ...ledger.exempt, late: true };
 }
 
 function assignTo(child: Summons | undefined, facts: Partial<Summons>): void {

@@ -1,10 +1,11 @@
 import type { WhistleEvent } from '../../contract/whistleEvents.ts';
-import type { WhistleState } from '../state.ts';
+import type { Summons, WhistleState } from '../state.ts';
 import { appealEvent } from './appeals.ts';
 import { initialState } from './begin.ts';
 import { childEvent } from './children.ts';
 import { endMarks, markEvent } from './marks.ts';
 import { parentEvent } from './parent.ts';
+import { transferEvent } from './transfer.ts';
 
 /** Roles that command (指挥). Supervision (监督评价) must be separate from them; departments belong to neither side. */
 const COMMAND_ROLES: readonly string[] = [
@@ -47,7 +48,7 @@ export function evolve(state: WhistleState | null, event: WhistleEvent): Whistle
   const before = state ?? initialState(event);
   const next: WhistleState = {
     ...before,
-    children: before.children.map((child) => ({ ...child })),
+    children: before.children.map(copyOf),
     fired: { ...before.fired },
     takenBack: { ...before.takenBack },
     notBefore: { ...before.notBefore },
@@ -71,10 +72,18 @@ export function evolve(state: WhistleState | null, event: WhistleEvent): Whistle
   }
   parentEvent(next, event);
   childEvent(next, event);
+  transferEvent(next, event);
   markEvent(next, event);
   appealEvent(next, event);
   endMarks(before, next, event.at);
   return next;
+}
+
+function copyOf(child: Summons): Summons {
+  const { predecessors } = child;
+  return predecessors === undefined
+    ? { ...child }
+    : { ...child, predecessors: predecessors.map((one) => ({ ...one })) };
 }
 
 /**

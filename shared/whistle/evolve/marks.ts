@@ -4,6 +4,7 @@ import type { Limit } from '../../time/deadline.ts';
 import { keyOfTimer, timerKey } from '../ids.ts';
 import { type ClockSpan, spansOf } from '../spans.ts';
 import type { Exempt, FiredMark, LevelCause, WhistleState } from '../state.ts';
+import { ledgerOf } from '../succession.ts';
 
 /** Applies an event to the fired timers and to what holds the level up; changes `state`, which `evolve` has copied. */
 export function markEvent(state: WhistleState, event: WhistleEvent): void {
@@ -132,8 +133,9 @@ function takeBack(state: WhistleState, key: string): void {
 
 /** What the passed deadline did to the department no longer counts; that it happened is kept beside it (domain.md §2.6). */
 function exempt(state: WhistleState, mark: FiredMark): void {
-  const child = state.children.find((one) => one.id === mark.summons);
-  if (child === undefined || child.org !== mark.org) return;
+  const summoned = state.children.find((one) => one.id === mark.summons);
+  const child = summoned === undefined ? null : ledgerOf(summoned, mark);
+  if (child === null) return;
   const before: Exempt = child.exempt;
   const arrival = mark.kind === 'arrive';
   child.expiries -= 1;

@@ -106,6 +106,7 @@ const TRIALS: Record<Exclude<WhistleCommandType, 'draft'>, [Stage, (role: string
     'closed',
     () => ({ type: 'propose-exemption', summons: 's1', mark: MARK, ground, reason }),
   ],
+  transfer: ['blown', () => ({ type: 'transfer', from: '320104-X', to: '320104-SZS', reason })],
   note: ['blown', () => ({ type: 'note', text: '记录' })],
   attach: [
     'blown',

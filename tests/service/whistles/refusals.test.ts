@@ -47,6 +47,8 @@ const OUT_OF_REACH: Partial<Record<WhistleRule, string>> = {
   'E17.leader': 'nor does a leader work',
   'E26.child': 'a mark can be appealed against in every state of a summons',
   'E28.child': 'the same',
+  'E29.stage': 'what is left is handed over in any stage',
+  'E29.to': 'an organisation must have gone from the pack first: tried in transfer.test.ts',
   'E22.working': 'work begins with 处置中, from which nothing is withdrawn',
 };
 
@@ -545,6 +547,13 @@ describe('refused', () => {
     await no('E28.once', 'dispatch', id, exempt('s2', other));
     hall.clock.now += 14 * 24 * HOUR;
     await no('E26.time', 'b-handler', id, appeal('s2', other));
+  });
+
+  it('on handing over what nobody left', async () => {
+    const id = await blown();
+    const to = 'W';
+    await no('E29.present', 'shift', id, { type: 'transfer', from: 'A', to, reason });
+    await no('E29.nothing', 'shift', id, { type: 'transfer', from: 'GONE', to, reason });
   });
 
   it('on reopening too late', async () => {

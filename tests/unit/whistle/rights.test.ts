@@ -54,6 +54,7 @@ const MATRIX: Record<Exclude<WhistleCommandType, 'draft'>, [string, Role[]]> = {
   'withdraw-appeal': ['closed', WORKERS],
   'review-appeal': ['closed', ['district-dispatch', 'supervision', 'shift-leader', 'vice-district']],
   'propose-exemption': ['closed', ['district-dispatch', 'supervision']],
+  transfer: ['blown', ['shift-leader', 'admin']],
   note: ['blown', SPEAKERS],
   attach: ['blown', SPEAKERS],
 };

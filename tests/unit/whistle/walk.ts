@@ -5,7 +5,20 @@ import type { ActingOperator, Decision } from '../../../shared/whistle/context.t
 import { allowedCommands, RIGHTS } from '../../../shared/whistle/rights.ts';
 import type { WhistleState } from '../../../shared/whistle/state.ts';
 import { cn } from '../time/calendars.ts';
-import { CGJ, cast, draftOf, HASH, JJDD, OTHER_STREET, of, PLACE, SZS, World, ZFDD } from './world.ts';
+import {
+  CGJ,
+  cast,
+  draftOf,
+  HASH,
+  JJDD,
+  OTHER_STREET,
+  of,
+  PLACE,
+  STREET,
+  SZS,
+  World,
+  ZFDD,
+} from './world.ts';
 
 /** One step of a history, drawn by fast-check: what to do, who, on what, with which value. */
 export type Step = { what: number; who: number; on: number; value: number };
@@ -77,6 +90,12 @@ export function walk(
     }
     const id = at(ids, step.on);
     const state = world.state(id);
+    if (world.orgs.some((org) => org.former) && step.what % 3 === 0) {
+      const given = body('transfer', null, step.value, world, state, cast.shift);
+      const command = WhistleCommand.parse({ commandId: world.commandId(), type: 'transfer', ...given });
+      after(world, { command, whistle: id, decision: world.run(cast.shift, id, command) });
+      continue;
+    }
     const actor = someone(step, state, world);
     const { type, summons } = choose(step, actor, state, world);
     const command = WhistleCommand.safeParse({
@@ -247,6 +266,11 @@ function body(
       const found = open.length === 0 ? null : at(open, value);
       const step = found?.stage === 'second' ? 'second' : 'first';
       return { appeal: found?.id ?? 'a1', step, accept: value % 3 !== 0, reason };
+    }
+    case 'transfer': {
+      const gone = world.orgs.filter((org) => org.former).map(({ code }) => code);
+      const from = gone.length === 0 ? SZS : at(gone, value);
+      return { from, to: at([from === OTHER_STREET ? STREET : CGJ, ZFDD, STREET, JJDD], value), reason };
     }
     case 'note':
       return { text: '记录' };

@@ -8,7 +8,13 @@ import type { CaseSnapshot, WhistleEvent } from '../../../shared/contract/whistl
 import { calendarOf } from '../../../shared/pack/placer.ts';
 import type { WhistleRules } from '../../../shared/pack/whistles.ts';
 import type { WorkingCalendar } from '../../../shared/time/calendar.ts';
-import type { ActingOperator, Command, Decision, WhistleContext } from '../../../shared/whistle/context.ts';
+import type {
+  ActingOperator,
+  Command,
+  Decision,
+  Org,
+  WhistleContext,
+} from '../../../shared/whistle/context.ts';
 import { decide } from '../../../shared/whistle/decide.ts';
 import { evolve } from '../../../shared/whistle/evolve/evolve.ts';
 import { timerCommandId, whistleId } from '../../../shared/whistle/ids.ts';
@@ -100,6 +106,7 @@ export class World {
   now = cn('2026-11-16 09:00');
   rules: WhistleRules = RULES;
   calendar: WorkingCalendar = calendar;
+  orgs: readonly Org[] = qinhuai.manifest.orgs;
   drill: string | null = null;
   checkInCode: string | null = 'code';
   /** Who holds posts; null: every post counts as held. */
@@ -118,7 +125,7 @@ export class World {
       actor,
       rules: this.rules,
       calendar: this.calendar,
-      orgs: qinhuai.manifest.orgs,
+      orgs: this.orgs,
       people: () => this.people,
       nearby: near.flatMap(({ id: other, draft, createdAt }) =>
         draft.place === null
@@ -241,11 +248,15 @@ export class World {
   }
 
   get basis() {
-    return { rules: this.rules, calendar: this.calendar, orgs: qinhuai.manifest.orgs };
+    return { rules: this.rules, calendar: this.calendar, orgs: this.orgs };
   }
 
   /** Other rules or another calendar come into force now; the new events of all whistles. */
-  adopt(changes: { rules?: WhistleRules; calendar?: WorkingCalendar }): WhistleEvent[] {
+  adopt(changes: {
+    rules?: WhistleRules;
+    calendar?: WorkingCalendar;
+    orgs?: readonly Org[];
+  }): WhistleEvent[] {
     const pack = { id: 'test', version: String(this.#adoptions++) };
     const before = { ...this.basis, pack };
     Object.assign(this, changes);
@@ -256,6 +267,13 @@ export class World {
       const decision = this.run(cast.system, state.id, { type: 'adopt-rules', commandId, ...plan });
       if (!decision.ok) throw new Error(`adopt: ${decision.refusal.rule}`);
       return decision.changes.flatMap((change) => change.events);
+    });
+  }
+
+  /** Organisations leave the pack (撤并). */
+  dissolve(...codes: string[]): void {
+    this.adopt({
+      orgs: this.orgs.map((org) => (codes.includes(org.code) ? { ...org, former: true as const } : org)),
     });
   }
 
