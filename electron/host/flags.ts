@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { EXIT, LaunchError } from './exitCodes.ts';
+import { parseFlags, wrongFlags } from './parseFlags.ts';
 
 /** The parsed flags of the command line; null where a flag is absent. */
 export type Flags = {
@@ -65,7 +64,7 @@ const OPTIONS = {
  * @throws LaunchError with exit code 2 for unknown flags and invalid values.
  */
 export function readFlags(argv: readonly string[]): Flags {
-  const { values } = parse(argv);
+  const { values } = parseFlags(argv, OPTIONS, false);
   return {
     data: nonEmpty('--data', values.data),
     pack: nonEmpty('--pack', values.pack),
@@ -82,27 +81,9 @@ export function readFlags(argv: readonly string[]): Flags {
   };
 }
 
-function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({ args: [...argv], options: OPTIONS, strict: true, allowPositionals: false });
-  } catch (error) {
-    throw usage(explain(error), error);
-  }
-}
-
-function explain(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  const named = /'([^']+)'/.exec(message)?.[1] ?? message;
-  const code = error instanceof Error && 'code' in error ? error.code : '';
-  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `不认识的选项 ${named}`;
-  if (code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL') return `多余的参数 ${named}`;
-  if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return `选项 ${named} 缺少值，或不应带值`;
-  return message;
-}
-
 function nonEmpty(flag: string, text: string | undefined): string | null {
   if (text === undefined) return null;
-  if (text.trim() === '') throw usage(`选项 ${flag} 缺少值`, undefined);
+  if (text.trim() === '') throw wrongFlags(`选项 ${flag} 缺少值`, undefined);
   return text;
 }
 
@@ -111,10 +92,6 @@ function numberBetween(flag: string, text: string | undefined, min: number, max:
   const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
   const whole = flag === '--poll' || Number.isInteger(value);
   if (!(value >= min && value <= max && whole))
-    throw usage(`选项 ${flag} 应为 ${min} 到 ${max} 之间的数：${text}`, undefined);
+    throw wrongFlags(`选项 ${flag} 应为 ${min} 到 ${max} 之间的数：${text}`, undefined);
   return value;
-}
-
-function usage(message: string, cause: unknown): LaunchError {
-  return new LaunchError(EXIT.usage, `${message}。用 --help 查看全部选项`, cause);
 }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { basename, extname, join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { ImportJob } from '../../shared/contract/sources.ts';
 import { openImportSession } from '../city/composition/importSession.ts';
 import { createLogger } from '../city/log/createLogger.ts';
@@ -10,6 +9,7 @@ import { openDataFolder } from './dataFolder.ts';
 import { EXIT, LaunchError } from './exitCodes.ts';
 import { DEFAULT_PACK, openPack } from './launch.ts';
 import { nodeEnvironment } from './nodeEnvironment.ts';
+import { parseFlags, wrongFlags } from './parseFlags.ts';
 import { runCommand } from './runCommand.ts';
 import { sealKeeping } from './sealKeeping.ts';
 
@@ -88,20 +88,16 @@ async function run(argv: string[]): Promise<number> {
 }
 
 function readOptions(argv: string[]): ImportOptions | null {
-  try {
-    const { values, positionals } = parseArgs({
-      args: argv,
-      options: { data: { type: 'string' }, pack: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
-      strict: true,
-      allowPositionals: true,
-    });
-    if (values.help) return null;
-    if (values.data === undefined || values.data === '') throw new Error('请用 --data 指定数据文件夹');
-    if (positionals.length === 0) throw new Error('请给出要导入的文件');
-    return { data: values.data, pack: values.pack ?? null, files: positionals.map((file) => resolve(file)) };
-  } catch (error) {
-    throw new LaunchError(EXIT.usage, error instanceof Error ? error.message : String(error), error);
-  }
+  const { values, positionals } = parseFlags(
+    argv,
+    { data: { type: 'string' }, pack: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    true,
+  );
+  if (values.help) return null;
+  if (values.data === undefined || values.data === '')
+    throw wrongFlags('请用 --data 指定数据文件夹', undefined);
+  if (positionals.length === 0) throw wrongFlags('请给出要导入的文件', undefined);
+  return { data: values.data, pack: values.pack ?? null, files: positionals.map((file) => resolve(file)) };
 }
 
 async function inspect(path: string) {

@@ -1,10 +1,10 @@
-import { parseArgs } from 'node:util';
 import { isLocked } from '../city/store/lock.ts';
 import { EXIT, LaunchError } from './exitCodes.ts';
 import { launchLinks } from './launchLinks.ts';
 import { fileAddress, writeLinkFile } from './linkFile.ts';
 import { openBrowser } from './openBrowser.ts';
 import { pageOrigin, readAddress } from './pageName.ts';
+import { parseFlags } from './parseFlags.ts';
 import { runCommand } from './runCommand.ts';
 
 const HELP = `为浏览器生成新的一次性链接（网页版服务须在运行）。只有启动服务的系统用户能够使用。
@@ -48,22 +48,18 @@ function link(argv: readonly string[]): number {
 }
 
 function readLinkFlags(argv: readonly string[]) {
-  try {
-    const { values } = parseArgs({
-      args: [...argv],
-      options: {
-        data: { type: 'string', default: '' },
-        wall: { type: 'boolean', default: false },
-        print: { type: 'boolean', default: false },
-        'no-open': { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-      strict: true,
-    });
-    return { ...values, open: !values['no-open'] };
-  } catch (error) {
-    throw new LaunchError(EXIT.usage, error instanceof Error ? error.message : String(error), error);
-  }
+  const { values } = parseFlags(
+    argv,
+    {
+      data: { type: 'string', default: '' },
+      wall: { type: 'boolean', default: false },
+      print: { type: 'boolean', default: false },
+      'no-open': { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+    false,
+  );
+  return { ...values, open: !values['no-open'] };
 }
 
 /** Signal 0 is not delivered; it only tests whether the process exists. */

@@ -1,16 +1,16 @@
 import { existsSync, rmSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { sealWithExistingKey } from '../city/anchor/sealKey.ts';
 import { machineUser } from '../city/composition/machineUser.ts';
 import { createUnlock } from '../city/people/unlock.ts';
-import { writeUnlockRequest } from '../city/people/unlockRequests.ts';
+import { takeFailure, writeUnlockRequest } from '../city/people/unlockRequests.ts';
 import { databasePath } from '../city/store/files.ts';
 import { isLocked } from '../city/store/lock.ts';
-import { lockedOperators } from '../city/store/lockedOperators.ts';
+import { hasOperator, lockedOperators } from '../city/store/lockedOperators.ts';
 import { openStore } from '../city/store/open.ts';
 import { EXIT, LaunchError } from './exitCodes.ts';
 import { nodeEnvironment } from './nodeEnvironment.ts';
+import { parseFlags } from './parseFlags.ts';
 import { runCommand } from './runCommand.ts';
 import { sealKeeping } from './sealKeeping.ts';
 
@@ -22,7 +22,7 @@ const HELP = `列出因 PIN 连续输错而锁定的操作员，并解除锁定�
   --operator ID    只解除这名操作员的锁定；不写则全部解除
   --list           只列出，不解除
 
-退出码：0 已完成，1 服务没有响应，2 选项有误，5 数据文件夹不可用。
+退出码：0 已完成（或没有锁定的操作员），1 服务没有响应或未能解除，2 选项有误或没有这名操作员，5 数据文件夹不可用。
 `;
 
 /** The running service looks for requests every second. */
@@ -41,14 +41,17 @@ async function unlock(argv: readonly string[]): Promise<number> {
   if (!existsSync(databasePath(flags.data)))
     throw new LaunchError(EXIT.folder, `这个文件夹中没有城哨的数据库：${flags.data}`, undefined);
   const operator = flags.operator ?? null;
-  if (flags.list) list(flags.data, operator);
-  else if (isLocked(flags.data)) await askService(flags.data, operator);
+  if (operator !== null && !hasOperator(flags.data, operator))
+    throw new LaunchError(EXIT.usage, `没有编号为 ${operator} 的操作员`, undefined);
+  const found = list(flags.data, operator);
+  if (flags.list || found === 0) return EXIT.ok;
+  if (isLocked(flags.data)) await askService(flags.data, operator);
   else await unlockHere(flags.data, operator);
   return EXIT.ok;
 }
 
-/** One line for each lock: operator, name, which browsers, until when in the machine's time zone. */
-function list(dataDir: string, only: string | null): void {
+/** One line for each lock: operator, name, which browsers, until when in the machine's time zone. Returns how many. */
+function list(dataDir: string, only: string | null): number {
   const locked = lockedOperators(dataDir, Date.now()).filter(
     ({ operator }) => only === null || operator === only,
   );
@@ -57,13 +60,15 @@ function list(dataDir: string, only: string | null): void {
     process.stdout.write(`${operator}\t${name}\t${where}\t锁定至 ${timeText(lockedUntil)}\n`);
   }
   if (locked.length === 0) process.stdout.write('没有锁定的操作员\n');
+  return locked.length;
 }
 
 async function askService(dataDir: string, operator: string | null): Promise<void> {
-  list(dataDir, operator);
   const path = writeUnlockRequest(dataDir, { operator, user: machineUser() });
   for (let waited = 0; waited < ANSWER_WITHIN_MS; waited += LOOK_AGAIN_MS) {
     await setTimeout(LOOK_AGAIN_MS);
+    if (takeFailure(path))
+      throw new LaunchError(EXIT.failure, '服务未能解除锁定，原因见服务的日志（logs 文件夹）', undefined);
     if (!existsSync(path)) {
       process.stdout.write('已由运行中的服务解除锁定\n');
       return;
@@ -79,7 +84,6 @@ async function unlockHere(dataDir: string, operator: string | null): Promise<voi
   const store = openStore({ dataDir, clock, logger, backupEveryMs: HOUR, keepBackups: 6 });
   try {
     await sealWithExistingKey(store, sealKeeping(nodeEnvironment('warn'), dataDir));
-    list(dataDir, operator);
     createUnlock(store.people, clock)({ operator, user: machineUser() });
     process.stdout.write('已解除锁定\n');
   } finally {
@@ -92,20 +96,17 @@ function timeText(at: number): string {
 }
 
 function readUnlockFlags(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      options: {
-        data: { type: 'string', default: '' },
-        operator: { type: 'string' },
-        list: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-      strict: true,
-    }).values;
-  } catch (error) {
-    throw new LaunchError(EXIT.usage, error instanceof Error ? error.message : String(error), error);
-  }
+  const { values } = parseFlags(
+    argv,
+    {
+      data: { type: 'string', default: '' },
+      operator: { type: 'string' },
+      list: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+    false,
+  );
+  return values;
 }
 
 await runCommand(unlock);

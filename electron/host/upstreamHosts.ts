@@ -4,6 +4,8 @@ import { EXIT, LaunchError } from './exitCodes.ts';
 
 /** A host name, an IP address, or `*.` and a domain. */
 const ENTRY = /^(\*\.)?[a-z0-9_-]+(\.[a-z0-9_-]+)*$|^\[[0-9a-f:.]+\]$/;
+/** Endings of files, none of which is a top-level domain: such an entry is a file that is not there. */
+const FILE_NAME = /\.(txt|csv|list|conf|cfg|ini|json|yaml|yml)$/;
 /** The simulated city listens here. */
 const DEMO_HOST = '127.0.0.1';
 
@@ -21,7 +23,7 @@ export function readUpstreamHosts(given: string | null, demo: boolean): Upstream
     .flatMap((line) => withoutComment(line).split(','))
     .map((entry) => entry.trim().toLowerCase())
     .filter((entry) => entry !== '');
-  const wrong = hosts.find((entry) => !ENTRY.test(entry));
+  const wrong = hosts.find((entry) => !ENTRY.test(entry) || FILE_NAME.test(entry));
   if (wrong !== undefined || hosts.length === 0)
     throw new LaunchError(
       EXIT.usage,

@@ -1,8 +1,8 @@
-import { parseArgs } from 'node:util';
 import { checkProofs, type PrintedHead } from '../city/anchor/checkProofs.ts';
 import { checkIntegrity } from '../city/store/integrity.ts';
 import { EXIT } from './exitCodes.ts';
 import { nodeEnvironment } from './nodeEnvironment.ts';
+import { parseFlags } from './parseFlags.ts';
 import { sealKeeping } from './sealKeeping.ts';
 
 const HELP = `核对数据文件夹：数据库结构、对账、案件指纹与检索索引、日志链及其封签与存证。不改动任何数据，服务运行时也可核对。
@@ -53,16 +53,16 @@ async function verify(argv: string[]): Promise<number> {
 
 /** Null if only the help is wanted. @throws Error with a message for the operator */
 function readOptions(argv: string[]): Options | null {
-  const { values } = parseArgs({
-    args: argv,
-    options: {
+  const { values } = parseFlags(
+    argv,
+    {
       data: { type: 'string' },
       anchor: { type: 'string' },
       head: { type: 'string', multiple: true },
       help: { type: 'boolean', short: 'h' },
     },
-    strict: true,
-  });
+    false,
+  );
   if (values.help) return null;
   if (values.data === undefined || values.data === '') throw new Error('请用 --data 指定数据文件夹');
   if (values.anchor === '') throw new Error('请用 --anchor 指定外部存证所在的文件夹');

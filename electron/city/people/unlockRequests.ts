@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Logger } from '../ports.ts';
@@ -9,6 +9,8 @@ export const UnlockRequest = z.object({ operator: z.string().max(60).nullable(),
 export type UnlockRequest = z.infer<typeof UnlockRequest>;
 
 const SUFFIX = '.request';
+/** Added to the name of a request that the service could not fulfil. */
+const FAILED = '.failed';
 
 /**
  * Folder of requests to the running service. Only one process writes the database, so `npm run unlock` leaves a file here.
@@ -28,6 +30,13 @@ export function writeUnlockRequest(dataDir: string, request: UnlockRequest): str
   return path;
 }
 
+/** Whether the service could not fulfil the request of this path; such a request is removed. */
+export function takeFailure(path: string): boolean {
+  if (!existsSync(path + FAILED)) return false;
+  rmSync(path + FAILED, { force: true });
+  return true;
+}
+
 /**
  * Fulfils the requests in the folder, now and every `everyMs`. What is left from before the start is removed: its writer
  * has given up.
@@ -43,11 +52,24 @@ export function watchUnlockRequests(parts: {
 
   function fulfil(path: string): void {
     try {
-      parts.unlock(UnlockRequest.parse(JSON.parse(readFileSync(path, 'utf8'))));
+      const request = read(path);
+      if (request !== null) parts.unlock(request);
+      rmSync(path, { force: true, recursive: true });
     } catch (error) {
       parts.logger.error({ error }, 'a request to unlock was not fulfilled');
+      // Not removed: its writer would take that for success.
+      renameSync(path, path + FAILED);
     }
-    rmSync(path, { force: true, recursive: true });
+  }
+
+  /** Null for what is no request. */
+  function read(path: string): UnlockRequest | null {
+    try {
+      return UnlockRequest.parse(JSON.parse(readFileSync(path, 'utf8')));
+    } catch (error) {
+      parts.logger.error({ error }, 'a file in the folder of unlock requests is none');
+      return null;
+    }
   }
 
   const timer = setInterval(() => {

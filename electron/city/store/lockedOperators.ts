@@ -11,3 +11,13 @@ export function lockedOperators(dataDir: string, now: number): LockedCounter[] {
     db.close();
   }
 }
+
+/** Whether there is such an operator, disabled ones too. @throws where the folder has no database */
+export function hasOperator(dataDir: string, id: string): boolean {
+  const db = openReadOnly(databasePath(dataDir));
+  try {
+    return db.prepare('SELECT 1 FROM operators WHERE id = ?').get(id) !== undefined;
+  } finally {
+    db.close();
+  }
+}

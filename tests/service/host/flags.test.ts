@@ -15,13 +15,13 @@ function refusal(argv: string[]): LaunchError {
 describe('flags', () => {
   it('reads everything that the surface promises', () => {
     const argv =
-      '--data d --pack p --source open311+http://a --source file:b --ca hall.pem --ca city.cer --upstream-hosts hosts.txt --anchor /media/usb --poll 2.5 --port 0 --demo --no-open';
+      '--data d --pack p --source open311+http://a --source file:b --ca hall.pem --ca city.cer --upstream-hosts gd.gov.cn,*.example.cn --anchor /media/usb --poll 2.5 --port 0 --demo --no-open';
     expect(readFlags([...argv.split(' '), '--seed', '7'])).toEqual({
       data: 'd',
       pack: 'p',
       sources: ['open311+http://a', 'file:b'],
       authorities: ['hall.pem', 'city.cer'],
-      upstreamHosts: 'hosts.txt',
+      upstreamHosts: 'gd.gov.cn,*.example.cn',
       anchor: '/media/usb',
       pollSeconds: 2.5,
       port: 0,

@@ -1,7 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { hashPin } from '../../../electron/city/people/pin.ts';
+import {
+  takeFailure,
+  watchUnlockRequests,
+  writeUnlockRequest,
+} from '../../../electron/city/people/unlockRequests.ts';
 import { databasePath } from '../../../electron/city/store/files.ts';
 import { checkIntegrity } from '../../../electron/city/store/integrity.ts';
 import { lockedOperators } from '../../../electron/city/store/lockedOperators.ts';
@@ -93,6 +98,40 @@ it('has the running service lift it, and leaves no request behind', async () => 
   await eventually('both gone', async () => readdirSync(join(dataDir, 'unlock')).length === 0);
   await served.stop();
   expect(unlocked(dataDir)).toHaveLength(2);
+});
+
+it('does not say that it lifted a lock where there was none', async () => {
+  const dataDir = await lockedFolder();
+  for (const more of [[], ['--list']])
+    expect(await unlock('--data', dataDir, '--operator', 'nobody', ...more)).toMatchObject({
+      ...{ code: 2, out: '', err: expect.stringContaining('没有编号为 nobody 的操作员') },
+    });
+  expect((await unlock('--data', dataDir, '--operator', 'clerk')).code).toBe(0);
+  const again = await unlock('--data', dataDir, '--operator', 'clerk');
+  expect(again).toMatchObject({ code: 0, out: '没有锁定的操作员\n', err: '' });
+
+  const served = await running([], dataDir);
+  const asked = await unlock('--data', dataDir, '--operator', 'nobody');
+  expect(asked).toMatchObject({ code: 2, out: '' });
+  expect((await unlock('--data', dataDir, '--operator', 'clerk')).out).toBe('没有锁定的操作员\n');
+  await served.stop();
+});
+
+it('says so when the running service could not lift it', () => {
+  const dataDir = folder();
+  const refusing = {
+    ...{ dataDir, everyMs: 5, logger: { info: () => {}, warn: () => {}, error: () => {} } },
+    unlock: () => {
+      throw new Error('disk full');
+    },
+  };
+  const { stop } = watchUnlockRequests(refusing);
+  onTestFinished(stop);
+  const path = writeUnlockRequest(dataDir, { operator: null, user: 'me' });
+  return eventually('the failure', async () => takeFailure(path)).then(() => {
+    expect(existsSync(path)).toBe(false);
+    expect(takeFailure(path)).toBe(false);
+  });
 });
 
 it('says what is wrong', async () => {

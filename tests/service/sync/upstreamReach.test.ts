@@ -193,7 +193,7 @@ describe('a list of allowed hosts', () => {
       await expect(get(`http://${name}:${port}/`, hosts)).rejects.toMatchObject({ code: 'host-not-allowed' });
   });
 
-  it.each(['http://gd.gov.cn', 'gd.gov.cn:80', '', '# nothing'])('refuses «%s»', (given) => {
+  it.each(['http://gd.gov.cn', 'gd.gov.cn:80', '', '# nothing', 'hosts.txt'])('refuses «%s»', (given) => {
     expect(() => readUpstreamHosts(given, false)).toThrow(/--upstream-hosts/);
   });
 
