@@ -11,6 +11,7 @@ import { errorResponse } from './api/apiError.ts';
 import { createApi } from './api/createApi.ts';
 import { createEventHub } from './api/eventHub.ts';
 import { createPushedAnswers } from './api/pushedAnswers.ts';
+import { ANYBODY, type SentFrom, withBoundRole } from './api/sentFrom.ts';
 import { createCalendarChanges } from './calendar/calendarChanges.ts';
 import { openCityCalendar } from './calendar/cityCalendar.ts';
 import { believed, createTrustedClock } from './clock/trustedClock.ts';
@@ -70,6 +71,8 @@ export type CityOptions = {
   columnsWorkerUrl: URL;
   random(): number;
   uploadLimits: UploadLimits;
+  /** Reading needs a signed-in operator too. */
+  requireSignIn: boolean;
   /** Tests and development: an answer that breaks the contract is a failure. */
   strictAnswers: boolean;
   version: string;
@@ -77,8 +80,8 @@ export type CityOptions = {
 
 /** The whole back end: what a host or a test talks to. */
 export type City = {
-  /** Every route of the contract; never rejects. */
-  fetch(request: Request): Promise<Response>;
+  /** Every route of the contract; never rejects. `from`: what the host knows of the sender; absent: a program. */
+  fetch(request: Request, from?: SentFrom): Promise<Response>;
   /** Files read without a window, for the command line. */
   imports: Imports;
   /** Ends streams and requests to upstreams, then writes everything down. Safe to call twice. */
@@ -128,6 +131,7 @@ export async function createCity(given: CityOptions): Promise<City> {
   const people = createPeople({
     ...{ table: store.people, pack, clock, mode: options.mode },
     secondFactor: options.secondFactor,
+    requireSignIn: options.requireSignIn,
   });
   let unprobed: ReturnType<typeof saveCommandLine>;
   try {
@@ -176,7 +180,7 @@ export async function createCity(given: CityOptions): Promise<City> {
   const calendar = openCityCalendar(journal, pack);
   placer.setCalendar(calendar.pack());
 
-  const answers = createPushedAnswers((request) => api(request), steady);
+  const answers = createPushedAnswers((request, from) => api(request, from), steady);
   const notifier = createChangeNotifier(answers, hub, steady, (error) =>
     logger.error({ error }, 'event sent without answers'),
   );
@@ -320,6 +324,7 @@ export async function createCity(given: CityOptions): Promise<City> {
     secrets,
     seal,
     hub,
+    mode: options.mode,
     status: () => cityStatus(parts),
     strictAnswers: options.strictAnswers,
     version: options.version,
@@ -344,8 +349,10 @@ export async function createCity(given: CityOptions): Promise<City> {
   }
 
   return {
-    fetch: async (request) =>
-      closing === null ? answers.handle(request) : errorResponse(503, 'closing', {}),
+    fetch: async (request, from = ANYBODY) =>
+      closing === null
+        ? answers.handle(withBoundRole(request, from), from)
+        : errorResponse(503, 'closing', {}),
     imports,
     close: () => {
       closing ??= close();

@@ -16,6 +16,8 @@ export type Flags = {
   demo: boolean;
   seed: number;
   open: boolean;
+  /** Reading needs a signed-in operator too. */
+  requireSignIn: boolean;
   help: boolean;
 };
 
@@ -33,6 +35,8 @@ export const HELP = `城哨 CityWhistle — 网页版服务
   --upstream-hosts FILE|清单
                    只允许访问这些上游主机：文件（每行一个）或以逗号分隔，可写 *.域名
   --anchor DIR     日志的外部存证：另一处的文件夹（U 盘、网络共享），须已存在
+  --require-sign-in
+                   登录后方可查看（默认只有办理须登录）
   --port N         端口，0 为任意空闲端口
   --demo           模拟城市与演示数据，另用一个数据文件夹
   --seed N         模拟城市的随机种子（默认 1）
@@ -56,6 +60,7 @@ const OPTIONS = {
   demo: { type: 'boolean' },
   seed: { type: 'string' },
   'no-open': { type: 'boolean' },
+  'require-sign-in': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -77,6 +82,7 @@ export function readFlags(argv: readonly string[]): Flags {
     demo: values.demo ?? false,
     seed: numberBetween('--seed', values.seed, 0, 2 ** 31 - 1) ?? 1,
     open: !(values['no-open'] ?? false),
+    requireSignIn: values['require-sign-in'] ?? false,
     help: values.help ?? false,
   };
 }

@@ -115,6 +115,7 @@ export async function launchCity(flags: Flags, environment: HostEnvironment): Pr
       upstreamHosts,
       secondFactor: null,
       uploadLimits: UPLOAD_LIMITS,
+      requireSignIn: flags.requireSignIn,
       columnsWorkerUrl: environment.columnsWorkerUrl,
       random: environment.random,
       strictAnswers: environment.strictAnswers,

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
-import { WINDOW_ROLE_HEADER } from '../../shared/contract/windowRole.ts';
 import { errorText } from '../../shared/errors/errorText.ts';
 import { errorResponse } from '../city/api/apiError.ts';
+import { ANYBODY, type SentFrom, WALL_LINK } from '../city/api/sentFrom.ts';
 import { browserSessions } from './browserSessions.ts';
 import { type LaunchLinks, launchLinks } from './launchLinks.ts';
 import { plainPage, redirect, servePage, withCommonHeaders } from './page.ts';
@@ -25,7 +25,7 @@ export type WebHost = {
 };
 
 export type WebHostOptions = {
-  fetch(request: Request): Promise<Response>;
+  fetch(request: Request, from: SentFrom): Promise<Response>;
   /** 0: any free port. */
   port: number;
   /** Folder for the page's host name, the links and the admitted browsers (`web/`). Must exist. */
@@ -54,7 +54,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     const found = await guard.check(request, url);
     if (found instanceof Response) return found;
     if (typeof found === 'object') return refused(found, isApi);
-    if (isApi) return options.fetch(bindRole(request, found));
+    if (isApi) return options.fetch(request, found === 'wall' ? WALL_LINK : ANYBODY);
     const page =
       request.method === 'GET' || request.method === 'HEAD'
         ? (redirectToWall(url, found) ?? (await servePage(options.rendererDir, pathname)))
@@ -95,13 +95,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   };
 }
 
-/** In a browser that may only open walls, every window counts as a wall, whatever its role header states. */
-function bindRole(request: Request, caller: Caller): Request {
-  if (caller === 'wall') request.headers.set(WINDOW_ROLE_HEADER, 'wall');
-  return request;
-}
-
-/** Redirects such a browser to the wall when it opens another window; null for any other request. */
+/** Redirects a browser that may only open walls to the wall when it opens another window; null for any other request. */
 function redirectToWall(url: URL, caller: Caller): Response | null {
   const isPage = url.pathname === '/' || url.pathname === '/index.html';
   if (caller !== 'wall' || !isPage || url.searchParams.get('role') === 'wall') return null;

@@ -8,9 +8,11 @@ import { useRootSize, useTheme } from '../base/theme.ts';
 import { useWords } from '../base/words.ts';
 import { Watermark } from '../features/watermark/Watermark.tsx';
 import { queryClient } from '../live/client/queryClient.ts';
+import { useReadLock } from '../live/client/readLock.ts';
 import { useClockOffset } from '../live/link/clock.ts';
 import { KitRoot } from '../ui/kit/KitRoot.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { LockedPage } from './LockedPage.tsx';
 import { Notice } from './Notice.tsx';
 import { Shell } from './Shell.tsx';
 
@@ -23,6 +25,7 @@ const windows = new Map(
 /** The root of every window. */
 export function App(): ReactNode {
   const { role, kiosk } = useWindowAddress();
+  const locked = useReadLock((lock) => lock.locked);
   const language = usePrefs((prefs) => prefs.language);
   const theme = useTheme(role);
   useRootSize();
@@ -35,13 +38,17 @@ export function App(): ReactNode {
     <KitRoot>
       <QueryClientProvider client={queryClient}>
         <ErrorBoundary>
-          <Shell role={role} kiosk={kiosk} theme={theme}>
-            <ErrorBoundary key={role}>
-              <Suspense fallback={<Notice title={words.loading} text="" />}>
-                <WindowOf role={role} />
-              </Suspense>
-            </ErrorBoundary>
-          </Shell>
+          {locked ? (
+            <LockedPage role={role} kiosk={kiosk} />
+          ) : (
+            <Shell role={role} kiosk={kiosk} theme={theme}>
+              <ErrorBoundary key={role}>
+                <Suspense fallback={<Notice title={words.loading} text="" />}>
+                  <WindowOf role={role} />
+                </Suspense>
+              </ErrorBoundary>
+            </Shell>
+          )}
         </ErrorBoundary>
         {/* Outside the boundary, so that a window that failed keeps its watermark. */}
         <Watermark theme={theme} />

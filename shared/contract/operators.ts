@@ -13,11 +13,18 @@ const Pin = z
 export const SessionState = SessionInfo.omit({ token: true, browser: true });
 export type SessionState = z.infer<typeof SessionState>;
 
-/** What the sign-in screen shows before anybody has signed in. Never a hash; a PIN only of demo operators. */
+/**
+ * What the sign-in screen shows before anybody has signed in. Never a hash; a PIN only of demo operators. Where reading
+ * needs a session too it is all that is sent without one: names, numbers and organisations to choose from, the city's
+ * name, the time.
+ */
 export const SignInList = z.object({
   operators: z.array(
-    Operator.pick({ id: true, name: true, roles: true, org: true }).extend({
-      /** Posts beside this one. */
+    Operator.pick({ id: true, name: true, org: true }).extend({
+      /** Empty where reading needs a session and there is none. */
+      roles: z.array(Role),
+      orgName: z.string(),
+      /** Posts beside this one; none without a session either. */
       posts: z.array(Post),
       /** Sent in the simulated city only, null otherwise. */
       demoPin: z.string().nullable(),
@@ -27,6 +34,12 @@ export const SignInList = z.object({
   ),
   /** No operator exists yet: the first one, an administrator, may be created without a session. */
   empty: z.boolean(),
+  /** Nothing else is answered before somebody has signed in (`--require-sign-in`). */
+  requireSignIn: z.boolean(),
+  city: z.object({ zh: z.string(), en: z.string() }),
+  zone: z.string(),
+  mode: z.enum(['live', 'simulated', 'drill']),
+  now: Millis,
 });
 export type SignInList = z.infer<typeof SignInList>;
 

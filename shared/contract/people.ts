@@ -91,6 +91,8 @@ export const SessionInfo = z.object({
   mustChangePin: z.boolean(),
   /** When the operator signed in. */
   since: Millis,
+  /** Nothing may be read without a session: with its end, windows show nothing any more. */
+  requireSignIn: z.boolean(),
   /** For auditors and shift leaders: what was done to accounts of auditors since they were last told, the newest first. */
   auditorChanges: z.array(AuditorChange),
 });

@@ -8,6 +8,10 @@ export const peopleErrors = {
     '请先登录：尚未登录，或登录已因长时间未操作而失效，请用 PIN 登录',
     'Sign in first: nobody is signed in, or the sign-in ended because the desk was idle. Use your PIN',
   ),
+  'sign-in-required': plain(
+    '本单位规定登录后方可查看：请用 PIN 登录',
+    'This installation shows nothing before somebody has signed in: use your PIN',
+  ),
   'wrong-pin': byReason({
     'sign-in': [
       '操作员编号或 PIN 不正确，请重新输入。连续输错会锁定一段时间',

@@ -145,6 +145,7 @@ export async function openTestCity(options: {
   now: () => number;
   uploadLimits?: UploadLimits;
   secondFactor?: SecondFactor;
+  requireSignIn?: boolean;
   /** As in `CityOptions`; the clock of tests is moved, so that it is believed unless this is given. */
   steady?: () => number;
   sealKeeping?: SealKeeping;
@@ -170,6 +171,7 @@ export async function openTestCity(options: {
     authorities: [],
     upstreamHosts: null,
     secondFactor: options.secondFactor ?? null,
+    requireSignIn: options.requireSignIn ?? false,
     steady: options.steady ?? null,
     uploadLimits: options.uploadLimits ?? UPLOAD_LIMITS,
     random: Math.random,

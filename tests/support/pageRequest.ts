@@ -15,10 +15,12 @@ export function pageRequest(
     const headers = { host, ...length, ...options.headers };
     const sent = request({ host: '127.0.0.1', port, path: pathname + search, method, headers }, (answer) => {
       let text = '';
+      // A stream never ends by itself.
+      if (answer.headers['content-type']?.startsWith('text/event-stream')) answer.destroy();
       answer.setEncoding('utf8').on('data', (part) => {
         text += part;
       });
-      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text }));
+      answer.on('close', () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text }));
     });
     sent.on('error', reject).end(body ?? undefined);
   });

@@ -18,6 +18,8 @@ import type { Mount } from './mount.ts';
 import { noticeRoutes } from './noticeRoutes.ts';
 import { packRoutes } from './packRoutes.ts';
 import { quarantineRoutes } from './quarantineRoutes.ts';
+import { createReadGate } from './readGate.ts';
+import type { SentFrom } from './sentFrom.ts';
 import { peopleRefusal, sessionRoutes } from './sessionRoutes.ts';
 import { sourceRoutes } from './sourceRoutes.ts';
 import { statusRoutes } from './statusRoutes.ts';
@@ -31,10 +33,11 @@ import { createWriteGate } from './writeGate.ts';
  * Builds the request handler of the whole API. It is independent of the host, which decides beforehand whether a sender may
  * use the API at all.
  */
-export function createApi(deps: ApiDeps): (request: Request) => Promise<Response> {
-  const app = new Hono();
+export function createApi(deps: ApiDeps): (request: Request, from: SentFrom) => Promise<Response> {
+  const app = new Hono<{ Bindings: SentFrom }>();
   const { logger, strictAnswers } = deps;
-  const mount: Mount = { app, logger, strictAnswers, writes: createWriteGate(deps.people) };
+  const reads = createReadGate(deps.people);
+  const mount: Mount = { app, logger, strictAnswers, writes: createWriteGate(deps.people), reads };
   statusRoutes(mount, deps);
   packRoutes(mount, deps);
   calendarRoutes(mount, deps);
@@ -72,10 +75,10 @@ export function createApi(deps: ApiDeps): (request: Request) => Promise<Response
   });
   // The signal of a garbage-collected request never aborts (undici), so that a cancelled probe would run on.
   const inFlight = new Set<Request>();
-  return async (request) => {
+  return async (request, from) => {
     inFlight.add(request);
     try {
-      return await app.fetch(request);
+      return await app.fetch(request, from);
     } finally {
       inFlight.delete(request);
     }

@@ -35,6 +35,7 @@ export type ApiDeps = {
   logger: Logger;
   secrets: SecretStore;
   seal: Seal;
+  mode: CityStatus['mode'];
   hub: EventHub;
   status(): Promise<CityStatus>;
   /** See Mount. */

@@ -5,8 +5,13 @@ import type { CityEvent } from '../../../shared/contract/status.ts';
 export type EventHub = {
   /** Never blocks: bursts of one kind are merged into at most ten messages a second. */
   publish(delta: Delta): void;
-  /** `init`, then deltas, as text/event-stream. Ends when the reader cancels, the request is aborted or the hub closes. */
-  open(request: Pick<Request, 'signal'>): ReadableStream<Uint8Array>;
+  /**
+   * `init`, then deltas, as text/event-stream. Ends when the reader cancels, the request is aborted, the hub closes, or
+   * `mayRead` is false: asked before each event and by `recheck`.
+   */
+  open(request: Pick<Request, 'signal'>, mayRead: () => boolean): ReadableStream<Uint8Array>;
+  /** Ends the streams of those who may no longer read, for one after a sign-out. */
+  recheck(): void;
   clients(): number;
   close(): void;
 };
@@ -28,6 +33,7 @@ type Client = {
   /** Referenced as long as the stream is open: the signal of a garbage-collected request never aborts (undici). */
   request: Pick<Request, 'signal'>;
   controller: ReadableStreamDefaultController<Uint8Array>;
+  mayRead(): boolean;
   /** `waiting`: its init is being created and deltas are queued; `behind`: it must read before it gets a new init. */
   state: 'waiting' | 'live' | 'behind';
   queued: Delta[];
@@ -43,10 +49,19 @@ export function createEventHub(options: HubOptions): EventHub {
   const encoder = new TextEncoder();
   let closed = false;
   const heartbeat = setInterval(() => {
+    recheck();
     for (const client of clients)
       if (client.state === 'live') client.controller.enqueue(encoder.encode(': 心跳\n\n'));
   }, options.heartbeatMs);
   heartbeat.unref();
+
+  function recheck(): void {
+    for (const client of clients) {
+      if (client.mayRead()) continue;
+      clients.delete(client);
+      client.controller.close();
+    }
+  }
 
   function send(client: Client, event: CityEvent): void {
     client.controller.enqueue(encoder.encode(`id: ${event.revision}\ndata: ${JSON.stringify(event)}\n\n`));
@@ -66,6 +81,7 @@ export function createEventHub(options: HubOptions): EventHub {
     client.queued = [];
     try {
       const init = await options.init();
+      recheck();
       if (!clients.has(client)) return;
       send(client, init);
       client.state = 'live';
@@ -83,6 +99,7 @@ export function createEventHub(options: HubOptions): EventHub {
     if (waiting === undefined) return;
     pending.delete(key);
     sentAt.set(key, performance.now());
+    recheck();
     for (const client of clients) sendOrQueue(client, waiting.delta);
   }
 
@@ -103,7 +120,8 @@ export function createEventHub(options: HubOptions): EventHub {
       );
       pending.set(key, { delta: mergeDeltas(undefined, delta), timer: setTimeout(() => flush(key), wait) });
     },
-    open(request) {
+    recheck,
+    open(request, mayRead) {
       const { signal } = request;
       let client: Client | null = null;
       const removeClient = () => {
@@ -118,7 +136,14 @@ export function createEventHub(options: HubOptions): EventHub {
         {
           start(controller) {
             if (closed || signal.aborted) return controller.close();
-            client = { request, controller, state: 'waiting', queued: [], since: Number.NEGATIVE_INFINITY };
+            client = {
+              request,
+              controller,
+              mayRead,
+              state: 'waiting',
+              queued: [],
+              since: Number.NEGATIVE_INFINITY,
+            };
             clients.add(client);
             signal.addEventListener('abort', abort);
             controller.enqueue(encoder.encode('retry: 2000\n\n'));

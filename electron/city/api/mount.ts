@@ -4,7 +4,9 @@ import type { Route } from '../../../shared/contract/routes.ts';
 import type { Logger } from '../ports.ts';
 import { ApiError } from './apiError.ts';
 import { jsonResponse } from './jsonResponse.ts';
+import type { ReadGate } from './readGate.ts';
 import { readJson, readQuery } from './readRequest.ts';
+import type { SentFrom } from './sentFrom.ts';
 import { admitWindow } from './windowRole.ts';
 import type { Note, WriteGate } from './writeGate.ts';
 
@@ -19,16 +21,19 @@ export type HandlerInput<Q extends z.ZodType, B extends z.ZodType> = {
   /** The `:id` of the path, decoded; empty where the path has none. */
   id: string;
   request: Request;
+  /** Whether the sender may read this now; asked again by answers that outlive a session. */
+  mayRead(): boolean;
   /** Says in the audit line what a route that writes was about. Without it, the line has the `:id` of the path. */
   note: Note;
 };
 
 /** The router, and whether answers must match the contract. */
 export type Mount = {
-  app: Hono;
+  app: Hono<{ Bindings: SentFrom }>;
   logger: Logger;
   /** Tests and development: an answer that breaks the contract is a failure. Otherwise it is logged and sent. */
   strictAnswers: boolean;
+  reads: ReadGate;
   writes: WriteGate;
 };
 
@@ -65,11 +70,14 @@ export function mountRaw<Q extends z.ZodType, B extends z.ZodType, A extends z.Z
       throw new ApiError(400, 'bad-query', {
         fields: [{ path: 'id', code: 'too-long', parameters: { length: id.length, most: MAX_ID } }],
       });
+    const from = context.env;
+    mount.reads.admit(route, request, from);
     admitWindow(route, request);
     const act = mount.writes.admit(route, request, id);
     const query = readQuery(route.query, new URL(request.url));
     const body =
       route.consumes === 'json' ? await readJson(route.body, request) : route.body.parse(undefined);
-    return act.run(() => handle({ query, body, id, request, note: act.note }));
+    const mayRead = () => mount.reads.mayRead(route, request, from);
+    return act.run(() => handle({ query, body, id, request, mayRead, note: act.note }));
   });
 }

@@ -1,6 +1,7 @@
 import { routes } from '../../../shared/contract/routes.ts';
 import { type PushedAnswer, WALL_ANSWER_PREFIX } from '../../../shared/contract/status.ts';
 import { WINDOW_ROLE_HEADER } from '../../../shared/contract/windowRole.ts';
+import { SERVICE, type SentFrom } from './sentFrom.ts';
 import { isForWall } from './windowRole.ts';
 
 /** Figures and counts. They contain no personal data, so one stream may send them to every window. */
@@ -49,14 +50,14 @@ const MAX_REQUESTS = 24;
  */
 export type PushedAnswers = {
   /** Passes the request to the API, and remembers it if its answer may be pushed. */
-  handle(request: Request): Promise<Response>;
+  handle(request: Request, from: SentFrom): Promise<Response>;
   /** Current answers, the most recent requests first, until `budgetMs` are spent; windows request the rest as usual. */
   collect(budgetMs: number): Promise<PushedAnswer[]>;
 };
 
 /** `clock`: a monotonic clock, ms. */
 export function createPushedAnswers(
-  api: (request: Request) => Promise<Response>,
+  api: (request: Request, from: SentFrom) => Promise<Response>,
   clock: () => number,
 ): PushedAnswers {
   /** When each request was last sent, by key; oldest first. */
@@ -71,10 +72,10 @@ export function createPushedAnswers(
   }
 
   return {
-    handle(request) {
+    handle(request, from) {
       const key = pushKey(request);
       if (key !== null) remember(key);
-      return api(request);
+      return api(request, from);
     },
     async collect(budgetMs) {
       const startedAt = clock();
@@ -85,7 +86,7 @@ export function createPushedAnswers(
           continue;
         }
         if (clock() - startedAt > budgetMs) break;
-        const answer = await api(requestOf(ask));
+        const answer = await api(requestOf(ask), SERVICE);
         if (answer.ok) collected.push({ ask, body: await answer.json() });
         else requestedAt.delete(ask);
       }

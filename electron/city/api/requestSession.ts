@@ -91,6 +91,7 @@ export function sessionState(people: People, signed: SignedIn): SessionState {
     ...{ operator: id, name, roles, org, expiresAt: endsAt, since: session.createdAt },
     posts: postsOf(operator),
     ...{ mustChangePin: operator.pinByOther, auditorChanges: people.auditorChanges(signed) },
+    requireSignIn: people.requireSignIn,
   };
 }
 

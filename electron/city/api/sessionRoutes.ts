@@ -10,6 +10,7 @@ import {
   requireSession,
   sessionCookie,
   sessionInfo,
+  sessionOfRequest,
   sessionState,
   sessionToken,
   signedInResponse,
@@ -48,6 +49,7 @@ export function sessionRoutes(mount: Mount, deps: ApiDeps): void {
     // The operator who was signed in here before is signed out.
     const before = sessionToken(request);
     if (before !== null) people.sessions.signOut(before);
+    deps.hub.recheck();
     const answer = routes.signIn.response.parse(sessionInfo(people, signed));
     return signedInResponse(request, routes.signIn.status, signed, answer);
   });
@@ -66,13 +68,23 @@ export function sessionRoutes(mount: Mount, deps: ApiDeps): void {
   mountRaw(mount, routes.signOut, ({ request }) => {
     const token = sessionToken(request);
     if (token !== null) people.sessions.signOut(token);
+    deps.hub.recheck();
     return new Response(null, {
       status: 204,
       headers: { 'Set-Cookie': sessionCookie(request, null), 'Cache-Control': 'no-store' },
     });
   });
 
-  mountJson(mount, routes.operators, ({ request }) => people.signInList(browserId(request)));
+  mountJson(mount, routes.operators, ({ request }) => {
+    const { operators, empty } = people.signInList(browserId(request));
+    const { name: city, zone } = deps.pack.manifest;
+    const { requireSignIn } = people;
+    const known = !requireSignIn || sessionOfRequest(people, request) !== null;
+    return {
+      operators: known ? operators : operators.map((operator) => ({ ...operator, roles: [], posts: [] })),
+      ...{ empty, requireSignIn, city, zone, mode: deps.mode, now: deps.clock.now() },
+    };
+  });
 
   mountJson(mount, routes.createOperator, ({ body, request }) => {
     const by = people.signInList(null).empty ? null : requireSession(people, request).operator;

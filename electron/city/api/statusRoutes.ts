@@ -25,8 +25,8 @@ export function statusRoutes(mount: Mount, deps: ApiDeps): void {
     return deps.status();
   });
 
-  mountRaw(mount, routes.events, ({ request }) => {
-    return new Response(deps.hub.open(request), {
+  mountRaw(mount, routes.events, ({ request, mayRead }) => {
+    return new Response(deps.hub.open(request, mayRead), {
       headers: {
         'Content-Type': 'text/event-stream; charset=utf-8',
         'Cache-Control': 'no-store, no-transform',

@@ -21,10 +21,12 @@ const TOLD_OF_AUDITORS: readonly Role[] = ['audit', 'shift-leader'];
 
 /** Operators (操作员), their sessions, and the audit (审计). */
 export type People = {
+  /** Reading needs a session too (`--require-sign-in`). */
+  requireSignIn: boolean;
   sessions: Sessions;
   operators: Operators;
   /** For the sign-in screen of a browser (null: without an id): all operators that are not disabled. */
-  signInList(browser: string | null): SignInList;
+  signInList(browser: string | null): Pick<SignInList, 'operators' | 'empty'>;
   /**
    * What was done to accounts of auditors since the operator was last told; empty for who is not told. Whoever makes or
    * resets such an account could act as the auditor, so others hear of it, from a log that nobody shortens.
@@ -48,6 +50,7 @@ export function createPeople(parts: {
   clock: Clock;
   mode: CityStatus['mode'];
   secondFactor: SecondFactor | null;
+  requireSignIn: boolean;
 }): People {
   const { table, clock, mode } = parts;
   const { orgs, streets } = parts.pack.manifest;
@@ -58,6 +61,7 @@ export function createPeople(parts: {
   const work = createPinWork();
   const guard = createPinGuard(table, work, clock);
   return {
+    requireSignIn: parts.requireSignIn,
     sessions: createSessions({
       ...{ table, guard, work, clock },
       challenges: createChallenges(parts.secondFactor, clock),
@@ -70,6 +74,7 @@ export function createPeople(parts: {
         .map((one) => ({
           ...operatorOf(one),
           posts: postsOf(one).slice(1),
+          orgName: orgs.find(({ code }) => code === one.org)?.name ?? one.org,
           demoPin: one.demo && mode === 'simulated' ? DEMO_PIN : null,
           lockedUntil: guard.lockedUntil(one.key, browser),
         }));

@@ -1,7 +1,7 @@
 import { CodedError } from '../../../shared/errors/codedError.ts';
 import type { peopleErrors } from '../../../shared/errors/people.ts';
 
-export type PeopleRefusal = Exclude<keyof typeof peopleErrors, 'no-session'>;
+export type PeopleRefusal = Exclude<keyof typeof peopleErrors, 'no-session' | 'sign-in-required'>;
 
 /** A refused sign-in, or a refused change of operators. */
 export class PeopleRefused<C extends PeopleRefusal = PeopleRefusal> extends CodedError<C> {}

@@ -59,6 +59,8 @@ export type Sessions = {
    */
   choosePost(token: string | null, org: string): SignedIn;
   signOut(token: string): void;
+  /** Whether any operator is signed in on this machine. One whose PIN another set, and who must change it first, is not. */
+  isAnyOpen(): boolean;
 };
 
 export function createSessions(parts: {
@@ -146,8 +148,10 @@ export function createSessions(parts: {
   }
 
   function find(token: string | null): SignedIn | null {
-    if (token === null) return null;
-    const hash = hashOf(token);
+    return token === null ? null : findByHash(hashOf(token));
+  }
+
+  function findByHash(hash: Buffer): SignedIn | null {
     const session = table.session(hash);
     if (session === null) return null;
     const operator = table.operatorByKey(session.operator);
@@ -233,6 +237,7 @@ export function createSessions(parts: {
       return { operator, session, endsAt: endOf(session) };
     },
     signOut: (token) => end(token, 'signed-out'),
+    isAnyOpen: () => table.sessionHashes().some((hash) => findByHash(hash)?.operator.pinByOther === false),
   };
 }
 

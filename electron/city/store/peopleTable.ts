@@ -71,6 +71,8 @@ export type PeopleTable = SignInTable & {
     line: AuditLine,
   ): void;
   session(tokenHash: Buffer): SessionRecord | null;
+  /** The tokens of all sessions that were not ended; some of them may have expired. */
+  sessionHashes(): Buffer[];
   touchSession(tokenHash: Buffer, at: number): void;
   /** Has a session act in the post at an organisation; null: the first one. */
   setPost(tokenHash: Buffer, post: string | null, line: AuditLine): void;
@@ -127,6 +129,7 @@ export function createPeopleTable(db: Database, seals: SealHolder): PeopleTable 
        told_since AS toldSince, post FROM sessions WHERE token_hash = ?`,
   );
   const setPost = db.prepare('UPDATE sessions SET post = ? WHERE token_hash = ?');
+  const hashes = db.prepare<[], Buffer>('SELECT token_hash FROM sessions').pluck();
   const touch = db.prepare('UPDATE sessions SET last_act_at = ? WHERE token_hash = ?');
   const end = db.prepare('DELETE FROM sessions WHERE token_hash = ?');
   const endOf = db.prepare('DELETE FROM sessions WHERE operator = ?');
@@ -177,6 +180,7 @@ export function createPeopleTable(db: Database, seals: SealHolder): PeopleTable 
       }, line),
     session: (tokenHash) => session.get(tokenHash) ?? null,
     setPost: (tokenHash, post, line) => withAuditLine(() => setPost.run(post, tokenHash), line),
+    sessionHashes: () => hashes.all(),
     touchSession: (tokenHash, at) => void touch.run(at, tokenHash),
     endSession: (tokenHash, line) => withAuditLine(() => end.run(tokenHash), line),
     appendAuditLine: (line) => withAuditLine(() => undefined, line),

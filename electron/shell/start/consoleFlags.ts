@@ -2,7 +2,7 @@
 const WITH_VALUE = [
   ...['--data', '--pack', '--source', '--poll', '--port', '--seed', '--ca', '--upstream-hosts', '--anchor'],
 ];
-const WITHOUT_VALUE = ['--demo', '--no-open', '--help', '-h'];
+const WITHOUT_VALUE = ['--demo', '--no-open', '--require-sign-in', '--help', '-h'];
 const OWN = [...WITH_VALUE, ...WITHOUT_VALUE];
 /** Up to this many differing letters, a word counts as a misspelt flag. */
 const MAX_MISSPELLING = 2;

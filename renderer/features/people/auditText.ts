@@ -61,7 +61,9 @@ function wordOf(table: Readonly<Record<string, TextKey>>, code: string, words: P
   return key === undefined ? code : words[key];
 }
 
-const REASONS: Readonly<Record<Exclude<keyof typeof peopleErrors, 'no-session'> | SessionEnd, TextKey>> = {
+const REASONS: Readonly<
+  Record<Exclude<keyof typeof peopleErrors, 'no-session' | 'sign-in-required'> | SessionEnd, TextKey>
+> = {
   'wrong-pin': 'reason_wrongPin',
   'weak-pin': 'reason_weakPin',
   'second-factor': 'reason_secondFactor',

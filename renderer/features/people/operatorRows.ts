@@ -5,9 +5,14 @@ import { initialsOf } from '../../base/pinyin.ts';
 import type { Language } from '../../base/prefs.ts';
 import { PUNCTUATION } from '../../base/punctuation.ts';
 
-export type SignInOperator = SignInList['operators'][number];
+/** `orgName` is sent before the pack is known; later the pack names it. */
+export type SignInOperator = Omit<SignInList['operators'][number], 'orgName'> & { orgName?: string };
 /** `text`: what a search matches, that is name, number, roles, organisation and the pinyin initials of all. */
-export type OperatorRow = SignInOperator & { orgName: string; roleText: string; text: string };
+export type OperatorRow = Omit<SignInOperator, 'orgName'> & {
+  orgName: string;
+  roleText: string;
+  text: string;
+};
 
 /** Rows of the sign-in list: by organisation as the pack lists them, then by name. */
 export function operatorRows(
@@ -19,7 +24,7 @@ export function operatorRows(
   const orgIndex = (org: string): number => place.get(org)?.index ?? orgs.length;
   return operators
     .map((operator) => {
-      const orgName = place.get(operator.org)?.name ?? operator.org;
+      const orgName = place.get(operator.org)?.name ?? operator.orgName ?? operator.org;
       const roleText = operator.roles
         .map((role) => ROLE_WORDS[role][language])
         .join(PUNCTUATION[language].comma);

@@ -52,7 +52,7 @@ export function SessionBar({ kiosk }: { kiosk: boolean }): ReactNode {
           <Button
             variant="primary"
             part="session-main"
-            hint={`${info === null ? words.title : words.lockHint} (Ctrl+L)`}
+            hint={`${info === null ? words.title : info.requireSignIn ? words.lockAllHint : words.lockHint} (Ctrl+L)`}
             onPress={() => (info === null ? openDialog('signIn') : void lock())}
             kbd="Ctrl+L"
           >

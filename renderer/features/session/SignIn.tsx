@@ -26,6 +26,9 @@ export function SignIn({ onClose }: { onClose: () => void }): ReactNode {
   const last = useSession((session) => session.lastOperator);
   const list = useOperators(true);
   const orgs = useOrgNames();
+  // The pack is not sent where reading needs a session.
+  const packZone = useZone();
+  const zone = list.data?.zone ?? packZone;
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState<string | null>(null);
   const rows = useMemo(
@@ -36,7 +39,7 @@ export function SignIn({ onClose }: { onClose: () => void }): ReactNode {
   const operator = rows.find((row) => row.id === chosen) ?? null;
   return (
     <Dialog title={words.title} onClose={onClose} className={styles['dialog']}>
-      <HelpText>{words.about}</HelpText>
+      <HelpText>{list.data?.requireSignIn === true ? words.aboutRequired : words.about}</HelpText>
       <FilteredList
         label={words.find}
         placeholder={words.find}
@@ -53,7 +56,7 @@ export function SignIn({ onClose }: { onClose: () => void }): ReactNode {
         chosen={chosen}
         listClassName={styles['list']}
       >
-        {(row) => <Row row={row} />}
+        {(row) => <Row row={row} zone={zone} />}
       </FilteredList>
       {list.isError ? (
         <ErrorLine>
@@ -76,20 +79,19 @@ export function SignIn({ onClose }: { onClose: () => void }): ReactNode {
           ) : null}
         </HelpText>
       ) : null}
-      {operator === null ? null : <Pin key={operator.id} operator={operator} onDone={onClose} />}
+      {operator === null ? null : <Pin key={operator.id} operator={operator} zone={zone} onDone={onClose} />}
     </Dialog>
   );
 }
 
-function Row({ row }: { row: OperatorRow }): ReactNode {
+function Row({ row, zone }: { row: OperatorRow; zone: string }): ReactNode {
   const words = useWords(sessionWords);
-  const zone = useZone();
   const now = useNow(10_000);
   const locked = row.lockedUntil !== null && row.lockedUntil > now;
   return (
-    <span className={styles['row']}>
+    <span className={styles['row']} data-roles={row.roleText !== ''}>
       <b>{row.name}</b>
-      <span>{row.roleText}</span>
+      {row.roleText === '' ? null : <span>{row.roleText}</span>}
       <span>{row.orgName}</span>
       <code>{row.id}</code>
       {locked ? <em>{words.lockedUntil(shortTime(row.lockedUntil ?? 0, zone, now))}</em> : null}
@@ -97,10 +99,10 @@ function Row({ row }: { row: OperatorRow }): ReactNode {
   );
 }
 
-function Pin({ operator, onDone }: { operator: OperatorRow; onDone: () => void }): ReactNode {
+function Pin(props: { operator: OperatorRow; zone: string; onDone: () => void }): ReactNode {
+  const { operator, zone, onDone } = props;
   const words = useWords(sessionWords);
   const errorText = useErrorText();
-  const zone = useZone();
   const now = useNow(10_000);
   const [error, setError] = useState<unknown>(null);
   const enter = async (pin: string): Promise<boolean> => {

@@ -4,6 +4,7 @@ import { UPLOAD_SLICE_HEADER } from '../../../shared/contract/uploadSlice.ts';
 import { WINDOW_ROLE_HEADER } from '../../../shared/contract/windowRole.ts';
 import { ApiError, windowError } from './apiError.ts';
 import { browserId, sessionToken, windowRole } from './identity.ts';
+import { lockReading } from './readLock.ts';
 import type { RequestOf, ResponseOf } from './request.ts';
 import { sendInSlices } from './sendInSlices.ts';
 import { urlOf } from './url.ts';
@@ -105,6 +106,7 @@ async function errorFrom(answer: Response): Promise<ApiError> {
   const parsed = ErrorBody.safeParse(await answer.json().catch(() => null));
   if (parsed.success) {
     const { details, ...sent } = parsed.data.error;
+    if (sent.code === 'sign-in-required') lockReading();
     return new ApiError(sent, answer.status, details ?? null);
   }
   if (answer.status === 401) return windowError('unauthorised', {}, 401);

@@ -8,6 +8,7 @@ import { serviceClock } from '../stream/liveState.ts';
 import { ApiError } from './apiError.ts';
 import { call } from './call.ts';
 import { keepBrowserId, sessionToken, setSessionToken } from './identity.ts';
+import { lockReading, unlockReading } from './readLock.ts';
 import { invalidateRoutes, routeQuery } from './routeQuery.ts';
 import { postSession, storedHint, storeHint, storeSignOut } from './sessionChannel.ts';
 import { hasEnded } from './sessionHint.ts';
@@ -45,7 +46,10 @@ export function adoptSession({ token, browser, ...info }: SessionInfo): void {
   postSession({ kind: 'signed-in', token: usesHeaderToken() ? token : null });
 }
 
-/** Locks the desk (锁定): ends the session on the service and in every window; the content stays visible. */
+/**
+ * Locks the desk (锁定): ends the session on the service and in every window. The content stays visible, unless the
+ * installation has reading need a session.
+ */
 export async function lock(): Promise<void> {
   const before = useSession.getState().info;
   if (before === null) return;
@@ -110,6 +114,9 @@ function forgetPermissions(): Promise<void> {
 function storeSession(info: SessionState): void {
   const begins = useSession.getState().info === null;
   storeHint({ operator: info.operator, expiresAt: info.expiresAt });
+  // Until the PIN is changed the service shows nothing either.
+  if (!info.mustChangePin) unlockReading();
+  else if (info.requireSignIn) lockReading();
   useSession.setState({ info, lastOperator: info.operator });
   if (begins) void forgetPermissions();
 }
@@ -117,6 +124,7 @@ function storeSession(info: SessionState): void {
 function clearSession(last: string | null): void {
   changeCount += 1;
   storeSignOut();
+  if (useSession.getState().info?.requireSignIn === true) lockReading();
   useSession.setState((before) => ({ info: null, lastOperator: last ?? before.lastOperator }));
 }
 

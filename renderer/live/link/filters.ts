@@ -106,6 +106,14 @@ export function dropContactSearch(): void {
   useLink.setState({ filter: { ...filter, q: linkableText(filter.q) } });
 }
 
+/** Forgets the text of the search in this window and its address. */
+export function dropSearch(): void {
+  const { filter } = useLink.getState();
+  if (filter.q === '') return;
+  useLink.setState({ filter: { ...filter, q: '' } });
+  updateAddress();
+}
+
 /** Selects a case, or nothing. */
 export function select(caseId: string | null): void {
   apply({ caseId }, true);

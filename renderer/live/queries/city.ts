@@ -5,6 +5,7 @@ import { routes } from '../../../shared/contract/routes.ts';
 import type { SourceList } from '../../../shared/contract/sources.ts';
 import type { CityStatus, QuarantinePage } from '../../../shared/contract/status.ts';
 import type { GridFile } from '../../../shared/pack/schema.ts';
+import { useReadLock } from '../client/readLock.ts';
 import { routeQuery } from '../client/routeQuery.ts';
 import { CASE_GROUP } from '../stream/refresher.ts';
 
@@ -41,7 +42,8 @@ export function wholeStatus(status: CityStatus): CityStatus {
 
 /** The city pack (城市包) as windows need it: manifest, streets, outline. */
 export function usePack(): UseQueryResult<PackView> {
-  return useQuery(routeQuery(routes.pack, {}));
+  const wanted = useReadLock(({ locked, setUp }) => !locked || setUp);
+  return useQuery({ ...routeQuery(routes.pack, {}), enabled: wanted });
 }
 
 /** Organisations of the pack, then those that only earlier packs had: to read a code, not to choose from. */

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { CityStatus } from '../../../shared/contract/status.ts';
 import { CityEvent } from '../../../shared/contract/status.ts';
+import { isReadLocked } from '../client/readLock.ts';
 import { bufferEvent, onThaw } from './freeze.ts';
 import { type Connection, INITIAL_STATE, type LiveState, reduce, withConnection } from './liveState.ts';
 import { openTransport, type Transport } from './transport.ts';
@@ -40,6 +41,16 @@ export function useConnection(): Connection {
   return useLive((state) => state.connection);
 }
 
+/** Forgets the status and what the stream has said; the service's clock is kept. */
+export function forgetStatus(): void {
+  useLive.setState({ status: null, revision: 0, lastEventAt: null });
+}
+
+/** Takes the service's clock (UTC ms) from an answer, for a window that has no stream yet. */
+export function learnClock(now: number): void {
+  if (useLive.getState().clockOffset === null) useLive.setState({ clockOffset: now - Date.now() });
+}
+
 function loadInitialStatus(freshStatus: () => Promise<CityStatus>): void {
   freshStatus().then(
     (status) => {
@@ -65,6 +76,8 @@ function parseAndPublish(text: string): void {
 }
 
 function publish(event: CityEvent): void {
+  // The stream ends a moment after the session.
+  if (isReadLocked()) return;
   if (bufferEvent(event)) return;
   useLive.setState((state) => reduce(state, event, Date.now()));
   for (const listener of listeners) listener(event);

@@ -4,7 +4,8 @@ import { pageTimers } from '../../base/timers.ts';
 import { queryClient } from '../client/queryClient.ts';
 import { invalidateRoutes, routeQuery } from '../client/routeQuery.ts';
 import { startLinking } from '../link/filters.ts';
-import { onEvent, startEvents } from './events.ts';
+import { emptyPageWhenLocked } from './emptyPage.ts';
+import { forgetStatus, onEvent, reconnect, startEvents } from './events.ts';
 import { patchStatus } from './liveState.ts';
 import { cachePushedAnswers } from './pushedAnswers.ts';
 import {
@@ -83,6 +84,7 @@ export function startLive(): void {
     else changed();
     lastPack = pack;
   });
+  emptyPageWhenLocked({ forgetStatus, reconnect });
   // Through the query client, which joins a status request that is already pending.
   startEvents(routes.events.path, () =>
     queryClient.fetchQuery({

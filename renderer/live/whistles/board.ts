@@ -7,6 +7,7 @@ import { ApiError } from '../client/apiError.ts';
 import { call } from '../client/call.ts';
 import { isWall } from '../client/identity.ts';
 import { queryClient } from '../client/queryClient.ts';
+import { isReadLocked, onReadLock } from '../client/readLock.ts';
 import { invalidateRoute, invalidateRoutes, operatorQuery, routeQuery } from '../client/routeQuery.ts';
 import { useSession } from '../client/session.ts';
 import { onEvent } from '../stream/events.ts';
@@ -24,13 +25,15 @@ export type BoardState = {
   loadedAt: number | null;
 };
 
-export const useBoard = create<BoardState>()(() => ({
+const EMPTY: BoardState = {
   rows: new Map(),
   totals: { closed: 0, ended: 0 },
   state: 'waiting',
   error: null,
   loadedAt: null,
-}));
+};
+export const useBoard = create<BoardState>()(() => EMPTY);
+onReadLock(() => useBoard.setState(EMPTY));
 
 /** The columns of ended whistles show only recent ones; older ones can be searched. */
 const RECENT_ENDED = 100;
@@ -49,6 +52,7 @@ async function loadAll(): Promise<void> {
         }),
       ),
     );
+    if (isReadLocked()) return;
     const totals = { closed: closed ?? 0, ended: ended ?? 0 };
     useBoard.setState({ rows, totals, state: 'ready', error: null, loadedAt: Date.now() });
   } catch (error) {
@@ -94,6 +98,7 @@ async function loadOne(id: string, seq: number): Promise<void> {
   if (isKnown(id, seq)) return;
   const operator = currentOperator();
   const view = await call(routes.whistle, { id });
+  if (isReadLocked()) return;
   if (operator === currentOperator()) return storeView(view);
   // It contains the commands allowed to the previous operator; the page requests its own view.
   useBoard.setState((before) => ({ rows: new Map(before.rows).set(id, view.summary) }));

@@ -7,6 +7,7 @@ import { TERMINAL_STAGES } from '../../../shared/whistle/state.ts';
 import { ApiError } from '../client/apiError.ts';
 import { call } from '../client/call.ts';
 import { queryClient } from '../client/queryClient.ts';
+import { isReadLocked, onReadLock } from '../client/readLock.ts';
 import { routeQuery } from '../client/routeQuery.ts';
 import { onEvent, useLive } from '../stream/events.ts';
 import { allPages, createFollower } from './changeFollower.ts';
@@ -17,7 +18,9 @@ export type WallWhistles = {
   state: 'waiting' | 'ready' | 'failed';
 };
 
-export const useWallWhistles = create<WallWhistles>()(() => ({ rows: new Map(), state: 'waiting' }));
+const EMPTY: WallWhistles = { rows: new Map(), state: 'waiting' };
+export const useWallWhistles = create<WallWhistles>()(() => EMPTY);
+onReadLock(() => useWallWhistles.setState(EMPTY));
 
 /** If the stream has not begun after this time, the whistles are requested without it. */
 const FALLBACK_MS = 3000;
@@ -25,7 +28,7 @@ const FALLBACK_MS = 3000;
 async function loadAll(): Promise<void> {
   try {
     const rows = await allPages((page) => call(routes.wallWhistles, { query: page }));
-    useWallWhistles.setState({ rows, state: 'ready' });
+    if (!isReadLocked()) useWallWhistles.setState({ rows, state: 'ready' });
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     // The content is kept; the connection mark shows that it is old.
@@ -35,6 +38,7 @@ async function loadAll(): Promise<void> {
 
 async function loadOne(id: string): Promise<void> {
   const view = await call(routes.wallWhistle, { id });
+  if (isReadLocked()) return;
   const { summary } = view;
   const { rows } = useWallWhistles.getState();
   if ((rows.get(id)?.seq ?? 0) > summary.seq) return;

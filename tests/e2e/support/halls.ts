@@ -124,6 +124,11 @@ export async function emptyHall(): Promise<Hall> {
   return open(QINHUAI, temporaryFolder(), nothing);
 }
 
+/** The simulated city, of which nothing can be read before somebody has signed in. */
+export async function closedHall(): Promise<Hall> {
+  return open(['--demo', '--seed', String(SEED), '--require-sign-in'], temporaryFolder(), nothing);
+}
+
 /** The simulated city with its whole month in the store. */
 export async function simulatedHall(): Promise<Hall> {
   const expected = simulatedCases(Date.now());

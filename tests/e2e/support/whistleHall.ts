@@ -77,7 +77,7 @@ export async function whistleHall(rowsAt: (now: number) => ServerRow[]): Promise
       authorities: [],
       upstreamHosts: null,
       anchor: null,
-      ...{ demo: false, seed: 1, open: false, help: false },
+      ...{ demo: false, seed: 1, open: false, requireSignIn: false, help: false },
     },
     { ...nodeEnvironment('silent'), clock, steady: null, strictAnswers: true },
   );

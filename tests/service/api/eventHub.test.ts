@@ -86,14 +86,14 @@ function reader(stream: ReadableStream<Uint8Array>) {
 const never = new AbortController();
 
 it('begins with init and goes on with deltas', async () => {
-  const events = reader(make({}).open(never));
+  const events = reader(make({}).open(never, () => true));
   expect(await events.event()).toMatchObject({ type: 'init', revision: 1 });
   hub.publish(change(2, ['a:1']));
   expect(await events.event()).toMatchObject({ type: 'cases', revision: 2, ids: ['a:1'], more: false });
 });
 
 it('merges a burst into few messages and loses no count', async () => {
-  const events = reader(make({}).open(never));
+  const events = reader(make({}).open(never, () => true));
   await events.event();
   for (let i = 0; i < 1000; i++) hub.publish(change(2 + i, [`a:${i}`]));
   let inserted = 0;
@@ -111,7 +111,7 @@ it('merges a burst into few messages and loses no count', async () => {
 });
 
 it('keeps sources apart when merging', async () => {
-  const events = reader(make({}).open(never));
+  const events = reader(make({}).open(never, () => true));
   await events.event();
   hub.publish(change(2, ['a:1'], 'a'));
   hub.publish(change(3, ['b:1'], 'b'));
@@ -121,7 +121,7 @@ it('keeps sources apart when merging', async () => {
 
 it('holds up no kind because another was just told', async () => {
   // An interval that the test would not outlive: what waits for it never comes.
-  const events = reader(make({ flushMs: 3_600_000 }).open(never));
+  const events = reader(make({ flushMs: 3_600_000 }).open(never, () => true));
   await events.event();
   hub.publish(change(2, ['a:1'], 'a'));
   expect(await events.event()).toMatchObject({ source: 'a', revision: 2 });
@@ -142,9 +142,9 @@ it('tells nothing twice that the init already holds, and nothing too little', as
         await gate;
         return { type: 'init', revision: 5, status: { ...status(), revision: 5 } };
       },
-    }).open(never),
+    }).open(never, () => true),
   );
-  const other = reader(hub.open(never));
+  const other = reader(hub.open(never, () => true));
   hub.publish(change(5, ['a:5'], 'a'));
   hub.publish(change(6, ['b:6'], 'b'));
   go();
@@ -158,8 +158,8 @@ it('tells nothing twice that the init already holds, and nothing too little', as
 });
 
 it('drops a slow client to a fresh init instead of flooding it', async () => {
-  const stream = make({ flushMs: 0, bufferBytes: 600 }).open(never);
-  const fast = reader(hub.open(never));
+  const stream = make({ flushMs: 0, bufferBytes: 600 }).open(never, () => true);
+  const fast = reader(hub.open(never, () => true));
   await fast.event();
   for (let i = 2; i < 60; i++) {
     revision = i;
@@ -183,9 +183,9 @@ it('drops a slow client to a fresh init instead of flooding it', async () => {
 
 it('forgets a client that cancels, aborts, or was aborted before', async () => {
   make({});
-  const cancelled = reader(hub.open(never));
+  const cancelled = reader(hub.open(never, () => true));
   const controller = new AbortController();
-  const aborted = reader(hub.open(controller));
+  const aborted = reader(hub.open(controller, () => true));
   await cancelled.event();
   await aborted.event();
   expect(hub.clients()).toBe(2);
@@ -193,7 +193,7 @@ it('forgets a client that cancels, aborts, or was aborted before', async () => {
   controller.abort();
   expect(hub.clients()).toBe(0);
   expect(await aborted.event()).toBeNull();
-  expect(await reader(hub.open(controller)).event()).toBeNull();
+  expect(await reader(hub.open(controller, () => true)).event()).toBeNull();
   hub.publish(change(2, ['a:1']));
 });
 
@@ -202,7 +202,7 @@ it('forgets a client that aborts although nobody else holds its request', async 
   const collect: () => void = runInNewContext('gc');
   make({});
   const stop = new AbortController();
-  const events = reader(hub.open(new Request('http://city/api/events', { signal: stop.signal })));
+  const events = reader(hub.open(new Request('http://city/api/events', { signal: stop.signal }), () => true));
   await events.event();
   for (let turn = 0; turn < 10; turn++) {
     collect();
@@ -214,14 +214,14 @@ it('forgets a client that aborts although nobody else holds its request', async 
 });
 
 it('beats while nothing happens', async () => {
-  const events = reader(make({ heartbeatMs: 5 }).open(never));
+  const events = reader(make({ heartbeatMs: 5 }).open(never, () => true));
   const blocks: string[] = [];
   while (!blocks.some((block) => block.startsWith(':'))) blocks.push((await events.block()) ?? ': ended');
   expect(blocks.at(-1)).toBe(': 心跳');
 });
 
 it('ends every stream when it closes', async () => {
-  const events = reader(make({}).open(never));
+  const events = reader(make({}).open(never, () => true));
   await events.event();
   hub.close();
   expect(await events.event()).toBeNull();

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { createPushedAnswers } from '../../../electron/city/api/pushedAnswers.ts';
+import { ANYBODY } from '../../../electron/city/api/sentFrom.ts';
 import { type Change, createChangeNotifier } from '../../../electron/city/composition/changeNotifier.ts';
 import type { CityEvent } from '../../../shared/contract/status.ts';
 
@@ -19,7 +20,7 @@ function desk(costs: number) {
     () => state.now,
   );
   const ask = async (path: string, times: number): Promise<void> => {
-    for (let i = 0; i < times; i++) await answers.handle(new Request(`http://city${path}`));
+    for (let i = 0; i < times; i++) await answers.handle(new Request(`http://city${path}`), ANYBODY);
     state.asked = [];
   };
   return { state, answers, ask };

@@ -15,7 +15,7 @@ function refusal(argv: string[]): LaunchError {
 describe('flags', () => {
   it('reads everything that the surface promises', () => {
     const argv =
-      '--data d --pack p --source open311+http://a --source file:b --ca hall.pem --ca city.cer --upstream-hosts gd.gov.cn,*.example.cn --anchor /media/usb --poll 2.5 --port 0 --demo --no-open';
+      '--data d --pack p --source open311+http://a --source file:b --ca hall.pem --ca city.cer --upstream-hosts gd.gov.cn,*.example.cn --anchor /media/usb --poll 2.5 --port 0 --demo --no-open --require-sign-in';
     expect(readFlags([...argv.split(' '), '--seed', '7'])).toEqual({
       data: 'd',
       pack: 'p',
@@ -28,6 +28,7 @@ describe('flags', () => {
       demo: true,
       seed: 7,
       open: false,
+      requireSignIn: true,
       help: false,
     });
   });

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withBoundRole } from '../../../electron/city/api/sentFrom.ts';
 import { startWebHost, type WebHost } from '../../../electron/host/webHost.ts';
 import { cookieOf, pageRequest } from '../../support/pageRequest.ts';
 
@@ -33,8 +34,9 @@ afterAll(async () => {
 
 function start(rendererDir: string): Promise<WebHost> {
   return startWebHost({
-    fetch: async (request) => {
-      reached.push({ path: new URL(request.url).pathname, role: request.headers.get('x-window-role') });
+    fetch: async (request, from) => {
+      const { headers } = withBoundRole(request, from);
+      reached.push({ path: new URL(request.url).pathname, role: headers.get('x-window-role') });
       return Response.json({ ok: true });
     },
     port: 0,

@@ -19,6 +19,7 @@ const ME: SessionState = {
     mustChangePin: false,
     since: 0,
     auditorChanges: [],
+    requireSignIn: false,
   },
 };
 

@@ -49,7 +49,7 @@ describe('notices', () => {
 describe('a post', () => {
   type One = SignInList['operators'][number];
   const person = (org: string, roles: One['roles'], demoPin: string | null = null): One => ({
-    ...{ id: org, name: org, org, roles, demoPin },
+    ...{ id: org, name: org, org, orgName: org, roles, demoPin },
     posts: [],
     lockedUntil: null,
   });

@@ -107,6 +107,15 @@ export class Console {
 
   /** Opens another window of a role and waits until it shows itself connected. */
   async open<R extends Role>(role: R): Promise<Windows[R]> {
+    return this.openUntil(role, '已连接');
+  }
+
+  /** The same in a hall that shows nothing before somebody has signed in. */
+  async openLocked<R extends Role>(role: R): Promise<Windows[R]> {
+    return this.openUntil(role, '登录后方可查看');
+  }
+
+  private async openUntil<R extends Role>(role: R, shown: string): Promise<Windows[R]> {
     const { hall, screen } = this.settings;
     const page = (await hall.shell?.window(role)) ?? (await this.context.newPage());
     // Before the page asks for anything, so that the driver hears the first answers too.
@@ -117,7 +126,7 @@ export class Console {
       // The window came before what was set for it.
       await page.reload();
     }
-    await page.getByText('已连接').waitFor();
+    await page.getByText(shown).first().waitFor();
     this.windows[role] = driver;
     return driver;
   }
