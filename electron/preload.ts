@@ -9,6 +9,7 @@ const call = (name: string) => (input: unknown) => ipcRenderer.invoke(name, inpu
 
 contextBridge.exposeInMainWorld('citywhistleHost', {
   view: call('host:view'),
+  ticket: call('host:ticket'),
   switchProfile: call('host:switch-profile'),
   saveProfile: call('host:save-profile'),
   resetProfile: call('host:reset-profile'),

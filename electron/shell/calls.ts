@@ -9,6 +9,8 @@ import { WorkspaceView } from '../../shared/layout/workspaceView.ts';
 export const calls = {
   /** Displays, windows, profiles and notes; windows read it again on every `host:event` of `changed`. */
   'host:view': { input: z.null(), output: WorkspaceView },
+  /** By it the shell knows the sender's requests; see windowTickets.ts. */
+  'host:ticket': { input: z.null(), output: z.object({ ticket: z.string() }) },
   'host:switch-profile': { input: z.object({ profile: ProfileId }), output: z.null() },
   'host:save-profile': { input: z.object({ profile: ProfileId }), output: z.null() },
   'host:reset-profile': { input: z.object({ profile: ProfileId }), output: z.null() },

@@ -5,12 +5,14 @@ import { createNotices } from './notices.ts';
 import { printPage } from './printPage.ts';
 import type { CallHandlers } from './registerCalls.ts';
 import type { WindowManager } from './windows/windowManager.ts';
+import type { WindowTickets } from './windowTickets.ts';
 
 /** The IPC calls, implemented with Electron's modules. Kept without logic, since this file is not unit-tested. */
 export function windowHostHandlers(
   manager: WindowManager,
   dialogs: ReturnType<typeof createDialogs>,
   showNumbers: () => void,
+  tickets: WindowTickets,
 ): CallHandlers {
   const notify = createNotices({
     hasFocus: () => !Notification.isSupported() || BrowserWindow.getFocusedWindow() !== null,
@@ -18,6 +20,7 @@ export function windowHostHandlers(
   });
   return {
     'host:view': async () => manager.view(),
+    'host:ticket': async (_input, sender) => ({ ticket: tickets.ticketOf(sender.id) }),
     'host:switch-profile': async ({ profile }) => {
       manager.switchTo(profile);
       return null;

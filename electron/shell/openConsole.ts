@@ -33,6 +33,7 @@ import { openLayoutStore } from './windows/layoutStore.ts';
 import { openWindow, type ShellWindow, windowOptions } from './windows/openWindow.ts';
 import { readDisplays } from './windows/readDisplays.ts';
 import { WindowManager } from './windows/windowManager.ts';
+import { createWindowTickets } from './windowTickets.ts';
 
 const TEN_MINUTES_MS = 600_000;
 const IDENTIFY_MS = 5000;
@@ -97,6 +98,8 @@ export function openConsole({ flags, canPosition, log }: Start): OpenConsole {
     later,
   });
 
+  const tickets = createWindowTickets((contentsId) => manager.highestRole(contentsId));
+
   // Packs and calendars are beside the archive in a package, and in build/ in a checkout.
   const serviceEnv = app.isPackaged
     ? { ...environment(), CITYWHISTLE_RESOURCES: process.resourcesPath }
@@ -119,7 +122,10 @@ export function openConsole({ flags, canPosition, log }: Start): OpenConsole {
   }
   protocol.handle(
     scheme,
-    serveScheme(join(import.meta.dirname, '../renderer'), joinSlices(service.fetch, later)),
+    serveScheme(
+      join(import.meta.dirname, '../renderer'),
+      joinSlices((request) => service.fetch(request, tickets.take(request)), later),
+    ),
   );
 
   function guard(window: ShellWindow): void {
@@ -161,7 +167,7 @@ export function openConsole({ flags, canPosition, log }: Start): OpenConsole {
     }
   }
 
-  registerCalls(ipcMain, windowHostHandlers(manager, dialogs, showNumbers));
+  registerCalls(ipcMain, windowHostHandlers(manager, dialogs, showNumbers, tickets));
   manager.start();
 
   // A wall that was the only window is reopened at once, so wait before deciding that all windows are closed.

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { errorResponse } from '../city/api/apiError.ts';
+import { SHELL_WINDOW } from '../city/api/sentFrom.ts';
 import { fileSecrets } from '../city/secrets/fileSecrets.ts';
 import { asLaunchError } from '../host/exitCodes.ts';
 import { readFlags } from '../host/flags.ts';
@@ -9,7 +10,7 @@ import { type FromServiceControl, ToServiceControl } from './control.ts';
 import { remoteSecrets } from './remoteSecrets.ts';
 import { electronPort } from './transport/electronPort.ts';
 import { servePort } from './transport/portServer.ts';
-import { withRole } from './windowRole.ts';
+import type { HighestRole } from './windowTickets.ts';
 
 /**
  * Entry point of the service process (Electron's utilityProcess): the same service as under the web host, with
@@ -20,12 +21,14 @@ const post = (message: FromServiceControl) => control.postMessage(message);
 const secrets = remoteSecrets(post);
 // Files are readable by this user only: SQLite and copies take their modes from the umask.
 process.umask(0o077);
-let handle: (request: Request) => Promise<Response> = async () => errorResponse(503, 'starting', {});
+let handle: (request: Request, highest: HighestRole) => Promise<Response> = async () =>
+  errorResponse(503, 'starting', {});
 let close: () => Promise<void> = async () => undefined;
 
 control.on('message', (event) => {
   const [requests] = event.ports;
-  if (requests !== undefined) servePort(electronPort(requests), (request) => handle(request));
+  if (requests !== undefined)
+    servePort(electronPort(requests), (request, highest) => handle(request, highest));
   const read = ToServiceControl.safeParse(event.data);
   if (!read.success) return;
   if (read.data.type === 'start') void start(read.data);
@@ -53,7 +56,7 @@ async function start(options: Extract<ToServiceControl, { type: 'start' }>): Pro
             },
     });
     close = launched.close;
-    handle = (request) => launched.city.fetch(withRole(request));
+    handle = (request, highest) => launched.city.fetch(request, SHELL_WINDOW[highest]);
     post({ type: 'ready' });
   } catch (error) {
     const launchError = asLaunchError(error);

@@ -6,6 +6,7 @@ import type { CrashBudget } from './crashBudget.ts';
 import type { SecretBox } from './secretBox.ts';
 import type { Port } from './transport/messages.ts';
 import { createPortClient, type PortClient } from './transport/portClient.ts';
+import type { HighestRole } from './windowTickets.ts';
 
 /** The service process: Electron's utilityProcess, or a stand-in in tests. */
 export type ServiceProcess = {
@@ -20,7 +21,8 @@ export type ServiceProcess = {
 };
 
 export type ServiceSupervisor = {
-  fetch(request: Request): Promise<Response>;
+  /** `highest`: the highest role of the window that sent the request. */
+  fetch(request: Request, highest: HighestRole): Promise<Response>;
   state(): ServiceState;
   stop(): Promise<void>;
 };
@@ -128,10 +130,10 @@ export function superviseService(options: {
     });
 
   return {
-    fetch: async (request) => {
+    fetch: async (request, highest) => {
       const client = await ready();
       try {
-        if (client !== null) return await client.fetch(request);
+        if (client !== null) return await client.fetch(request, highest);
       } catch {
         // The process crashed during the request; the window retries by itself.
       }

@@ -8,7 +8,7 @@ const BRIDGE = `
     profiles: [], windows: [], parked: [], notes: [] });
   const nothing = async () => null;
   globalThis.citywhistleHost = { view, switchProfile: nothing, saveProfile: nothing, resetProfile: nothing,
-    openWindow: nothing, adjustWindow: nothing, leaveKiosk: nothing, identify: nothing, restartWindow: nothing,
+    ticket: () => Promise.resolve({ ticket: 't' }), openWindow: nothing, adjustWindow: nothing, leaveKiosk: nothing, identify: nothing, restartWindow: nothing,
     notify: nothing, print: nothing, onEvent: (listener) => { changed = listener; },
     become: (next, why) => { state = next; message = why; changed('changed'); } };
 `;

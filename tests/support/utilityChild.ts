@@ -58,7 +58,9 @@ control.emit('message', {
 await ready;
 
 // Pages are beside the entry, as in a package.
-const handleRequest = serveScheme(join(dirname(entry), '../renderer'), client.fetch);
+const handleRequest = serveScheme(join(dirname(entry), '../renderer'), (request) =>
+  client.fetch(request, 'operator'),
+);
 const ask = (path: string) => handleRequest(new Request(`app://city${path}`));
 const status = CityStatus.parse(await (await ask('/api/status')).json());
 const page = await ask('/?role=wall');

@@ -15,6 +15,11 @@ export type SentFrom = {
 export const ANYBODY: SentFrom = { highest: 'operator', withoutSession: 'nothing' };
 /** A browser whose link was made for walls: by the person at the machine, who could read the database itself. */
 export const WALL_LINK: SentFrom = { highest: 'wall', withoutSession: 'wall' };
+/** A window of the desktop shell, by its highest role; the windows of a workstation share who is signed in. */
+export const SHELL_WINDOW: Readonly<Record<SentFrom['highest'], SentFrom>> = {
+  wall: { highest: 'wall', withoutSession: 'wall-while-signed-in' },
+  operator: { highest: 'operator', withoutSession: 'wall-while-signed-in' },
+};
 /** The service itself, for answers that it sends with its events. */
 export const SERVICE: SentFrom = { highest: 'operator', withoutSession: 'everything' };
 

@@ -19,6 +19,8 @@ export const ToService = z.discriminatedUnion('type', [
     url: z.string(),
     headers,
     hasBody: z.boolean(),
+    /** Highest role of the window that sent the request, as the shell knows it; no page can write here. */
+    highest: z.enum(['wall', 'operator']),
   }),
   z.object({ type: z.literal('body'), id, bytes }),
   z.object({ type: z.literal('body-end'), id }),

@@ -1,3 +1,4 @@
+import type { HighestRole } from '../windowTickets.ts';
 import { FromService, MAX_CHUNK_BYTES, type Port, type ToService } from './messages.ts';
 
 type PendingRequest = {
@@ -10,7 +11,10 @@ type PendingRequest = {
 };
 
 /** The shell's side: `fetch` over a port. */
-export type PortClient = { fetch(request: Request): Promise<Response>; pending(): number };
+export type PortClient = {
+  fetch(request: Request, highest: HighestRole): Promise<Response>;
+  pending(): number;
+};
 
 /** If the port closes (the service crashed), all pending requests fail with an error. */
 export function createPortClient(port: Port): PortClient {
@@ -40,7 +44,7 @@ export function createPortClient(port: Port): PortClient {
     waiting.clear();
   });
 
-  const fetch = (request: Request) =>
+  const fetch = (request: Request, highest: HighestRole) =>
     new Promise<Response>((resolve, reject) => {
       if (closed) return reject(new Error('the service has stopped'));
       lastId += 1;
@@ -91,6 +95,7 @@ export function createPortClient(port: Port): PortClient {
         url: request.url,
         headers: [...request.headers],
         hasBody: request.body !== null,
+        highest,
       });
     });
 

@@ -1,6 +1,8 @@
+import type { HighestRole } from '../windowTickets.ts';
 import { type FromService, type Port, ToService } from './messages.ts';
 
-type Handler = (request: Request) => Promise<Response>;
+/** `highest`: the highest role of the window that sent the request. */
+type Handler = (request: Request, highest: HighestRole) => Promise<Response>;
 type Exchange = {
   abort: AbortController;
   body: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>> | null;
@@ -35,7 +37,7 @@ export function servePort(port: Port, handle: Handler): void {
         // Node requires it for a stream as body; the DOM types lack it.
         ...(body === null ? {} : { duplex: 'half' as const }),
       });
-      const response = await handle(request);
+      const response = await handle(request, message.highest);
       exchange.reader = response.body?.getReader() ?? null;
       send({ type: 'head', id: message.id, status: response.status, headers: [...response.headers] });
     } catch (error) {

@@ -14,6 +14,7 @@ import type { Layout, ProfileId } from '../../../shared/layout/layout.ts';
 import { type Placed, placeWindows } from '../../../shared/layout/placeWindows.ts';
 import { captureLayout } from '../../../shared/layout/rememberLayout.ts';
 import type { ServiceState, WorkspaceView } from '../../../shared/layout/workspaceView.ts';
+import type { HighestRole } from '../windowTickets.ts';
 import { type DisplayChanges, watchDisplays } from './displayChanges.ts';
 import { KeyboardFocus } from './keyboardFocus.ts';
 import { layoutAfterUserMove } from './layoutAfterUserMove.ts';
@@ -47,6 +48,8 @@ type OpenWindow = {
   restart: Restart;
   leaving: boolean;
   gaveUp: boolean;
+  /** It fills a display as a kiosk, or did: its page has the rights of a wall, whatever it claims. */
+  isBoundToWall: boolean;
 };
 /** Which windows to raise: all, or those that share a display with one of these. */
 type Raise = 'all' | ReadonlySet<string>;
@@ -103,6 +106,7 @@ export class WindowManager {
     const broken = this.#release(({ gaveUp }) => gaveUp);
     this.#reopened = 0;
     this.#apply(kept.layout, 'all');
+    for (const id of this.#open.keys()) this.#unbind(id);
     for (const { window } of broken) window.destroy();
     this.#profiles.save(profile, kept.layout, kept.origin);
     this.#changed();
@@ -142,6 +146,7 @@ export class WindowManager {
   /** Makes a kiosk wall an ordinary window, until the profile is switched again. The operator has confirmed it. */
   leaveKiosk(id: string): void {
     this.#apply(withoutKiosk(this.#arrangement.layout, id), new Set([id]));
+    this.#unbind(id);
   }
 
   /** Size of the text and link of a window. */
@@ -153,6 +158,18 @@ export class WindowManager {
   idOf(contentsId: number): string | null {
     for (const [id, { window }] of this.#open) if (window.webContents.id === contentsId) return id;
     return null;
+  }
+
+  /**
+   * The highest role of the window with that web contents; null for others. A kiosk, which the whole hall sees, is bound to
+   * walls when it is opened or becomes one, and stays so over reloads, navigation and changes of displays. Only an act of
+   * the operator (leaving the kiosk, another profile) makes it an ordinary window again, with a page loaded anew.
+   */
+  highestRole(contentsId: number): HighestRole | null {
+    const id = this.idOf(contentsId);
+    const open = id === null ? undefined : this.#open.get(id);
+    if (open === undefined) return null;
+    return open.isBoundToWall ? 'wall' : 'operator';
   }
 
   restart(id: string, reason: string): boolean {
@@ -248,6 +265,7 @@ export class WindowManager {
       const open = this.#open.get(window.id);
       if (open === undefined) this.#openOne(window);
       else {
+        open.isBoundToWall ||= window.kiosk;
         open.watched.place();
         if (touched.has(window.display)) open.window.moveTop();
       }
@@ -303,9 +321,19 @@ export class WindowManager {
       now: this.#ports.now,
       later: this.#ports.later,
     });
-    const open: OpenWindow = { window, watched, restart, leaving: false, gaveUp: false };
+    const state = { leaving: false, gaveUp: false, isBoundToWall: placed.kiosk };
+    const open: OpenWindow = { window, watched, restart, ...state };
     this.#open.set(id, open);
     watched.place();
+  }
+
+  /** Frees a window that the operator made an ordinary one from its binding. Nothing of the page before stays. */
+  #unbind(id: string): void {
+    const open = this.#open.get(id);
+    const isKiosk = this.#arrangement.placement.placed.find((each) => each.id === id)?.kiosk === true;
+    if (open === undefined || isKiosk || !open.isBoundToWall) return;
+    open.isBoundToWall = false;
+    open.window.reload();
   }
 
   /** Reopens a wall that vanished; any other window was closed by the operator. */

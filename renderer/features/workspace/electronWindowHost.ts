@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { WorkspaceView } from '../../../shared/layout/workspaceView.ts';
 import { ownSlot } from '../../base/slot.ts';
+import { setTicketSource } from '../../live/client/identity.ts';
 import type { WindowHost } from './windowHost.ts';
 
 const call = z.custom<(input: unknown) => Promise<unknown>>((value) => typeof value === 'function');
 /** What the shell's preload exposes; both sides check what passes. */
 const Bridge = z.object({
   view: call,
+  ticket: call,
   switchProfile: call,
   saveProfile: call,
   resetProfile: call,
@@ -24,6 +26,7 @@ export function electronWindowHost(): WindowHost | null {
   const found = Bridge.safeParse(Reflect.get(globalThis, 'citywhistleHost'));
   if (!found.success) return null;
   const bridge = found.data;
+  setTicketSource(async () => z.object({ ticket: z.string() }).parse(await bridge.ticket(null)).ticket);
   return {
     view: async () => WorkspaceView.parse(await bridge.view(null)),
     onEvent: (listener) =>

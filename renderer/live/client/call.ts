@@ -1,9 +1,9 @@
 import { ErrorBody } from '../../../shared/contract/common.ts';
 import { type Route, routes } from '../../../shared/contract/routes.ts';
 import { UPLOAD_SLICE_HEADER } from '../../../shared/contract/uploadSlice.ts';
-import { WINDOW_ROLE_HEADER } from '../../../shared/contract/windowRole.ts';
+import { WINDOW_ROLE_HEADER, WINDOW_TICKET_HEADER } from '../../../shared/contract/windowRole.ts';
 import { ApiError, windowError } from './apiError.ts';
-import { browserId, sessionToken, windowRole } from './identity.ts';
+import { browserId, sessionToken, windowRole, windowTicket } from './identity.ts';
 import { lockReading } from './readLock.ts';
 import type { RequestOf, ResponseOf } from './request.ts';
 import { sendInSlices } from './sendInSlices.ts';
@@ -44,6 +44,10 @@ const LOW_PRIORITY: ReadonlySet<Route> = new Set([
 
 async function sendRequest(route: Route, { id, query, body, signal }: AnyRequest): Promise<Response> {
   const headers = new Headers({ [WINDOW_ROLE_HEADER]: windowRole() });
+  if (inShell()) {
+    const ticket = await windowTicket();
+    if (ticket !== null) headers.set(WINDOW_TICKET_HEADER, ticket);
+  }
   const token = sessionToken();
   if (token !== null) headers.set('X-Session', token);
   const browser = browserId();

@@ -13,6 +13,21 @@ export function sessionToken(): string | null {
   return token;
 }
 
+/** Asks the desktop shell for this window's ticket; null where there is no shell. */
+let askTicket: (() => Promise<string>) | null = null;
+let ticket: Promise<string | null> | null = null;
+
+/** Sets where the ticket comes from; before the first request. */
+export function setTicketSource(source: () => Promise<string>): void {
+  askTicket = source;
+}
+
+/** The ticket of this window, asked for once; null where there is none, so that requests count as a wall's. */
+export function windowTicket(): Promise<string | null> {
+  ticket ??= askTicket === null ? Promise.resolve(null) : askTicket().catch(() => null);
+  return ticket;
+}
+
 const BROWSER_KEY = 'citywhistle.browser';
 
 /** Keeps the id that a sign-in issued to this browser, where no cookie carries it. */

@@ -61,7 +61,7 @@ function start(allowed: number) {
     log: (message) => logged.push(message),
     giveUp: (reason) => gaveUp.push(reason),
   });
-  const ask = async () => supervisor.fetch(new Request('app://city/api/status'));
+  const ask = async () => supervisor.fetch(new Request('app://city/api/status'), 'wall');
   return { made, gaveUp, supervisor, ask, states, logged };
 }
 

@@ -15,11 +15,13 @@ function adapt(port: MessagePort): Port {
   return nodePort(port);
 }
 
-function pair(handle: (request: Request) => Promise<Response>) {
+function pair(handle: (request: Request, highest: 'wall' | 'operator') => Promise<Response>) {
   const { port1, port2 } = new MessageChannel();
   const service = adapt(port2);
   servePort(service, handle);
-  return { client: createPortClient(adapt(port1)), service };
+  const client = createPortClient(adapt(port1));
+  const fetch = (request: Request) => client.fetch(request, 'operator');
+  return { client: { ...client, fetch }, service };
 }
 
 const address = 'app://city/api/x';

@@ -116,6 +116,7 @@ describe('calls', () => {
       parked: [],
       notes: [],
     }),
+    'host:ticket': async () => ({ ticket: 't' }),
     'host:switch-profile': async () => null,
     'host:save-profile': async () => null,
     'host:reset-profile': async () => null,

@@ -1,16 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { withRole } from '../../../electron/shell/windowRole.ts';
 import { parseWindowAddress } from '../../../renderer/base/windowAddress.ts';
-import { readWindowRole, WINDOW_ROLE_HEADER, WindowRole } from '../../../shared/contract/windowRole.ts';
+import { readWindowRole, WindowRole } from '../../../shared/contract/windowRole.ts';
 import { LayoutWindow } from '../../../shared/layout/layout.ts';
-
-it('gives a wall’s rights to what says nothing, and leaves what a page said', () => {
-  const silent = withRole(new Request('app://city/api/events'));
-  expect(silent.headers.get(WINDOW_ROLE_HEADER)).toBe('wall');
-  const desk = new Request('app://city/api/cases', { headers: { [WINDOW_ROLE_HEADER]: 'desk' } });
-  expect(withRole(desk).headers.get(WINDOW_ROLE_HEADER)).toBe('desk');
-});
 
 it('has a page for every role, and an address and a layout that can name it', () => {
   const pages = readdirSync('renderer/windows').sort();
