@@ -227,6 +227,7 @@ export async function createCity(given: CityOptions): Promise<City> {
     everybody: () => atEveryPost(store.people.operators()),
     // The few accounts of a simulated city leave most of its departments without anybody.
     people: () => (options.mode === 'simulated' ? [] : atEveryPost(store.people.operators())),
+    delegated: people.delegations.delegated,
   };
 
   // Known once the whistles are open.
@@ -258,6 +259,7 @@ export async function createCity(given: CityOptions): Promise<City> {
   const whistles = await openWhistles({
     ...{ store, journal, pack: calendar.pack(), placer, clock, drill: null },
     people: parts.people,
+    delegated: parts.delegated,
   });
 
   former = whistles?.clockContext.former ?? NO_NAMES;

@@ -59,6 +59,7 @@ export async function seedDemoData(options: {
       clock,
       drill: null,
       people: () => [],
+      delegated: () => null,
     });
     if (whistles === null) return;
     const context = { whistles, journal, pack, rules: pack.whistles, placer, clock, now, logger };

@@ -73,6 +73,8 @@ const ShiftFact = z.object({
   /** Ended without being done (撤哨, 不予吹哨, 并哨). */
   ended: z.array(WhistleRef),
   escalated: z.array(WhistleRef.extend({ to: Level })),
+  /** Acted on under a delegation (代): names of who acted and of the principal. Absent in hand-overs of earlier versions. */
+  acted: z.array(WhistleRef.extend({ by: z.string(), for: z.string() })).optional(),
   /** Cases reported, and cases finished. Null where they could not be counted. */
   cases: z.object({ received: z.int(), closed: z.int() }).nullable(),
 });

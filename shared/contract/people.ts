@@ -47,6 +47,36 @@ export type Operator = z.infer<typeof Operator>;
 export const OperatorWithPosts = Operator.extend({ posts: z.array(Post) });
 export type OperatorWithPosts = z.infer<typeof OperatorWithPosts>;
 
+/** acting 委托代理: somebody acts for a leader who is away; in-charge 主持工作: in charge while the office is vacant or idle. */
+export const DelegationKind = z.enum(['acting', 'in-charge']);
+export type DelegationKind = z.infer<typeof DelegationKind>;
+
+const Named = z.object({ id: z.string(), name: z.string() });
+
+/** A delegation (委托): the delegate may act for the principal in these roles from `from` until before `to`, UTC ms. */
+export const Delegation = z.object({
+  id: z.string(),
+  principal: Named,
+  delegate: Named,
+  kind: DelegationKind,
+  /** The principal's post: its organisation, and those of its roles that are delegated. */
+  org: z.string(),
+  roles: z.array(Role),
+  /** Only for whistles of these streets; empty: wherever the principal may act. */
+  streets: z.array(z.string()),
+  from: Millis,
+  to: Millis,
+  reason: z.string(),
+  /** The written order (依据) on which somebody else than the principal set it up. */
+  order: z.string().nullable(),
+  setBy: Named,
+  setAt: Millis,
+  ended: z.object({ at: Millis, by: Named, reason: z.string() }).nullable(),
+  /** void: one of the two has left the post, or was given a role that goes with none of these. */
+  state: z.enum(['planned', 'running', 'over', 'ended', 'void']),
+});
+export type Delegation = z.infer<typeof Delegation>;
+
 /** The answer of an operator's device to a challenge of the service (`second-factor`). */
 export const SecondFactorAnswer = z.strictObject({
   challenge: z.string().max(200),
@@ -75,11 +105,15 @@ export const SessionInfo = z.object({
   /** Operator id. */
   operator: z.string(),
   name: z.string(),
-  /** Roles and organisation of the post in which the operator acts now. */
+  /** Roles and organisation in which the operator acts now: of the chosen post, or of the principal of `actingFor`. */
   roles: z.array(Role),
   org: z.string(),
-  /** Every post of the operator, the first one first; `choosePost` changes to another. */
+  /** Every post of the operator, the one that was chosen first; `choosePost` changes to another. */
   posts: z.array(Post),
+  /** Delegations under which the operator may act now. */
+  delegations: z.array(Delegation),
+  /** The one under which the session acts; null: in the operator's own name. */
+  actingFor: Delegation.nullable(),
   token: z.string(),
   /**
    * The id that this browser keeps, also in a cookie. Sent with later sign-ins (`X-Browser` where there are no cookies), it

@@ -8,6 +8,7 @@ import {
   CalendarYearView,
 } from './calendars.ts';
 import { CaseContact, CaseDetail, CasePage, ContactRequest } from './cases.ts';
+import { ActingChoice, DelegationCreate, DelegationEnd, DelegationList } from './delegations.ts';
 import { ExportQuery, ExportRequest } from './exportCases.ts';
 import { GridCounts, HeatQuery, Histogram, HistogramQuery, Points, PointsQuery, Summary } from './figures.ts';
 import { CaseFilterQuery, CaseListQuery } from './filters.ts';
@@ -39,7 +40,7 @@ import {
   SignInList,
 } from './operators.ts';
 import { GridCollection, PackView } from './packView.ts';
-import { OperatorWithPosts, SessionInfo, SessionRequest } from './people.ts';
+import { Delegation, OperatorWithPosts, SessionInfo, SessionRequest } from './people.ts';
 import {
   ImportJob,
   ImportRequest,
@@ -370,6 +371,17 @@ export const routes = {
     200,
     ownEntry,
   ),
+  chooseActing: post(
+    '/api/session/acting',
+    '选择代何人办理（委托代理）；null 为以本人名义',
+    ActingChoice,
+    SessionState,
+    200,
+    ownEntry,
+  ),
+  delegations: get('/api/delegations', '委托：谁在何时代谁办理哪些事项', NoQuery, DelegationList),
+  createDelegation: post('/api/delegations', '办理委托', DelegationCreate, Delegation, 201, ownEntry),
+  endDelegation: post('/api/delegations/:id/end', '提前终止委托', DelegationEnd, Delegation, 200, ownEntry),
   signOut: remove(
     '/api/session',
     '退出登录',

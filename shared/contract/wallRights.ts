@@ -47,6 +47,11 @@ export const WALL_RIGHTS: Readonly<Record<RouteName, WallRight>> = {
   session: 'unmasked',
   keepSession: 'unmasked',
   choosePost: 'unmasked',
+  chooseActing: 'unmasked',
+  // Reasons are free text.
+  delegations: 'refused',
+  createDelegation: 'refused',
+  endDelegation: 'refused',
   signOut: 'unmasked',
   operators: 'unmasked',
   createOperator: 'unmasked',

@@ -37,6 +37,8 @@ export type ReviewTask = z.infer<typeof ReviewTask>;
 
 const Review = z.object({
   by: z.string(),
+  /** The principal in whose name it was given, under a delegation. */
+  for: z.string().optional(),
   role: z.union([Role, z.literal('system')]),
   org: z.string(),
   at: Millis,
@@ -56,6 +58,8 @@ export const Appeal = z.object({
   reason: z.string(),
   evidence: z.array(z.string()),
   by: z.string(),
+  /** The principal in whose name it was made, under a delegation. */
+  for: z.string().optional(),
   org: z.string(),
   at: Millis,
   stage: AppealStage,

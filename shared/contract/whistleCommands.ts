@@ -70,6 +70,8 @@ const base = {
   as: Role.nullable().default(null),
   /** The last `seq` that the sender had seen of the whistle; null: do not check. */
   seen: z.int().nonnegative().nullable().default(null),
+  /** Id of the delegation (委托) under which the sender acts; left out: as the session says. */
+  delegation: z.string().min(1).max(60).optional(),
 };
 const onBehalf = OnBehalf.nullable().default(null);
 

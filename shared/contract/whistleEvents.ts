@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Millis } from './common.ts';
 import { LimitUnit } from './limitUnit.ts';
-import { Role } from './people.ts';
+import { DelegationKind, Role } from './people.ts';
 import { AppealGround, AppealStep, ReviewTask } from './whistleAppeals.ts';
 import { OnBehalf, WhistleDraft } from './whistleCommands.ts';
 import { WhistleKind } from './whistleKind.ts';
@@ -12,6 +12,8 @@ export const Actor = z.object({
   operator: z.string(),
   role: z.union([Role, z.literal('system')]),
   org: z.string(),
+  /** The principal in whose name the operator acted (代), with the delegation; absent: in the operator's own name. */
+  onBehalfOf: z.object({ operator: z.string(), delegation: z.string(), kind: DelegationKind }).optional(),
 });
 export type Actor = z.infer<typeof Actor>;
 

@@ -15,6 +15,7 @@ export const WhistleRule = z.enum([
   'behalf.role',
   'calendar',
   'command.repeated',
+  ...conditions('delegation', 'early', 'ended', 'over', 'unknown', 'void'),
   'drill',
   'file.unknown',
   'kind.unknown',

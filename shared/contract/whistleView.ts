@@ -89,7 +89,10 @@ export const WhistleView = z.object({
     }),
   ),
   callback: z.object({ resolved: z.boolean(), satisfied: z.boolean(), at: Millis }).nullable(),
-  approvals: z.array(z.object({ role: Role, by: z.string(), at: Millis, post: z.boolean() })),
+  /** `for`: the principal in whose name it was given, under a delegation. */
+  approvals: z.array(
+    z.object({ role: Role, by: z.string(), for: z.string().optional(), at: Millis, post: z.boolean() }),
+  ),
   postApproval: z.enum(['none', 'pending', 'approved', 'declined']),
   suspension: z.object({ from: Millis, until: Millis, condition: z.string(), reason: z.string() }).nullable(),
   files: z.array(

@@ -60,13 +60,14 @@ export const peopleErrors = {
     ({ id }) => `There is an operator ${id} already: choose another number`,
   ),
   unknown: entry(
-    { what: z.enum(['operator', 'org', 'street', 'post']), id: z.string() },
+    { what: z.enum(['operator', 'org', 'street', 'post', 'delegation']), id: z.string() },
     ({ what, id }) =>
       ({
         operator: `没有编号为 ${id} 的操作员`,
         org: `城市包中没有机构 ${id}，请从机构清单中选择`,
         street: `城市包中没有街道 ${id}，请从街道清单中选择`,
         post: `您在 ${id} 没有岗位，请从本人岗位中选择`,
+        delegation: '没有委托您代为办理的这项委托，请刷新后重新选择',
       })[what],
     ({ what, id }) =>
       ({
@@ -74,6 +75,7 @@ export const peopleErrors = {
         org: `The city pack has no organisation ${id}: choose one of its list`,
         street: `The city pack has no street ${id}: choose one of its list`,
         post: `You hold no post in ${id}: choose one of yours`,
+        delegation: 'There is no such delegation to you: reload and choose again',
       })[what],
   ),
   'roles-conflict': byReason({
@@ -110,6 +112,41 @@ export const peopleErrors = {
     ({ org }) => `同一单位只设一个岗位，“${org}”重复：请把角色合并到一个岗位`,
     ({ org }) => `One post for each organisation, and ${org} is there twice: put its roles into one post`,
   ),
+  delegation: byReason({
+    right: [
+      '只有委托人本人，或凭书面依据的管理员、值班长可以办理委托',
+      'Only the principal, or an administrator or shift leader on a written order, sets up a delegation',
+    ],
+    order: [
+      '代他人办理委托须写明书面依据（文号或批示）',
+      'Setting it up for somebody else needs the written order: its number, or who signed it',
+    ],
+    self: [
+      '不能把他人的职权委托给自己，请由委托人本人或另一名管理员、值班长办理',
+      'Nobody delegates another’s rights to themselves: let the principal, or another administrator or shift leader do it',
+    ],
+    time: [
+      '委托的截止时间须在开始之后、一年之内，请修改起止时间',
+      'A delegation ends after it begins and within a year: correct the times',
+    ],
+    roles: [
+      '委托人在该单位没有所选角色（委托来的职权不能再转委托），或已停用，请重新选择',
+      'The principal does not have these roles there (what was delegated to them cannot be passed on), or is disabled',
+    ],
+    delegate: [
+      '受托人须是委托人以外的在用操作员，请重新选择',
+      'The delegate has to be an active operator other than the principal',
+    ],
+    conflict: [
+      '受托人的角色与所委托的角色不能由一人兼任（管理、审计、监督评价须分设），请另选受托人',
+      'One person may not have these roles together (administration, audit and supervision stand alone): choose another delegate',
+    ],
+    'end-right': [
+      '只有委托人、受托人、管理员或值班长可以终止委托',
+      'Only the principal, the delegate, an administrator or a shift leader ends a delegation',
+    ],
+    ended: ['该委托已终止或到期，无须再办理', 'This delegation has ended: nothing to do'],
+  }),
   forbidden: byReason({
     'manage-operators': [
       '只有管理员可以管理操作员，请换管理员登录',

@@ -5,6 +5,7 @@ import type { WhistleKind } from '../contract/whistleKind.ts';
 import type { Refusal } from '../contract/whistles.ts';
 import type { Decision as StreamDecision } from '../journal/decider.ts';
 import type { WhistleRules } from '../pack/whistles.ts';
+import type { Delegated } from '../people/delegation.ts';
 import type { WorkingCalendar } from '../time/calendar.ts';
 import type { WhistleState } from './state.ts';
 
@@ -17,6 +18,8 @@ export type ActingOperator = {
   org: string;
   /** Streets a district leader is linked to. */
   streets: readonly string[];
+  /** The delegation under which `role` and `org` are the principal's; null: the operator's own. */
+  delegated: Delegated | null;
 };
 
 /** An open whistle near the place of another one. */

@@ -9,6 +9,7 @@ import { addConsequences } from './consequences.ts';
 import type { Command, Decision, SystemCommand, WhistleContext } from './context.ts';
 import { type ChildCommand, isChildCommand, onChild, onWhistle, type ParentCommand } from './dispatch.ts';
 import {
+  requireDelegation,
   requireNotStale,
   requireOnBehalf,
   requireRight,
@@ -66,6 +67,7 @@ function decideDraft(
       words('修改拟稿', 'revise it instead'),
     );
   }
+  requireDelegation(context);
   requireRight(null, 'draft', null, context);
   const recorder = new Recorder(whistleId(command.commandId), null, command, context);
   draft(command, recorder);
@@ -91,6 +93,7 @@ function executeCommand(
   recorder: Recorder,
 ): void {
   const { context } = recorder;
+  requireDelegation(context);
   requireStage(state, command.type);
   if (command.type === 'blow-emergency') requireEmergencyKind(recorder);
   if ((command.type === 'approve' || command.type === 'decline') && state.stage !== 'pending-approval') {

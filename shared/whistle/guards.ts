@@ -1,7 +1,9 @@
 import type { Role } from '../contract/people.ts';
 import type { OnBehalf, WhistleCommand, WhistleCommandType } from '../contract/whistleCommands.ts';
 import type { Words } from '../contract/whistles.ts';
+import { delegationProblem } from '../people/delegation.ts';
 import type { WhistleContext } from './context.ts';
+import { personsActing } from './persons.ts';
 import { conflict, forbid, invalid, words } from './refuse.ts';
 import { type CommandRow, DEPARTMENT, isOnRequiredSide, PROXIES, RIGHTS, rolesFor } from './rights.ts';
 import type { Summons, WhistleState } from './state.ts';
@@ -43,7 +45,9 @@ export function requireRight(
         : words(`由下列人员办理：${names.zh}`, `to be done by: ${names.en}`),
     );
   }
-  if (!isOnRequiredSide({ role, org, streets: context.actor.streets }, state, child)) {
+  const { streets, delegated } = context.actor;
+  const onlyStreets = delegated?.onlyStreets ?? null;
+  if (!isOnRequiredSide({ role, org, streets, onlyStreets }, state, child)) {
     forbid(
       'right.org',
       words(
@@ -55,6 +59,31 @@ export function requireRight(
   }
   return role;
 }
+
+/** Nothing is done under a delegation (委托) that does not run. */
+export function requireDelegation({ actor: { delegated }, now }: WhistleContext): void {
+  const problem = delegated === null ? null : delegationProblem(delegated, now);
+  if (problem === null) return;
+  const [message, remedy] = DELEGATION_WORDS[problem];
+  forbid(`delegation.${problem}`, message, remedy);
+}
+
+const OWN_NAME = words(
+  '改以本人名义办理，或请委托人、值班长重新委托',
+  'act in your own name, or have it delegated anew',
+);
+const DELEGATION_WORDS = {
+  early: [words('委托尚未开始，不能代为办理', 'the delegation has not begun'), OWN_NAME],
+  over: [words('委托已到期，不能再代为办理', 'the delegation is over'), OWN_NAME],
+  ended: [words('委托已提前终止，不能再代为办理', 'the delegation was ended'), OWN_NAME],
+  void: [
+    words(
+      '委托人或受托人已不在该岗位，或受托人另有不能兼任的角色，委托失效',
+      'the delegation is void: one of the two left the post, or the roles do not go together',
+    ),
+    OWN_NAME,
+  ],
+} as const;
 
 /** The summons exists and is in a stage in which the rule table allows the command. */
 export function requireSummons(state: WhistleState, type: WhistleCommandType, id: string): Summons {
@@ -136,7 +165,7 @@ export function requireOtherPerson(
   applicants: readonly string[],
   context: WhistleContext,
 ): void {
-  if (!applicants.includes(context.actor.operator)) return;
+  if (!personsActing(context.actor).some((person) => applicants.includes(person))) return;
   forbid(
     'two-person',
     words(`申请人不能审批自己的申请（${rule}）`, `nobody decides their own application (${rule})`),
@@ -150,12 +179,13 @@ export const OTHER_WHISTLE = words('所涉的另一个哨', 'the other whistle')
 
 /** Nobody both commands (指挥) and supervises (监督) the same whistle (domain.md §2.2). */
 export function requireSeparationOfDuties(state: WhistleState, context: WhistleContext, which: Words): void {
-  const { operator, role } = context.actor;
-  const before = state.hands[operator];
-  if (before === undefined || role === 'system') return;
-  if (DEPARTMENT.includes(role)) return;
+  const { role } = context.actor;
+  if (role === 'system' || DEPARTMENT.includes(role)) return;
   const now = role === 'supervision' ? 'supervise' : 'command';
-  if (before === now) return;
+  const other = now === 'supervise' ? 'command' : 'supervise';
+  const hands = personsActing(context.actor).map((person) => state.hands[person]);
+  if (!hands.includes(other)) return;
+  const before = other;
   const text =
     before === 'command'
       ? words(

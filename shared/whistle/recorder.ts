@@ -1,6 +1,7 @@
 import type { OnBehalf } from '../contract/whistleCommands.ts';
-import type { WhistleEvent, WhistleFact } from '../contract/whistleEvents.ts';
+import type { Actor, WhistleEvent, WhistleFact } from '../contract/whistleEvents.ts';
 import type { StreamChange } from '../journal/decider.ts';
+import type { Delegated } from '../people/delegation.ts';
 import type { Command, Decision, WhistleContext } from './context.ts';
 import { evolve } from './evolve/evolve.ts';
 import { OTHER_WHISTLE, requireSeparationOfDuties } from './guards.ts';
@@ -53,18 +54,24 @@ export class Recorder {
   }
 
   #event(whistle: string, seq: number, fact: WhistleFact): WhistleEvent {
-    const { operator, role, org } = this.context.actor;
+    const { operator, role, org, delegated } = this.context.actor;
     return {
       seq,
       whistle,
       at: this.context.now,
-      actor: { operator, role, org },
+      actor: { operator, role, org, ...principalOf(delegated) },
       onBehalf: behalfOf(this.command),
       commandId: this.command.commandId,
       drill: this.context.drill,
       ...fact,
     };
   }
+}
+
+function principalOf(delegated: Delegated | null): Pick<Actor, 'onBehalfOf'> {
+  if (delegated === null) return {};
+  const { principal, id, kind } = delegated;
+  return { onBehalfOf: { operator: principal, delegation: id, kind } };
 }
 
 function behalfOf(command: Command): OnBehalf | null {

@@ -197,13 +197,17 @@ export function rolesFor(
   return RIGHTS[type].roles;
 }
 
+/** Where somebody may act. `onlyStreets`: a delegation for whistles of these streets alone. */
+export type Side = { org: string; streets: readonly string[]; onlyStreets?: readonly string[] | null };
+
 /** Whether the operator belongs to the street, department or linked streets concerned, as the role requires. */
 export function isOnRequiredSide(
-  actor: { role: Role; org: string; streets: readonly string[] },
+  actor: Side & { role: Role },
   state: WhistleState | null,
   summons: Summons | null,
 ): boolean {
-  const { role, org, streets } = actor;
+  const { role, org, streets, onlyStreets = null } = actor;
+  if (onlyStreets !== null && state !== null && !onlyStreets.includes(state.draft.street)) return false;
   if (STREET.includes(role)) return state === null || org === state.draft.street;
   if (DEPARTMENT.includes(role)) {
     if (summons) return summons.org === org;
@@ -222,7 +226,7 @@ export function isOnRequiredSide(
  * The first of the operator's roles that may give the command here; null if none may. For callers that state no role.
  */
 export function actingRole(
-  operator: { roles: readonly Role[]; org: string; streets: readonly string[] },
+  operator: Side & { roles: readonly Role[] },
   type: WhistleCommandType,
   summons: string | null,
   state: WhistleState | null,
@@ -236,7 +240,7 @@ export function actingRole(
 
 /** Commands that stage and role allow the operator now, for menus. `decide` may still refuse them. */
 export function allowedCommands(
-  operator: { roles: readonly Role[]; org: string; streets: readonly string[] },
+  operator: Side & { roles: readonly Role[] },
   state: WhistleState,
   rules: WhistleRules,
 ): { type: WhistleCommandType; summons: string | null }[] {

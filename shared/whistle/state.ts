@@ -139,8 +139,15 @@ export type FiredMark = {
 /** An appeal with the review that it waits for, since when, and the organisations that were asked for reviews. */
 export type StoredAppeal = Appeal & { review: (ReviewTask & { since: number }) | null; told: string[] };
 
-/** An approval (审签). `held`: the roles of the approver then, `role` among them. */
-export type Approval = { role: Role; held: Role[]; by: string; at: number; post: boolean };
+/** An approval (审签). `held`: the roles of the approver then, `role` among them; `for`: in whose name (代), if in another's. */
+export type Approval = {
+  role: Role;
+  held: Role[];
+  by: string;
+  for?: string;
+  at: number;
+  post: boolean;
+};
 
 /** What raised the level: the timer (its key), or an order by a leader (null). */
 export type LevelCause = { level: Level; timer: string | null };

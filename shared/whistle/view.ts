@@ -8,7 +8,7 @@ import type { ClockContext } from './clock.ts';
 import { clocksOf } from './clocks.ts';
 import { clockView, nearestOf } from './clockView.ts';
 import { kindName, kindOf } from './kind.ts';
-import { allowedCommands } from './rights.ts';
+import { allowedCommands, type Side } from './rights.ts';
 import { participants, type Summons, type WhistleState } from './state.ts';
 import { waitingOf } from './waiting.ts';
 
@@ -16,7 +16,7 @@ import { waitingOf } from './waiting.ts';
 export type ViewContext = ClockContext & { now: number };
 
 /** The operator for whom the view is made; null if nobody is signed in. */
-export type Viewer = { roles: readonly Role[]; org: string; streets: readonly string[] } | null;
+export type Viewer = (Side & { roles: readonly Role[] }) | null;
 
 /** The summary of a whistle, for lists and cards. */
 export function summaryOf(state: WhistleState, context: ViewContext): WhistleSummary {

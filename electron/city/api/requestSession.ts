@@ -86,10 +86,14 @@ export function requireOperator(people: People, request: Request): SignedIn['ope
 /** A session as it is sent; its token is sent only once, when the session is created. */
 export function sessionState(people: People, signed: SignedIn): SessionState {
   const { operator, session, endsAt } = signed;
-  const { id, name, roles, org } = operatorOf(operator);
+  const { id, name, ...own } = operatorOf(operator);
+  const actingFor = session.delegation === null ? null : people.delegations.find(session.delegation);
+  const { roles, org } = actingFor?.state === 'running' ? actingFor : own;
   return {
     ...{ operator: id, name, roles, org, expiresAt: endsAt, since: session.createdAt },
     posts: postsOf(operator),
+    delegations: people.delegations.runningTo(id),
+    actingFor,
     ...{ mustChangePin: operator.pinByOther, auditorChanges: people.auditorChanges(signed) },
     requireSignIn: people.requireSignIn,
   };

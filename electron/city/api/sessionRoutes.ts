@@ -7,6 +7,7 @@ import {
   browserId,
   ownSession,
   refuseBeforePinChange,
+  requireOperator,
   requireSession,
   sessionCookie,
   sessionInfo,
@@ -32,6 +33,7 @@ const STATUS: Record<PeopleRefusal, number> = {
   'role-misplaced': 422,
   'streets-missing': 422,
   'posts-repeat': 422,
+  delegation: 422,
   forbidden: 403,
 };
 
@@ -64,6 +66,24 @@ export function sessionRoutes(mount: Mount, deps: ApiDeps): void {
     requireSession(people, request);
     return sessionState(people, people.sessions.choosePost(sessionToken(request), body.org));
   });
+
+  mountJson(mount, routes.chooseActing, ({ body, request }) => {
+    requireSession(people, request);
+    return sessionState(people, people.sessions.actUnder(sessionToken(request), body.delegation));
+  });
+
+  mountJson(mount, routes.delegations, ({ request }) => {
+    requireOperator(people, request);
+    return { items: people.delegations.all() };
+  });
+
+  mountJson(mount, routes.createDelegation, ({ body, request }) =>
+    people.delegations.create(requireSession(people, request).operator, body),
+  );
+
+  mountJson(mount, routes.endDelegation, ({ id, body, request }) =>
+    people.delegations.end(requireSession(people, request).operator, id, body.reason),
+  );
 
   mountRaw(mount, routes.signOut, ({ request }) => {
     const token = sessionToken(request);

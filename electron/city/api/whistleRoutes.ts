@@ -1,10 +1,12 @@
 import { routes } from '../../../shared/contract/routes.ts';
 import type { WhistleCommand } from '../../../shared/contract/whistleCommands.ts';
 import type { CommandAnswer } from '../../../shared/contract/whistleView.ts';
+import { delegationProblem } from '../../../shared/people/delegation.ts';
 import { whistleId } from '../../../shared/whistle/ids.ts';
 import { CommandIdReused } from '../journal/openJournal.ts';
 import { operatorOf } from '../people/operatorOf.ts';
-import type { WhistleOutcome, Whistles } from '../whistles/createWhistles.ts';
+import type { SignedIn } from '../people/sessions.ts';
+import type { WhistleOutcome, WhistleReading, Whistles } from '../whistles/createWhistles.ts';
 import { InvalidCursor } from '../whistles/list.ts';
 import { UnknownWhistle } from '../whistles/streamKind.ts';
 import { ApiError, CommandRefused, notFound } from './apiError.ts';
@@ -23,17 +25,34 @@ export function whistleRoutes(mount: Mount, deps: ApiDeps): void {
   /** The signed-in operator; null if nobody is. Reading does not count as activity. */
   const signedInOperator = (request: Request) => {
     const signed = sessionOfRequest(people, request);
-    return signed === null ? null : operatorOf(signed.operator);
+    return signed === null ? null : viewerOf(signed);
+  };
+
+  /** As whom the session acts: the principal of its delegation, whose roles count while that runs, or the operator. */
+  const viewerOf = ({ operator, session }: SignedIn): WhistleReading => {
+    const own = operatorOf(operator);
+    const delegated = session.delegation === null ? null : people.delegations.delegated(session.delegation);
+    if (delegated === null) return own;
+    const runs = delegationProblem(delegated, deps.clock.now()) === null;
+    return {
+      ...own,
+      ...delegated.post,
+      roles: runs ? delegated.post.roles : [],
+      onlyStreets: delegated.onlyStreets,
+    };
   };
 
   async function command(id: string, body: WhistleCommand, request: Request): Promise<CommandAnswer> {
-    const operator = operatorOf(requireSession(people, request).operator);
+    const signed = requireSession(people, request);
+    const operator = operatorOf(signed.operator);
+    const { delegation } = signed.session;
     const whistles = requireWhistles(deps);
     // A draft creates its whistle. The whistle's id is derived from the command's id and cannot be chosen.
     if (body.type === 'draft' && id !== whistleId(body.commandId)) throw notFound('whistle', id);
-    const outcome = await act(whistles, id, body, operator);
+    const command = body.delegation === undefined && delegation !== null ? { ...body, delegation } : body;
+    const outcome = await act(whistles, id, command, operator);
     if (!outcome.ok) throw new CommandRefused(outcome.refusal);
-    return { state: whistles.viewOf(outcome.state, operator), events: outcome.events };
+    return { state: whistles.viewOf(outcome.state, viewerOf(signed)), events: outcome.events };
   }
 
   mountJson(mount, routes.whistles, ({ query, request }) => {

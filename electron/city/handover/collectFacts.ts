@@ -48,7 +48,12 @@ export function collectFacts(
       kind: 'shift',
       since,
       cases,
-      ...whistlesOfShift(from.whistles?.historyOfPost(scope, since) ?? [], since, now),
+      ...whistlesOfShift(
+        from.whistles?.historyOfPost(scope, since) ?? [],
+        since,
+        now,
+        (id) => from.operator(id)?.name ?? id,
+      ),
     },
   ];
 }
@@ -117,6 +122,6 @@ function upstream({ outbox }: FactSources): HandoverFact[] {
 /** Notices not yet shown to anybody of the post. */
 function unread({ whistles }: FactSources, scope: Scope): HandoverFact[] {
   const reader = { id: scope.org, name: scope.org, roles: dutyRoles(scope), org: scope.org };
-  const page = whistles?.notices({ ...reader, streets: [], active: true }, { waiting: true, limit: 1 });
+  const page = whistles?.notices([{ ...reader, streets: [], active: true }], { waiting: true, limit: 1 });
   return page === undefined || page.waiting === 0 ? [] : [{ kind: 'notices', waiting: page.waiting }];
 }

@@ -6,6 +6,7 @@ import type { CityPack } from '../../../shared/pack/schema.ts';
 import type { Clock } from '../ports.ts';
 import type { AuditLine } from '../store/peopleAudit.ts';
 import type { OperatorRecord, PeopleTable } from '../store/peopleTable.ts';
+import { createDelegations, type Delegations } from './delegations.ts';
 import { DEMO_PIN } from './demoPin.ts';
 import { operatorOf } from './operatorOf.ts';
 import { createOperators, type Operators } from './operators.ts';
@@ -25,6 +26,7 @@ export type People = {
   requireSignIn: boolean;
   sessions: Sessions;
   operators: Operators;
+  delegations: Delegations;
   /** For the sign-in screen of a browser (null: without an id): all operators that are not disabled. */
   signInList(browser: string | null): Pick<SignInList, 'operators' | 'empty'>;
   /**
@@ -66,6 +68,7 @@ export function createPeople(parts: {
       ...{ table, guard, work, clock },
       challenges: createChallenges(parts.secondFactor, clock),
     }),
+    delegations: createDelegations({ table, clock }),
     operators: createOperators({ table, places, guard, work, clock }),
     signInList(browser) {
       const all = table.operators();

@@ -58,6 +58,8 @@ export type Sessions = {
    * @throws PeopleRefused for an organisation in which the operator has none, or without a session
    */
   choosePost(token: string | null, org: string): SignedIn;
+  /** Has the session act under a delegation to its operator; null: in the operator's own name. @throws PeopleRefused */
+  actUnder(token: string | null, delegation: string | null): SignedIn;
   signOut(token: string): void;
   /** Whether any operator is signed in on this machine. One whose PIN another set, and who must change it first, is not. */
   isAnyOpen(): boolean;
@@ -127,7 +129,7 @@ export function createSessions(parts: {
     const toldSince = Math.min(operator.signedInAt ?? now, now - TELL_AGAIN_MS);
     const session = {
       ...{ operator: operator.key, createdAt: now, lastActAt: now },
-      ...{ endsAt: now + MAX_SESSION_MS, toldSince, post },
+      ...{ endsAt: now + MAX_SESSION_MS, toldSince, post, delegation: null },
     };
     const { id } = operator;
     const line = { at: now, actor: id, action: 'session.open' as const, subject: id };
@@ -235,6 +237,22 @@ export function createSessions(parts: {
       const line = { at: clock.now(), actor: id, action: 'session.post' as const, subject: id };
       table.setPost(hashOf(token), post, { ...line, result: 'done', details: { org } });
       return { operator, session, endsAt: endOf(session) };
+    },
+    actUnder(token, delegation) {
+      const signed = find(token);
+      const found = delegation === null ? null : table.delegation(delegation);
+      if (
+        signed === null ||
+        token === null ||
+        (delegation !== null && found?.delegate !== signed.operator.id)
+      )
+        throw new PeopleRefused('unknown', { what: 'delegation', id: delegation ?? '' });
+      const session = { ...signed.session, delegation };
+      const { id } = signed.operator;
+      const line = { at: clock.now(), actor: id, action: 'session.acting' as const, subject: id };
+      const details = { principal: found?.principal ?? null };
+      table.setActing(hashOf(token), delegation, { ...line, result: 'done', details });
+      return { ...signed, session };
     },
     signOut: (token) => end(token, 'signed-out'),
     isAnyOpen: () => table.sessionHashes().some((hash) => findByHash(hash)?.operator.pinByOther === false),

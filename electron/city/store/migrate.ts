@@ -19,6 +19,7 @@ import { pinByOther } from './migrations/0016-pinByOther.ts';
 import { auditorChanges } from './migrations/0017-auditorChanges.ts';
 import { journalSeal } from './migrations/0018-journalSeal.ts';
 import { posts } from './migrations/0019-posts.ts';
+import { delegations } from './migrations/0020-delegations.ts';
 
 /** All steps in order. A released step is never edited; new ones are appended. */
 export const MIGRATIONS: readonly (Migration | CarryingMigration)[] = [
@@ -41,6 +42,7 @@ export const MIGRATIONS: readonly (Migration | CarryingMigration)[] = [
   auditorChanges,
   journalSeal,
   posts,
+  delegations,
 ];
 
 /** The schema version (SQLite's user_version) of this program. */

@@ -58,8 +58,8 @@ export function createNoticeTable(db: Database) {
       forget.run(at - RETENTION_MS);
     },
     /** Notices with an id below `before`, newest first. `waiting`: only those not shown to anybody yet. */
-    list(reader: NoticeReader, before: number, waiting: boolean, limit: number): NoticeRow[] {
-      const { sql, values } = clauseOf(reader);
+    list(readers: readonly NoticeReader[], before: number, waiting: boolean, limit: number): NoticeRow[] {
+      const { sql, values } = clauseOf(readers);
       return db
         .prepare<(string | number)[], NoticeRow>(
           `SELECT n.id, n.recipient, n.created_at AS at, n.sent_at AS shownAt, e.event, w.id AS whistle, w.subject, w.street
@@ -68,8 +68,8 @@ export function createNoticeTable(db: Database) {
         .all(before, ...values, limit);
     },
     /** Number of the reader's notices not shown to anybody yet. */
-    waiting(reader: NoticeReader): number {
-      const { sql, values } = clauseOf(reader);
+    waiting(readers: readonly NoticeReader[]): number {
+      const { sql, values } = clauseOf(readers);
       return (
         db
           .prepare<(string | number)[], number>(`SELECT count(*) ${FROM} WHERE n.sent_at IS NULL AND ${sql}`)
@@ -78,8 +78,8 @@ export function createNoticeTable(db: Database) {
       );
     },
     /** Marks notices of the reader as shown at `at`, unless shown before. Returns how many were newly marked. */
-    show: db.transaction((reader: NoticeReader, ids: readonly number[], at: number): number => {
-      const { sql, values } = clauseOf(reader);
+    show: db.transaction((readers: readonly NoticeReader[], ids: readonly number[], at: number): number => {
+      const { sql, values } = clauseOf(readers);
       const theirs = db
         .prepare<(string | number)[], number>(`SELECT n.id ${FROM} WHERE n.id = ? AND ${sql}`)
         .pluck();
@@ -92,16 +92,25 @@ export function createNoticeTable(db: Database) {
 
 const FROM = `FROM notices n JOIN journal_events e ON e.seq = n.event JOIN whistles w ON w.key = e.stream`;
 
-function clauseOf({ org, recipients, onStreets, onSummoned }: NoticeReader): {
+/** What any of the readers may read. */
+function clauseOf(readers: readonly NoticeReader[]): { sql: string; values: (string | number)[] } {
+  const clauses = readers.map(clauseOfOne);
+  return {
+    sql: `(${clauses.map(({ sql }) => sql).join(' OR ')})`,
+    values: clauses.flatMap(({ values }) => values),
+  };
+}
+
+function clauseOfOne({ org, recipients, onStreets, onSummoned }: NoticeReader): {
   sql: string;
   values: (string | number)[];
 } {
   const all = [...recipients, ...onStreets.recipients, ...onSummoned];
   // The first condition is redundant: it excludes other recipients before the joins.
-  const sql = `n.recipient IN (${placeholders(all)}) AND (n.recipient IN (${placeholders(recipients)})
+  const sql = `(n.recipient IN (${placeholders(all)}) AND (n.recipient IN (${placeholders(recipients)})
     OR (n.recipient IN (${placeholders(onStreets.recipients)}) AND w.street IN (${placeholders(onStreets.streets)}))
     OR (n.recipient IN (${placeholders(onSummoned)})
-        AND EXISTS (SELECT 1 FROM whistle_orgs o WHERE o.whistle = w.key AND o.org = ?)))`;
+        AND EXISTS (SELECT 1 FROM whistle_orgs o WHERE o.whistle = w.key AND o.org = ?))))`;
   return {
     sql,
     values: [...all, ...recipients, ...onStreets.recipients, ...onStreets.streets, ...onSummoned, org],

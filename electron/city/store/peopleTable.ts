@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { createDelegationTable, type DelegationTable } from './delegationTable.ts';
 import { type AuditLine, type AuditLineRead, type AuditorChangeRead, createAudit } from './peopleAudit.ts';
 import type { SealHolder } from './sealer.ts';
 import { createSignInTable, type SignInTable } from './signInTable.ts';
@@ -36,6 +37,8 @@ export type SessionRecord = {
   toldSince: number;
   /** Organisation of the post in which the session acts; null: the first one. */
   post: string | null;
+  /** Id of the delegation under which the session acts; null: in the operator's own name. */
+  delegation: string | null;
 };
 
 export type NewOperator = Pick<
@@ -48,40 +51,41 @@ export type OperatorChange = Pick<
 >;
 
 /** Operators, sessions and audit. Every change appends its audit line in the same transaction. */
-export type PeopleTable = SignInTable & {
-  operators(): OperatorRecord[];
-  operator(id: string): OperatorRecord | null;
-  operatorByKey(key: number): OperatorRecord | null;
-  create(operator: NewOperator, line: AuditLine): void;
-  /** Creates several operators in one transaction. */
-  createAll(made: readonly { operator: NewOperator; line: AuditLine }[]): void;
-  /** Changes an operator; disabling one ends their sessions. */
-  change(id: string, change: OperatorChange, line: AuditLine): void;
-  /** Sets a new PIN, ends the operator's sessions and lifts their locks. */
-  setPin(id: string, set: Pick<OperatorRecord, 'pin' | 'pinByOther'>, line: AuditLine): void;
-  /** Counts from zero in every browser, and lifts the operator's locks. */
-  unlock(key: number, line: AuditLine): void;
-  /**
-   * Opens a session. The counter of `used` counts from zero, and `browser` is known for the operator from now on (hashes).
-   */
-  openSession(
-    tokenHash: Buffer,
-    session: SessionRecord,
-    by: { used: Buffer; browser: Buffer },
-    line: AuditLine,
-  ): void;
-  session(tokenHash: Buffer): SessionRecord | null;
-  /** The tokens of all sessions that were not ended; some of them may have expired. */
-  sessionHashes(): Buffer[];
-  touchSession(tokenHash: Buffer, at: number): void;
-  /** Has a session act in the post at an organisation; null: the first one. */
-  setPost(tokenHash: Buffer, post: string | null, line: AuditLine): void;
-  endSession(tokenHash: Buffer, line: AuditLine): void;
-  appendAuditLine(line: AuditLine): void;
-  /** Changes to accounts of auditors (lines with `auditor` in their details) since then, the newest first, 50 at most. */
-  auditorChanges(since: number): AuditorChangeRead[];
-  auditPage(before: number, limit: number): (AuditLineRead & { seq: number })[];
-};
+export type PeopleTable = SignInTable &
+  DelegationTable & {
+    operators(): OperatorRecord[];
+    operator(id: string): OperatorRecord | null;
+    operatorByKey(key: number): OperatorRecord | null;
+    create(operator: NewOperator, line: AuditLine): void;
+    /** Creates several operators in one transaction. */
+    createAll(made: readonly { operator: NewOperator; line: AuditLine }[]): void;
+    /** Changes an operator; disabling one ends their sessions. */
+    change(id: string, change: OperatorChange, line: AuditLine): void;
+    /** Sets a new PIN, ends the operator's sessions and lifts their locks. */
+    setPin(id: string, set: Pick<OperatorRecord, 'pin' | 'pinByOther'>, line: AuditLine): void;
+    /** Counts from zero in every browser, and lifts the operator's locks. */
+    unlock(key: number, line: AuditLine): void;
+    /**
+     * Opens a session. The counter of `used` counts from zero, and `browser` is known for the operator from now on (hashes).
+     */
+    openSession(
+      tokenHash: Buffer,
+      session: SessionRecord,
+      by: { used: Buffer; browser: Buffer },
+      line: AuditLine,
+    ): void;
+    session(tokenHash: Buffer): SessionRecord | null;
+    /** The tokens of all sessions that were not ended; some of them may have expired. */
+    sessionHashes(): Buffer[];
+    touchSession(tokenHash: Buffer, at: number): void;
+    /** Has a session act in the post at an organisation; null: the first one. */
+    setPost(tokenHash: Buffer, post: string | null, line: AuditLine): void;
+    endSession(tokenHash: Buffer, line: AuditLine): void;
+    appendAuditLine(line: AuditLine): void;
+    /** Changes to accounts of auditors (lines with `auditor` in their details) since then, the newest first, 50 at most. */
+    auditorChanges(since: number): AuditorChangeRead[];
+    auditPage(before: number, limit: number): (AuditLineRead & { seq: number })[];
+  };
 
 type OperatorRow = {
   key: number;
@@ -120,13 +124,13 @@ export function createPeopleTable(db: Database, seals: SealHolder): PeopleTable 
      WHERE id = :id`,
   );
   const openSession = db.prepare(
-    `INSERT INTO sessions (token_hash, operator, created_at, last_act_at, ends_at, told_since, post)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO sessions (token_hash, operator, created_at, last_act_at, ends_at, told_since, post, delegation)
+     VALUES (?, ?, ?, ?, ?, ?, ?, NULL)`,
   );
   const noteSignIn = db.prepare('UPDATE operators SET signed_in_at = ? WHERE key = ?');
   const session = db.prepare<[Buffer], SessionRecord>(
     `SELECT operator, created_at AS createdAt, last_act_at AS lastActAt, ends_at AS endsAt,
-       told_since AS toldSince, post FROM sessions WHERE token_hash = ?`,
+       told_since AS toldSince, post, delegation FROM sessions WHERE token_hash = ?`,
   );
   const setPost = db.prepare('UPDATE sessions SET post = ? WHERE token_hash = ?');
   const hashes = db.prepare<[], Buffer>('SELECT token_hash FROM sessions').pluck();
@@ -170,6 +174,7 @@ export function createPeopleTable(db: Database, seals: SealHolder): PeopleTable 
         clear(row.key);
       }, line),
     ...counters,
+    ...createDelegationTable(db, withAuditLine),
     unlock: (key, line) => withAuditLine(() => clear(key), line),
     openSession: (tokenHash, opened, { used, browser }, line) =>
       withAuditLine(() => {

@@ -2,6 +2,7 @@ import type { Place } from '../../../shared/contract/common.ts';
 import type { Operator } from '../../../shared/contract/people.ts';
 import type { CaseSnapshot } from '../../../shared/contract/whistleEvents.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
+import type { Delegated } from '../../../shared/people/delegation.ts';
 import type { ClockContext } from '../../../shared/whistle/clock.ts';
 import type {
   ActingOperator,
@@ -28,6 +29,8 @@ export type Lookups = {
   drill: string | null;
   /** Operators; empty in a simulated city, most of whose posts are not filled. */
   people(): readonly Operator[];
+  /** A delegation (委托) as it stands now; null: there is none with this id. */
+  delegated(id: string): Delegated | null;
 };
 
 const METRES_PER_DEGREE = 111_320;

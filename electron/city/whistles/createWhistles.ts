@@ -15,6 +15,7 @@ import {
   type Period,
   type WhistleWithLog,
 } from '../../../shared/whistle/indicators.ts';
+import type { Side } from '../../../shared/whistle/rights.ts';
 import type { RulesSnapshot } from '../../../shared/whistle/rulesSnapshot.ts';
 import { RUNNING_STAGES, type WhistleState } from '../../../shared/whistle/state.ts';
 import { viewOf } from '../../../shared/whistle/view.ts';
@@ -36,6 +37,9 @@ import { type SuggestRequest, suggest } from './suggest.ts';
 /** The outcome of a command, with the state of the whistle after it. */
 export type WhistleOutcome = Outcome<WhistleState, WhistleEvent, Refusal>;
 
+/** Somebody who reads whistles; `onlyStreets`: as whose delegate, for whistles of these streets alone. */
+export type WhistleReading = Operator & Pick<Side, 'onlyStreets'>;
+
 /** Whistles (吹哨) of one city. */
 export type Whistles = {
   /** The rules and the calendar in force; `adopt` replaces its fields. */
@@ -54,9 +58,9 @@ export type Whistles = {
    */
   act(whistle: string, command: WhistleCommand, operator: Operator): Promise<WhistleOutcome>;
   /** The page of a whistle in a given state, as a command returned it. */
-  viewOf(state: WhistleState, operator: Operator | null): WhistleView;
+  viewOf(state: WhistleState, operator: WhistleReading | null): WhistleView;
   /** The page of a whistle; null if there is no such whistle. `operator` null: nobody is signed in. */
-  view(id: string, operator: Operator | null): WhistleView | null;
+  view(id: string, operator: WhistleReading | null): WhistleView | null;
   list(query: WhistleListQuery, operator: Operator | null): WhistlePage;
   /** Indicators over the whistles of these streets (none: all) active in the period. `cases`: denominator of the 吹哨率. */
   indicators(
@@ -71,10 +75,10 @@ export type Whistles = {
   dissolved(operators: readonly Operator[]): Dissolved[];
   /** Hands it over to a successor (划转), whistle by whistle. @throws CommandIdReused, StoreError */
   transfer(asked: Omit<TransferRequest, 'people'>, by: Operator): Promise<Omit<TransferReport, 'people'>>;
-  /** Notices for an operator. */
-  notices(operator: Operator, query: Parameters<typeof listNotices>[2]): NoticePage;
+  /** Notices for an operator, as whom they may be read: each post, each principal whose delegate the operator is. */
+  notices(readers: readonly Operator[], query: Parameters<typeof listNotices>[2]): NoticePage;
   /** Marks notices as shown to the operator; returns how many of theirs nobody has been shown yet. */
-  noticesShown(operator: Operator, ids: readonly number[]): number;
+  noticesShown(readers: readonly Operator[], ids: readonly number[]): number;
   /** Open whistles of a post with all their clocks, oldest first. */
   openOfPost(scope: Scope): OpenWhistle[];
   /** Logs of a post's whistles that changed since `since` (UTC ms). */
@@ -98,7 +102,7 @@ export function createWhistles(given: WhistlesParts): Whistles {
   );
   const parts = { ...given, streams };
 
-  function pageOf(state: WhistleState, operator: Operator | null): WhistleView {
+  function pageOf(state: WhistleState, operator: WhistleReading | null): WhistleView {
     // Later commands may have added events: use the log up to this state only.
     const log = streams.events(state.id, 0).slice(0, state.seq);
     const view = viewOf(state, log, { ...clockContext, now: clock.now(), actor: operator });
@@ -130,8 +134,8 @@ export function createWhistles(given: WhistlesParts): Whistles {
     },
     dissolved: (operators) => dissolvedOrgs(parts, clockContext, operators),
     transfer: (asked, by) => transferAll(parts, asked, by),
-    notices: (operator, query) => listNotices(journalTable.notices, operator, query),
-    noticesShown: (operator, ids) => showNotices(journalTable.notices, operator, ids, clock.now()),
+    notices: (readers, query) => listNotices(journalTable.notices, readers, query),
+    noticesShown: (readers, ids) => showNotices(journalTable.notices, readers, ids, clock.now()),
     openOfPost: (scope) => openOfPost(parts, clockContext, scope, clock.now()),
     historyOfPost: (scope, since) => logsOfPost(parts, scope, since, clock.now()),
   };

@@ -11,13 +11,13 @@ import { summoned } from './notices.ts';
 
 type Notices = JournalTable['notices'];
 
-/** Notices for an operator, newest first. */
+/** Notices for an operator as any of the readers, newest first. */
 export function listNotices(
   notices: Notices,
-  operator: Operator,
+  readers: readonly Operator[],
   asked: { before?: number | undefined; waiting?: boolean | undefined; limit: number },
 ): NoticePage {
-  const reader = readerOf(operator);
+  const reader = readers.map(readerOf);
   const before = asked.before ?? Number.MAX_SAFE_INTEGER;
   const rows = notices.list(reader, before, asked.waiting ?? false, asked.limit + 1);
   const items = rows.slice(0, asked.limit).map(({ event, recipient, ...row }) => {
@@ -32,11 +32,11 @@ export function listNotices(
 /** Marks notices as shown to the operator at `at` (UTC ms); returns how many of theirs nobody has been shown yet. */
 export function showNotices(
   notices: Notices,
-  operator: Operator,
+  readers: readonly Operator[],
   ids: readonly number[],
   at: number,
 ): number {
-  const reader = readerOf(operator);
+  const reader = readers.map(readerOf);
   notices.show(reader, ids, at);
   return notices.waiting(reader);
 }

@@ -1,5 +1,6 @@
 import type { Operator } from '../../../shared/contract/people.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
+import type { Delegated } from '../../../shared/people/delegation.ts';
 import { snapshotOfPack } from '../../../shared/whistle/rulesSnapshot.ts';
 import type { CityJournal } from '../journal/openJournal.ts';
 import type { Clock, Placer } from '../ports.ts';
@@ -15,6 +16,7 @@ export type WhistlesOptions = {
   clock: Clock;
   drill: string | null;
   people: () => readonly Operator[];
+  delegated: (id: string) => Delegated | null;
 };
 
 /**
@@ -22,7 +24,7 @@ export type WhistlesOptions = {
  * starts. Null where the pack has no rules for whistles.
  */
 export async function openWhistles(options: WhistlesOptions): Promise<Whistles | null> {
-  const { store, journal, pack, placer, clock, drill, people } = options;
+  const { store, journal, pack, placer, clock, drill, people, delegated } = options;
   const snapshot = snapshotOfPack(pack);
   if (snapshot === null) return null;
   const whistles = createWhistles({
@@ -39,6 +41,7 @@ export async function openWhistles(options: WhistlesOptions): Promise<Whistles |
     clock,
     drill,
     people,
+    delegated,
   });
   await whistles.adopt(snapshot);
   return whistles;

@@ -17,6 +17,19 @@ export function notYourRole(role: Role | null): Refusal {
   };
 }
 
+/** The command names a delegation that is not the operator's. */
+export function unknownDelegation(): Refusal {
+  return {
+    rule: 'delegation.unknown',
+    kind: 'forbidden',
+    message: { zh: '没有委托您代为办理的这项委托', en: 'There is no such delegation to you.' },
+    remedy: {
+      zh: '改以本人名义办理，或请委托人、值班长办理委托',
+      en: 'Act in your own name, or have it delegated to you.',
+    },
+  };
+}
+
 /** A command refers to a file that was never uploaded. */
 export function unknownFile(hash: string): Refusal {
   return {

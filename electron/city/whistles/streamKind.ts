@@ -16,7 +16,7 @@ import type { WhistleTable } from '../store/whistleTable.ts';
 import { checkFiles, withStoredFile } from './commandFiles.ts';
 import { contextFor, type Lookups } from './context.ts';
 import { noticesOf } from './notices.ts';
-import { notYourRole } from './refusals.ts';
+import { notYourRole, unknownDelegation } from './refusals.ts';
 
 /** There is no whistle with this id. */
 export class UnknownWhistle extends Error {}
@@ -26,7 +26,10 @@ export type WhistleLookups = Lookups & {
   attachments: Pick<AttachmentTable, 'one'>;
 };
 
-const SYSTEM: ActingOperator = { operator: 'system', role: 'system', held: [], org: 'system', streets: [] };
+const SYSTEM: ActingOperator = {
+  ...{ operator: 'system', role: 'system', held: [], org: 'system', streets: [] },
+  delegated: null,
+};
 
 /** Whistles (吹哨) as a kind of stream: the rules with their context in the city. */
 export function whistleKind(
@@ -42,17 +45,18 @@ export function whistleKind(
     now: number,
   ): Decision {
     const summons = 'summons' in command && typeof command.summons === 'string' ? command.summons : null;
-    if (command.as !== null && !operator.roles.includes(command.as))
+    const delegated = command.delegation === undefined ? null : around.delegated(command.delegation);
+    if (command.delegation !== undefined && delegated?.delegate !== operator.id)
+      return { ok: false, refusal: unknownDelegation() };
+    const { roles: held, org, streets: linked } = delegated?.post ?? operator;
+    const side = { roles: held, org, streets: linked, onlyStreets: delegated?.onlyStreets ?? null };
+    if (command.as !== null && !held.includes(command.as))
       return { ok: false, refusal: notYourRole(command.as) };
-    const role =
-      command.as ??
-      actingRole(operator, command.type, summons, state, clockContext.rules) ??
-      operator.roles[0];
+    const role = command.as ?? actingRole(side, command.type, summons, state, clockContext.rules) ?? held[0];
     if (role === undefined) return { ok: false, refusal: notYourRole(null) };
     const unknown = checkFiles(command, attachments);
     if (unknown !== null) return { ok: false, refusal: unknown };
-    const { id, roles: held, org, streets: linked } = operator;
-    const actor = { operator: id, role, held, org, streets: linked };
+    const actor = { operator: operator.id, role, held, org, streets: linked, delegated };
     return decideAs(state, withStoredFile(command, attachments), actor, now);
   }
 

@@ -149,7 +149,8 @@ function requireMark(id: string, child: Summons, rule: 'E26' | 'E28', recorder: 
 function requireReviewer(found: StoredAppeal, step: AppealStep, recorder: Recorder): void {
   const { context, state } = recorder;
   const child = state.children.find((one) => one.id === found.summons);
-  requireOtherPerson('E27', [found.by, ...(found.first === null ? [] : [found.first.by])], context);
+  const hands = [found.by, found.for, found.first?.by, found.first?.for].filter((one) => one !== undefined);
+  requireOtherPerson('E27', hands, context);
   if (child !== undefined) requireUninvolved(child, 'E27', recorder);
   const { roles } = context.rules.appeal[step];
   const { role } = context.actor;
@@ -169,7 +170,8 @@ function requireUninvolved(child: Summons, rule: 'E27' | 'E28', recorder: Record
   const { arrivalRecordedBy } = child;
   const hands = [...child.behalfOperators, ...(arrivalRecordedBy === null ? [] : [arrivalRecordedBy])];
   requireOtherPerson(rule, hands, context);
-  if (context.actor.org !== child.org) return;
+  const { org, delegated } = context.actor;
+  if (org !== child.org && delegated?.ownOrgs.includes(child.org) !== true) return;
   forbid(
     'E27.own-org',
     words('本单位人员不能审核本单位的申诉', 'nobody reviews an appeal of their own department'),

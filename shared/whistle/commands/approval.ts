@@ -3,6 +3,7 @@ import type { WhistleCommand } from '../../contract/whistleCommands.ts';
 import { openApprovals } from '../approvals.ts';
 import { requireOtherPerson } from '../guards.ts';
 import { requireKindOf } from '../kind.ts';
+import { personsActing } from '../persons.ts';
 import type { Recorder } from '../recorder.ts';
 import { conflict, forbid, invalid, words } from '../refuse.ts';
 import { requireTeam, summonsSeeds } from '../seeds.ts';
@@ -24,7 +25,8 @@ export function approve(_command: Of<'approve'>, recorder: Recorder): void {
   const open = rolesIn([...new Set(openApprovals(kind, state.approvals, context.rules).flat())]);
   const { role } = context.actor;
   if (role === 'system') return;
-  if (state.approvals.some((approval) => approval.by === context.actor.operator)) {
+  const signers = state.approvals.flatMap((approval) => [approval.by, approval.for]);
+  if (personsActing(context.actor).some((person) => signers.includes(person))) {
     forbid(
       'E3.twice',
       words('同一人只能审签一次', 'nobody approves twice'),

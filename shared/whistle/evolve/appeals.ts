@@ -4,6 +4,7 @@ import type { StoredAppeal, WhistleState } from '../state.ts';
 /** Applies an event to the appeals (申诉); changes `state`, which `evolve` has copied. */
 export function appealEvent(state: WhistleState, event: WhistleEvent): void {
   const { at, actor } = event;
+  const principal = actor.onBehalfOf === undefined ? {} : { for: actor.onBehalfOf.operator };
   switch (event.type) {
     case 'appealed':
     case 'exemption-proposed': {
@@ -13,7 +14,7 @@ export function appealEvent(state: WhistleState, event: WhistleEvent): void {
         ...state.appeals,
         {
           ...given,
-          ...{ id, by: actor.operator, org: actor.org, at },
+          ...{ id, by: actor.operator, org: actor.org, at, ...principal },
           origin: direct ? 'command' : 'department',
           stage: direct ? 'second' : 'first',
           ...{ first: null, second: null },
@@ -26,7 +27,7 @@ export function appealEvent(state: WhistleState, event: WhistleEvent): void {
     case 'appeal-reviewed': {
       const { step, accept, reason, next } = event.data;
       const { operator: by, role, org } = actor;
-      const review = { by, role, org, at, accept, reason };
+      const review = { by, role, org, at, accept, reason, ...principal };
       change(state, event.data.appeal, (appeal) => ({
         ...appeal,
         ...(step === 'first' ? { first: review } : { second: review }),

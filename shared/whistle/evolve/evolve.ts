@@ -1,4 +1,5 @@
 import type { WhistleEvent } from '../../contract/whistleEvents.ts';
+import { personsOf } from '../persons.ts';
 import type { Summons, WhistleState } from '../state.ts';
 import { appealEvent } from './appeals.ts';
 import { initialState } from './begin.ts';
@@ -66,9 +67,11 @@ export function evolve(state: WhistleState | null, event: WhistleEvent): Whistle
     }
   } else if (!SIDE_EVENTS.includes(event.type)) next.ownSeq = event.seq;
   if (!REMARKS.includes(event.type)) {
-    const { operator, role } = event.actor;
-    if (role === 'supervision') next.hands[operator] ??= 'supervise';
-    else if (COMMAND_ROLES.includes(role)) next.hands[operator] ??= 'command';
+    const { role } = event.actor;
+    for (const person of personsOf(event.actor)) {
+      if (role === 'supervision') next.hands[person] ??= 'supervise';
+      else if (COMMAND_ROLES.includes(role)) next.hands[person] ??= 'command';
+    }
   }
   parentEvent(next, event);
   childEvent(next, event);

@@ -1,4 +1,5 @@
 import type { CaseSnapshot, WhistleEvent } from '../../contract/whistleEvents.ts';
+import { personsOf } from '../persons.ts';
 import type { WhistleState } from '../state.ts';
 
 /** Applies an event to the whistle itself; changes `state`, which `evolve` has copied. */
@@ -6,18 +7,18 @@ export function parentEvent(state: WhistleState, event: WhistleEvent): void {
   const { at, actor } = event;
   switch (event.type) {
     case 'drafted':
-      state.applicants = [actor.operator];
+      state.applicants = personsOf(actor);
       return;
     case 'revised':
       state.draft = event.data.draft;
       state.cases = event.data.cases;
-      state.applicants = withOne(state.applicants, actor.operator);
+      state.applicants = withAll(state.applicants, personsOf(actor));
       return;
     case 'submitted':
       state.stage = 'pending-approval';
       state.submittedAt = at;
       state.submissions += 1;
-      state.applicants = withOne(state.applicants, actor.operator);
+      state.applicants = withAll(state.applicants, personsOf(actor));
       return;
     case 'approved':
       if (actor.role !== 'system') {
@@ -26,6 +27,7 @@ export function parentEvent(state: WhistleState, event: WhistleEvent): void {
           {
             ...{ role: actor.role, held: event.data.held ?? [actor.role], by: actor.operator },
             ...{ at, post: event.data.post },
+            ...(actor.onBehalfOf === undefined ? {} : { for: actor.onBehalfOf.operator }),
           },
         ];
       }
@@ -50,7 +52,7 @@ export function parentEvent(state: WhistleState, event: WhistleEvent): void {
       state.blownAt = at;
       if (event.data.by === 'emergency') {
         state.postApproval = 'pending';
-        state.applicants = withOne(state.applicants, actor.operator);
+        state.applicants = withAll(state.applicants, personsOf(actor));
       }
       return;
     case 'triage-rejected':
@@ -167,5 +169,9 @@ function closePauses(state: WhistleState, at: number): void {
 }
 
 function withOne(list: readonly string[], entry: string): string[] {
-  return list.includes(entry) ? [...list] : [...list, entry];
+  return withAll(list, [entry]);
+}
+
+function withAll(list: readonly string[], added: readonly string[]): string[] {
+  return [...new Set([...list, ...added])];
 }

@@ -77,7 +77,16 @@ export async function openOver(dataDir: string, clock: { now(): number }) {
     place: () => ({ street, grid: null }),
   };
   const journal = journalOver(store, clock);
-  const whistles = await openWhistles({ store, journal, pack, placer, clock, drill: null, people: () => [] });
+  const whistles = await openWhistles({
+    store,
+    journal,
+    pack,
+    placer,
+    clock,
+    drill: null,
+    people: () => [],
+    delegated: () => null,
+  });
   if (whistles === null) throw new Error('the pack has no rules for whistles');
   journal.start();
   const close = async (): Promise<void> => {

@@ -63,9 +63,9 @@ function compareOver(target: number): string[] {
 describe('migration', () => {
   it('numbers are dense and in order', () => {
     expect(MIGRATIONS.map((step) => step.version)).toEqual([
-      1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19,
+      1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20,
     ]);
-    expect(SCHEMA_VERSION).toBe(19);
+    expect(SCHEMA_VERSION).toBe(20);
   });
 
   it('1 makes an empty city', () => {
@@ -190,6 +190,18 @@ describe('migration', () => {
     compareOver(19);
     expect(db.prepare('SELECT posts FROM operators').pluck().all()).toEqual(['[]']);
     expect(db.prepare('SELECT post FROM sessions').pluck().all()).toEqual([null]);
+  });
+
+  it('20 delegates nothing by itself', () => {
+    migrate(db, 19);
+    db.exec(`
+      INSERT INTO operators (key, id, name, roles, org, streets, demo, disabled, salt, pin_hash, pin_changed_at, created_at)
+        VALUES (1, 'duty', '某甲', '["street-duty"]', 'S1', '[]', 0, 0, x'01', x'02', ${T0}, ${T0});
+      INSERT INTO sessions (token_hash, operator, created_at, last_act_at, ends_at)
+        VALUES (x'aa', 1, ${T0}, ${T0}, ${T0 + 1});
+    `);
+    expect(compareOver(20)).toEqual(['delegations']);
+    expect(db.prepare('SELECT delegation FROM sessions').pluck().all()).toEqual([null]);
   });
 
   it('7 lets quarantined rows be settled; none is yet', () => {

@@ -23,6 +23,7 @@ await openWhistles({
   clock,
   drill: null,
   people: () => [],
+  delegated: () => null,
 });
 process.stdout.write(String(written()));
 store.close();

@@ -30,6 +30,7 @@ const whistles = await openWhistles({
   clock,
   drill: null,
   people: () => [],
+  delegated: () => null,
 });
 if (whistles === null) throw new Error('the pack has no rules');
 journal.start();

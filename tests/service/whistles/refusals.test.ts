@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { openWhistles } from '../../../electron/city/whistles/openWhistles.ts';
 import { CasePage } from '../../../shared/contract/cases.ts';
+import { Delegation } from '../../../shared/contract/people.ts';
 import { Attachment } from '../../../shared/contract/whistleApi.ts';
 import { WhistleCommand } from '../../../shared/contract/whistleCommands.ts';
 import { WhistleRule } from '../../../shared/contract/whistleRules.ts';
@@ -102,7 +103,15 @@ afterAll(() => hall.removeData());
 async function drill(store: ReturnType<typeof openAt>): Promise<void> {
   const clock = { now: () => START };
   const whistles = await openWhistles({
-    ...{ store, journal: journalOver(store, clock), pack: pack(), clock, drill: 'd1', people: () => [] },
+    ...{
+      store,
+      journal: journalOver(store, clock),
+      pack: pack(),
+      clock,
+      drill: 'd1',
+      people: () => [],
+      delegated: () => null,
+    },
     placer: { place: () => ({ street: 'S1', grid: null }), due: () => null },
   });
   const command = { commandId: DRILLED, type: 'draft' as const, draft: draftOf(START, apart()) };
@@ -252,6 +261,29 @@ describe('refused', () => {
     ['E2.emergency', { kind: 'urgent' }],
   ])('on submitting: %s', async (code, changes) => {
     await no(code, 'duty', await drafted(changes), { type: 'submit' });
+  });
+
+  it('when a delegation does not run', async () => {
+    const id = await submitted({});
+    const terms = { kind: 'acting', org: 'S1', roles: ['street-leader'], reason: '外出' };
+    const { now } = hall.clock;
+    const delegate = async (delegate: string, from: number) => {
+      const body = { ...terms, principal: 'leader', delegate, from, to: now + 2 * HOUR };
+      return Delegation.parse(await (await hall.as('leader', 'POST', '/api/delegations', body)).json()).id;
+    };
+    const approve = { type: 'approve' } as const;
+    const ahead = await delegate('other-duty', now + HOUR);
+    await no('delegation.early', 'other-duty', id, { ...approve, delegation: ahead });
+    await no('delegation.unknown', 'director', id, { ...approve, delegation: ahead });
+    await hall.as('leader', 'POST', `/api/delegations/${ahead}/end`, { reason: '不再外出' });
+    await no('delegation.ended', 'other-duty', id, { ...approve, delegation: ahead });
+    const given = await delegate('other-duty', now);
+    await hall.as('chief', 'PATCH', '/api/operators/leader', { active: false });
+    await no('delegation.void', 'other-duty', id, { ...approve, delegation: given });
+    await hall.as('chief', 'PATCH', '/api/operators/leader', { active: true });
+    hall.clock.now = now + 2 * HOUR;
+    await no('delegation.over', 'other-duty', id, { ...approve, delegation: given });
+    hall.clock.now = now;
   });
 
   it('when somebody was quicker, or it is somebody’s own', async () => {

@@ -118,6 +118,7 @@ it('takes two persons, none of them of the department, its recorder or the one w
   const as = (operator: string, role: 'supervision' | 'shift-leader', org = CENTRE): ActingOperator => ({
     ...{ operator, role, held: [role], org },
     streets: [],
+    delegated: null,
   });
   expect(world.refusal(as('seconded', 'supervision', SZS), id, 'review-appeal', review('first'))).toBe(
     'E27.own-org',

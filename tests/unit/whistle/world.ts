@@ -42,6 +42,7 @@ const person = (operator: string, role: Role, org: string, streets: string[] = [
   held: [role],
   org,
   streets,
+  delegated: null,
 });
 
 /** One operator for each role, and seconds where two people are needed. Names are roles, not people. */
@@ -63,6 +64,7 @@ export const cast = {
     held: [],
     org: 'system',
     streets: [],
+    delegated: null,
   } satisfies ActingOperator,
 };
 
