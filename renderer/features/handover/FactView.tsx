@@ -101,6 +101,13 @@ function Shift({ fact, context }: { fact: Extract<HandoverFact, { kind: 'shift' 
         subject: `${subject} → ${LEVEL_WORDS[to][language]}`,
       })),
     ],
+    [
+      words.acted,
+      (fact.acted ?? []).map((each) => ({
+        id: each.id,
+        subject: `${words.actedFor(each.by, each.for)}${PUNCTUATION[language].colon}${each.subject}`,
+      })),
+    ],
   ] as const;
   const first = lists.find(([, rows]) => rows.length > 0)?.[1][0]?.id;
   return (
@@ -114,7 +121,7 @@ function Shift({ fact, context }: { fact: Extract<HandoverFact, { kind: 'shift' 
             </h4>
             <ul className={styles['facts']}>
               {rows.map(({ id, subject }) => (
-                <li key={id}>
+                <li key={`${id} ${subject}`}>
                   <RowButton
                     className={styles['link']}
                     data-focus={id === first ? 'detail' : undefined}

@@ -6,17 +6,18 @@ import { HelpText } from '../../ui/HelpText.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
 import { Dialog } from '../../ui/kit/Dialog.tsx';
 import { Audit } from './Audit.tsx';
+import { Delegations } from './Delegations.tsx';
 import { OperatorForm } from './OperatorForm.tsx';
 import { Operators } from './Operators.tsx';
 import { OwnPin } from './OwnPin.tsx';
 import styles from './people.module.css';
 import { peopleWords } from './peopleWords.ts';
 
-type Tab = 'operators' | 'audit' | 'ownPin';
+type Tab = 'operators' | 'audit' | 'delegations' | 'ownPin';
 
 /**
  * People and rights (人员与权限): the administrator edits operators, the auditor reads the audit log, everybody changes
- * their own PIN. Without any operator, it adds the first administrator.
+ * their own PIN and sees who acts for whom. Without any operator, it adds the first administrator.
  */
 export function PeopleDialog({ onClose }: { onClose: () => void }): ReactNode {
   const words = useWords(peopleWords);
@@ -28,7 +29,7 @@ export function PeopleDialog({ onClose }: { onClose: () => void }): ReactNode {
   const tabs: Tab[] = [];
   if (me?.roles.includes('admin') === true) tabs.push('operators');
   if (me?.roles.includes('audit') === true) tabs.push('audit');
-  if (me !== null) tabs.push('ownPin');
+  if (me !== null) tabs.push('ownPin', 'delegations');
   const tab = tabs.find((each) => each === picked) ?? tabs[0] ?? null;
   return (
     <Dialog
@@ -64,6 +65,8 @@ export function PeopleDialog({ onClose }: { onClose: () => void }): ReactNode {
         <Operators words={words} />
       ) : tab === 'audit' ? (
         <Audit words={words} />
+      ) : tab === 'delegations' ? (
+        <Delegations words={words} />
       ) : me !== null ? (
         <OwnPin operator={me.operator} words={words} onChanged={() => undefined} />
       ) : (

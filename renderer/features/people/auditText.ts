@@ -15,11 +15,14 @@ type TextKey = { [K in keyof PeopleWords]: PeopleWords[K] extends string ? K : n
 const ACTIONS: Readonly<Record<AuditAction, TextKey>> = {
   'session.open': 'action_sessionOpen',
   'session.post': 'action_sessionPost',
+  'session.acting': 'action_sessionActing',
   'session.end': 'action_sessionEnd',
   'operator.create': 'action_operatorCreate',
   'operator.change': 'action_operatorChange',
   'operator.pin': 'action_operatorPin',
   'operator.unlock': 'action_operatorUnlock',
+  'delegation.create': 'action_delegationCreate',
+  'delegation.end': 'action_delegationEnd',
   'contact.reveal': 'action_contactReveal',
   'cases.export': 'action_casesExport',
   'contact.purge': 'action_contactPurge',
@@ -76,6 +79,7 @@ const REASONS: Readonly<
   'role-misplaced': 'reason_roleMisplaced',
   'streets-missing': 'reason_streetsMissing',
   'posts-repeat': 'reason_postsRepeat',
+  delegation: 'reason_delegation',
   'signed-out': 'reason_signedOut',
   'handed-over': 'reason_handedOver',
   idle: 'reason_idle',
@@ -104,6 +108,7 @@ export function detailText(
   nameOf: NameOf,
   language: Language,
   words: PeopleWords,
+  timeOf: (at: number) => string,
 ): string {
   const plain = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
   return Object.entries(details)
@@ -125,6 +130,17 @@ export function detailText(
           return [
             `${words.roles} ${list.map((role) => roleText(role, language)).join(PUNCTUATION[language].comma)}`,
           ];
+        case 'delegate':
+          return [`${words.delegate} ${plain(value)}`];
+        case 'principal':
+          return [value === null ? words.inOwnName : `${words.principal} ${plain(value)}`];
+        case 'note':
+          return [plain(value)];
+        case 'order':
+          return value === null ? [] : [`${words.order} ${plain(value)}`];
+        case 'from':
+        case 'to':
+          return [`${name === 'from' ? words.from : words.to} ${timeOf(Number(value))}`];
         case 'posts':
           return list.map((post) => postText(post, nameOf, language, words));
         case 'active':

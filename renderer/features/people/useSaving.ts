@@ -1,8 +1,9 @@
 import { useState } from 'react';
+import type { DelegationProblem } from './delegationDraft.ts';
 import type { DraftProblem } from './operatorDraft.ts';
 
 /** What a form lacks; `current`: the current PIN. */
-type Problem = DraftProblem | 'current';
+type Problem = DraftProblem | DelegationProblem | 'current';
 type Done = 'saved' | 'pinReset' | 'pinChanged';
 
 /**

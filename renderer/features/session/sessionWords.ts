@@ -39,6 +39,8 @@ export const sessionWords = defineWords({
       `PIN 连续输错次数过多，已锁定至 ${time}。请稍后再试，或到本人登录过的坐席登录，或请管理员重置。`,
     signedInAs: '当前操作员',
     actAs: '办理身份',
+    actFor: (name: string, what: string) => `代 ${name}（${what}）`,
+    ended: '〔委托已失效〕',
   },
   en: {
     signIn: 'Sign in',
@@ -79,5 +81,7 @@ export const sessionWords = defineWords({
       `Too many wrong PINs: locked until ${time}. Try later, sign in at a desk where you signed in before, or ask an administrator.`,
     signedInAs: 'Signed in as',
     actAs: 'Act as',
+    actFor: (name, what) => `for ${name} (${what})`,
+    ended: '[no longer delegated]',
   },
 });

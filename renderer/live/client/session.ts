@@ -67,10 +67,13 @@ export async function fetchSession(): Promise<void> {
   await applyAnswer(() => call(routes.session, {}));
 }
 
-/** Acts in another of the operator's posts from now on, in every window. @throws ApiError */
-export async function choosePost(org: string): Promise<void> {
+/** Acts for another (delegation), or in a post of the operator's own, from now on and in every window. @throws ApiError */
+export async function actAs(choice: { delegation: string } | { org: string }): Promise<void> {
   const before = changeCount;
-  const info = await call(routes.choosePost, { body: { org } });
+  const delegation = 'delegation' in choice ? choice.delegation : null;
+  let info = await call(routes.chooseActing, { body: { delegation } });
+  if ('org' in choice && info.posts[0]?.org !== choice.org)
+    info = await call(routes.choosePost, { body: { org: choice.org } });
   if (changeCount !== before) return;
   changeCount += 1;
   storeSession(info);

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../../base/words.ts';
+import { fromField, toField } from '../../live/link/timeField.ts';
 import { DateTimeField } from '../../ui/kit/DateTimeField.tsx';
 import { Select } from '../../ui/kit/Select.tsx';
 import { TextField } from '../../ui/kit/TextField.tsx';
 import actStyles from './acts.module.css';
 import { actWords } from './actWords.ts';
 import type { OnBehalfValues } from './formValues.ts';
-import { fromField, toField } from './timeField.ts';
 import styles from './whistles.module.css';
 
 type Props = { value: OnBehalfValues; onChange: (value: OnBehalfValues) => void; zone: string };

@@ -5,6 +5,7 @@ import { folded } from '../../base/folded.ts';
 import { matches } from '../../base/pinyin.ts';
 import { PUNCTUATION } from '../../base/punctuation.ts';
 import { useWords } from '../../base/words.ts';
+import { fromField, toField } from '../../live/link/timeField.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { classes } from '../../ui/kit/classes.ts';
 import { DateTimeField } from '../../ui/kit/DateTimeField.tsx';
@@ -18,7 +19,6 @@ import { kindShape } from './columns.ts';
 import { DepartmentsField } from './DepartmentsField.tsx';
 import type { DraftValues } from './draft.ts';
 import { PlacePicker } from './PlacePicker.tsx';
-import { fromField, toField } from './timeField.ts';
 import { VacantNote } from './VacantNote.tsx';
 import styles from './whistles.module.css';
 

@@ -3,6 +3,7 @@ import { LEVELS } from '../../../shared/contract/whistles.ts';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import { LEVEL_WORDS } from '../../../shared/whistle/words.ts';
 import { useWords } from '../../base/words.ts';
+import { fromField, toField } from '../../live/link/timeField.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { Checkbox } from '../../ui/kit/Checkbox.tsx';
 import { DateTimeField } from '../../ui/kit/DateTimeField.tsx';
@@ -22,7 +23,6 @@ import { OrgPicker } from './OrgPicker.tsx';
 import { PositionField } from './PositionField.tsx';
 import { CallbackField, ScoresField } from './RatingFields.tsx';
 import { summonsName } from './summonsName.ts';
-import { fromField, toField } from './timeField.ts';
 import { WhistlePicker } from './WhistlePicker.tsx';
 
 export type FieldProps = {

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { Actor } from '../../../shared/contract/whistleEvents.ts';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
 import { PUNCTUATION } from '../../base/punctuation.ts';
@@ -19,6 +20,10 @@ export function Log({ view, parts }: { view: WhistleView; parts: BoardContext })
   const { names, time } = parts;
   const marks = PUNCTUATION[names.language];
   const person = (id: string): string => people?.find((each) => each.id === id)?.name ?? id;
+  const signer = ({ operator, onBehalfOf }: Actor): string =>
+    onBehalfOf === undefined
+      ? person(operator)
+      : page.actedFor(person(operator), person(onBehalfOf.operator));
   const eventText = eventTextOf(view, parts);
   return (
     <section className={pageStyles['section']} aria-label={page.log}>
@@ -33,7 +38,7 @@ export function Log({ view, parts }: { view: WhistleView; parts: BoardContext })
             <span className={pageStyles['log-who']}>
               {event.actor.role === 'system'
                 ? page.system
-                : `${names.org(event.actor.org)} ${person(event.actor.operator)}${marks.open}${ROLE_WORDS[event.actor.role][names.language]}${marks.close}`}
+                : `${names.org(event.actor.org)} ${signer(event.actor)}${marks.open}${ROLE_WORDS[event.actor.role][names.language]}${marks.close}`}
             </span>
             <span className={pageStyles['log-text']}>
               {eventText(event)}

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { z } from 'zod';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import { useWords } from '../../base/words.ts';
+import { fromField, toField } from '../../live/link/timeField.ts';
 import { Checkbox } from '../../ui/kit/Checkbox.tsx';
 import { DateTimeField } from '../../ui/kit/DateTimeField.tsx';
 import { NumberField } from '../../ui/kit/NumberField.tsx';
@@ -10,7 +11,6 @@ import actStyles from './acts.module.css';
 import { actWords } from './actWords.ts';
 import type { BoardContext } from './boardContext.ts';
 import { summonsName } from './summonsName.ts';
-import { fromField, toField } from './timeField.ts';
 
 const Scores = z.array(
   z.object({

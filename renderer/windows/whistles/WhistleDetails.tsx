@@ -4,6 +4,7 @@ import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
 import { goTo } from '../../base/navigation.ts';
 import { PUNCTUATION } from '../../base/punctuation.ts';
 import { useWords } from '../../base/words.ts';
+import { useOperators } from '../../live/client/session.ts';
 import { select } from '../../live/link/filters.ts';
 import { usePack } from '../../live/queries/city.ts';
 import { openWhistle } from '../../live/whistles/selection.ts';
@@ -24,6 +25,12 @@ export function WhistleDetails({ view, parts }: { view: WhistleView; parts: Boar
   const { names, time, words } = parts;
   const condition = view.suspension === null ? null : `cond_${view.suspension.condition}`;
   const marks = PUNCTUATION[names.language];
+  const people = useOperators(true).data?.operators;
+  const person = (id: string): string => people?.find((each) => each.id === id)?.name ?? id;
+  const signer = (approval: WhistleView['approvals'][number]): string =>
+    approval.for === undefined
+      ? person(approval.by)
+      : page.actedFor(person(approval.by), person(approval.for));
   const known = Object.entries(page).find(([key]) => key === condition)?.[1];
   return (
     <section
@@ -70,7 +77,7 @@ export function WhistleDetails({ view, parts }: { view: WhistleView; parts: Boar
             text={view.approvals
               .map(
                 (each) =>
-                  `${ROLE_WORDS[each.role][names.language]} ${time(each.at)}${each.post ? ` ${page.post}` : ''}`,
+                  `${ROLE_WORDS[each.role][names.language]} ${signer(each)} ${time(each.at)}${each.post ? ` ${page.post}` : ''}`,
               )
               .join(marks.semicolon)}
           />

@@ -13,7 +13,7 @@ it.each([...SessionEnd.options, ...Object.keys(handoverErrors)])(
   'the reason %s is told in both',
   (reason) => {
     const tell = (language: 'zh' | 'en') =>
-      detailText({ reason }, (code) => code, language, peopleWords[language]);
+      detailText({ reason }, (code) => code, language, peopleWords[language], String);
     expect(tell('zh')).toMatch(/[\u4e00-\u9fff]/);
     expect(tell('en')).not.toMatch(/[\u4e00-\u9fff]/);
   },
@@ -21,7 +21,7 @@ it.each([...SessionEnd.options, ...Object.keys(handoverErrors)])(
 
 it('tells what was exported and what was erased', () => {
   const tell = (details: Record<string, unknown>) =>
-    detailText(details, (code) => code, 'zh', peopleWords.zh);
+    detailText(details, (code) => code, 'zh', peopleWords.zh, String);
   expect(tell({ reason: '周调度会材料', filter: '状态：在办', count: 12, revision: 7 })).toBe(
     '周调度会材料；筛选 状态：在办；12 件；数据修订号 7',
   );

@@ -15,6 +15,8 @@ const ME: SessionState = {
     roles: ['dept-handler'],
     org: 'water',
     posts: [],
+    delegations: [],
+    actingFor: null,
     expiresAt: 0,
     mustChangePin: false,
     since: 0,

@@ -51,7 +51,7 @@ it('puts the audit into words, and leaves what it does not know as it was writte
   expect(actionText('operator.pin', peopleWords.zh)).toBe('设置 PIN');
   expect(actionText('later.act', peopleWords.zh)).toBe('later.act');
   const told = (details: Record<string, unknown>) =>
-    detailText(details, (code) => (code === 'C' ? '指挥中心' : code), 'zh', peopleWords.zh);
+    detailText(details, (code) => (code === 'C' ? '指挥中心' : code), 'zh', peopleWords.zh, String);
   expect(told({ reason: 'wrong-pin', failures: 3 })).toBe('PIN 不正确；连续输错 3 次');
   expect(told({ name: '甲', roles: ['admin', 'later-role'], org: 'C', streets: [] })).toBe(
     '姓名 甲；角色 管理、later-role；单位 指挥中心',

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fromField, toField } from '../../../renderer/live/link/timeField.ts';
 import { ACTS, type ActType } from '../../../renderer/windows/whistles/acts.ts';
 import {
   draftOf,
@@ -14,7 +15,6 @@ import {
 } from '../../../renderer/windows/whistles/formValues.ts';
 import { logText } from '../../../renderer/windows/whistles/logText.ts';
 import { stepsOf } from '../../../renderer/windows/whistles/summonsSteps.ts';
-import { fromField, toField } from '../../../renderer/windows/whistles/timeField.ts';
 import type { Suggestion } from '../../../shared/contract/whistleApi.ts';
 import type { SummonsView } from '../../../shared/contract/whistleView.ts';
 

@@ -1,4 +1,4 @@
-import { clockTime, dateText, startOfDay } from '../../live/link/cityTime.ts';
+import { clockTime, dateText, startOfDay } from './cityTime.ts';
 
 const DAY = 86_400_000;
 
