@@ -27,9 +27,9 @@ test('a hall begins with nobody: its administrator adds the others, the auditor 
   await window.signIn('keeper', PIN);
   await soon(() => window.signedInAs()).toContain('管理甲');
   await people.open();
-  await people.add({ id: 'auditor', name: '审计乙', org: CENTRE, roles: ['审计', '街道值守'], pin: PIN });
+  await people.add({ id: 'auditor', name: '审计乙', org: CENTRE, roles: ['审计', '值班长'], pin: PIN });
   await soon(() => people.refusal()).toContain('不能与其他角色由一人兼任');
-  await people.addWithout('街道值守');
+  await people.addWithout('值班长');
   await soon(async () => (await people.operators()).length).toBe(2);
   await people.add({
     ...{ id: 'hh-1', name: '值守丙', org: '红花街道办事处', pin: PIN },

@@ -43,6 +43,8 @@ export type WhistleHall = Hall & {
   rows: ServerRow[];
   /** A command given past the windows, by somebody at another desk. */
   command(operator: string, whistle: string | null, command: Command): Promise<WhistleView>;
+  /** Any other act, by somebody at another desk. */
+  send(operator: string, path: string, body: unknown): Promise<unknown>;
   /** Stores a file in somebody's name; its sum. */
   store(operator: string, file: Upload): Promise<string>;
   whistle(id: string): Promise<WhistleView>;
@@ -125,6 +127,7 @@ export async function whistleHall(rowsAt: (now: number) => ServerRow[]): Promise
       const session = tokens.get(operator) ?? (await signIn(operator));
       return CommandAnswer.parse(await post(path, body, session)).state;
     },
+    send: async (operator, path, body) => post(path, body, tokens.get(operator) ?? (await signIn(operator))),
     async store(operator, { name, buffer }) {
       const answer = await ask(`/api/attachments?filename=${encodeURIComponent(name)}`, {
         method: 'POST',

@@ -54,7 +54,7 @@ export class PeopleDriver {
     await this.dialog.waitFor({ state: 'hidden' });
   }
 
-  async tab(name: '操作员' | '审计记录' | '我的 PIN'): Promise<void> {
+  async tab(name: '操作员' | '审计记录' | '我的 PIN' | '委托'): Promise<void> {
     await this.dialog.getByRole('button', { name, exact: true }).click();
   }
 
@@ -112,6 +112,30 @@ export class PeopleDriver {
     await this.dialog.getByLabel('当前 PIN').fill(current);
     await this.typePin(pin);
     await this.dialog.getByRole('button', { name: '修改 PIN' }).click();
+  }
+
+  /** Has somebody act for whoever is signed in, for the hours that the form offers. `delegate`: as the list names them. */
+  async delegate(delegate: string, reason: string): Promise<void> {
+    await this.dialog.getByRole('button', { name: '办理委托' }).click();
+    await chooseOption(this.dialog, '受托人', delegate);
+    await this.dialog.getByLabel('事由').fill(reason);
+    await this.dialog.getByRole('button', { name: '确认委托' }).click();
+  }
+
+  /** Lines of the delegations, the newest first, as read. */
+  async delegations(): Promise<string[]> {
+    return (await this.dialog.getByRole('row').allInnerTexts()).slice(1).map(tidy);
+  }
+
+  /** In the bar: acts for another, or in the own name. */
+  async actAs(name: string): Promise<void> {
+    await this.page.locator('[data-part="act-as"]').getByRole('button').click();
+    await this.page.getByRole('listbox').getByRole('option', { name }).click();
+  }
+
+  /** As whom the operator acts, as the bar says it; null: there is no choice. */
+  async actsAs(): Promise<string | null> {
+    return textOrNull(this.page.locator('[data-part="act-as"] [class*=value]'));
   }
 
   /** The box of a role, ticked or not, by its name. */
