@@ -15,12 +15,16 @@ const configuration: Configuration = {
     'package.json',
     '!**/*.map',
     // All other dependencies are bundled into dist/shell.
-    '!node_modules/!(better-sqlite3)/**',
+    '!node_modules/!(better-sqlite3|libheif-js)/**',
     '!node_modules/better-sqlite3/{deps,src}/**',
     // What a compiler leaves, but not the binary that a hall with an older glibc built itself.
     '!node_modules/better-sqlite3/build/!(Release)/**',
     '!node_modules/better-sqlite3/build/{*,Release/!(better_sqlite3.node),Release/*/**}',
     '!node_modules/better-sqlite3/{binding.gyp,README.md}',
+    // The decoder of HEIC photos: its WebAssembly alone, with its licence.
+    '!node_modules/libheif-js/{*.js,README.md}',
+    '!node_modules/libheif-js/libheif/**',
+    '!node_modules/libheif-js/libheif-wasm/{libheif-bundle.*,*.d.ts}',
     // Native binaries of the target alone; «win» stands for win32. Electron runs on glibc only. These cannot be told
     // under `linux.files` and `win.files`: there a list of exclusions means everything else in the repository.
     // biome-ignore lint/suspicious/noTemplateCurlyInString: electron-builder fills it in.
@@ -37,7 +41,8 @@ const configuration: Configuration = {
     { from: 'build/calendars', to: 'calendars' },
   ],
   asar: true,
-  asarUnpack: ['**/*.node'],
+  // libheif-js (LGPL) lies outside, so that another version can be put in its place.
+  asarUnpack: ['**/*.node', 'node_modules/libheif-js/**'],
   // better-sqlite3 13 carries prebuilt N-API binaries; rebuilding would only need a compiler for nothing.
   npmRebuild: false,
   electronFuses: {

@@ -5,18 +5,20 @@ const at = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url
 
 /**
  * The Electron side as plain files: shell, service process, workers. Dependencies are bundled, so that a package holds
- * what is used and nothing else; only better-sqlite3 stays in node_modules, because it is native. The licences of what
- * is bundled go beside it. The preload is built apart, since a sandboxed one must be one CommonJS file.
+ * what is used and nothing else. Two stay in node_modules: better-sqlite3, because it is native, and libheif-js, so that
+ * whoever has the package can put another version in its place (LGPL). The licences of what is bundled go beside it. The
+ * preload is built apart, since a sandboxed one must be one CommonJS file.
  */
 const preload: Record<string, string> = { preload: at('electron/preload.ts') };
 const shell: Record<string, string> = {
   main: at('electron/main.ts'),
   service: at('electron/shell/service.ts'),
   'columns-worker': at('electron/city/columns/worker.ts'),
+  'preview-worker': at('electron/city/whistles/preview/worker.ts'),
 };
 
 export default defineConfig(({ mode }) => ({
-  ssr: { noExternal: true, external: ['better-sqlite3'] },
+  ssr: { noExternal: true, external: ['better-sqlite3', 'libheif-js'] },
   build: {
     license: mode === 'preload' ? false : { fileName: 'licenses.md' },
     outDir: at('dist/shell'),

@@ -40,10 +40,12 @@ import { createAttachmentFiles } from './store/attachmentFiles.ts';
 import { databasePath } from './store/files.ts';
 import type { JournalTable } from './store/journalTable.ts';
 import { openStore } from './store/open.ts';
+import { createPreviewFiles } from './store/previewFiles.ts';
 import type { UpstreamHosts } from './sync/http/upstreamHosts.ts';
 import { startSync } from './sync/syncer.ts';
 import { createAttachments } from './whistles/attachments.ts';
 import { openWhistles } from './whistles/openWhistles.ts';
+import { createPreviews } from './whistles/preview/previews.ts';
 
 export type CityOptions = {
   /** Holds the database, its backups, the column cache and uploaded files. Must exist. */
@@ -69,6 +71,8 @@ export type CityOptions = {
   secondFactor: SecondFactor | null;
   /** Address of the columns' worker, or of what a bundler made of it. */
   columnsWorkerUrl: URL;
+  /** The same of the worker that makes JPEGs of photos. */
+  previewWorkerUrl: URL;
   random(): number;
   uploadLimits: UploadLimits;
   /** Reading needs a signed-in operator too. */
@@ -309,13 +313,19 @@ export async function createCity(given: CityOptions): Promise<City> {
     unlock: createUnlock(store.people, clock),
   });
   const contacts = createContacts(store.people, store.contacts, clock);
+  const attachments = createAttachments(store.attachments, createAttachmentFiles(dataDir), clock);
+  const previews = createPreviews({
+    ...{ attachments, logger, workerUrl: options.previewWorkerUrl },
+    files: createPreviewFiles(dataDir),
+  });
   const api = createApi({
     store,
     columns,
     connections: sync,
     imports,
     whistles,
-    attachments: createAttachments(store.attachments, createAttachmentFiles(dataDir), clock),
+    attachments,
+    previews,
     people,
     posts,
     contacts,
@@ -337,6 +347,7 @@ export async function createCity(given: CityOptions): Promise<City> {
     clearInterval(watch);
     clock.stop();
     hub.close();
+    previews.close();
     indexer.stop();
     retention.stop();
     unlocking.stop();

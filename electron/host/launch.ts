@@ -29,6 +29,8 @@ export type HostEnvironment = {
   secrets(dataDir: string): SecretStore;
   /** URL of the columns worker, or of its bundled form. */
   columnsWorkerUrl: URL;
+  /** The same of the worker that makes JPEGs of photos. */
+  previewWorkerUrl: URL;
   /** Folders of the shipped city packs and of the working calendars that they name. */
   packsDir: string;
   calendarsDir: string;
@@ -117,6 +119,7 @@ export async function launchCity(flags: Flags, environment: HostEnvironment): Pr
       uploadLimits: UPLOAD_LIMITS,
       requireSignIn: flags.requireSignIn,
       columnsWorkerUrl: environment.columnsWorkerUrl,
+      previewWorkerUrl: environment.previewWorkerUrl,
       random: environment.random,
       strictAnswers: environment.strictAnswers,
       version: environment.version,

@@ -14,6 +14,7 @@ export function nodeEnvironment(stderrLevel: HostEnvironment['stderrLevel']): Ho
     random: Math.random,
     secrets: (dataDir) => fileSecrets({ dataDir, platform: process.platform }),
     columnsWorkerUrl: new URL('../city/columns/worker.ts', import.meta.url),
+    previewWorkerUrl: new URL('../city/whistles/preview/worker.ts', import.meta.url),
     packsDir: fileURLToPath(new URL('../../build/packs', import.meta.url)),
     calendarsDir: fileURLToPath(new URL('../../build/calendars', import.meta.url)),
     stderrLevel,

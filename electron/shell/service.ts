@@ -44,6 +44,7 @@ async function start(options: Extract<ToServiceControl, { type: 'start' }>): Pro
     const launched = await launchCity(readFlags(options.argv), {
       ...nodeEnvironment('info'),
       columnsWorkerUrl: new URL('./columns-worker.js', import.meta.url),
+      previewWorkerUrl: new URL('./preview-worker.js', import.meta.url),
       packsDir: join(resources, 'packs'),
       calendarsDir: join(resources, 'calendars'),
       secrets: (dataDir) =>

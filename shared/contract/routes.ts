@@ -71,6 +71,8 @@ import {
   IndicatorQuery,
   Suggestion,
   SuggestQuery,
+  ViewQuery,
+  ViewTicket,
   WhistleCreate,
   WhistleIndicators,
 } from './whistleApi.ts';
@@ -537,6 +539,11 @@ export const routes = {
   },
   attachment: {
     ...get('/api/attachments/:id', '照片或文件的内容', NoQuery, z.undefined()),
+    produces: 'bytes',
+  },
+  viewTicket: get('/api/files', '查看照片、播放录像所用的凭据，随登录会话失效', NoQuery, ViewTicket),
+  viewFile: {
+    ...get('/api/files/:id', '凭据下的照片、录像或录音；HEIC 照片可转为 JPEG', ViewQuery, z.undefined()),
     produces: 'bytes',
   },
   events: { ...get('/api/events', '事件流：init 后接增量', NoQuery, CityEvent), produces: 'events' },

@@ -91,6 +91,9 @@ export const WALL_RIGHTS: Readonly<Record<RouteName, WallRight>> = {
   acknowledgeJournal: 'refused',
   createAttachment: 'refused',
   attachment: 'refused',
+  viewTicket: 'refused',
+  // Fetched by photos and players, which state no role: the ticket is the proof, and no wall gets one.
+  viewFile: 'unmasked',
   // One stream serves all windows of a browser profile, so it contains only what a wall may see.
   events: 'unmasked',
   openapi: 'unmasked',

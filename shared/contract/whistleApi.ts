@@ -97,6 +97,14 @@ export const Attachment = z.object({
 export type Attachment = z.infer<typeof Attachment>;
 export const AttachmentQuery = z.strictObject({ filename: z.string().trim().min(1).max(200) });
 
+/** With it a window's photos and players fetch files for as long as the session lasts. */
+export const ViewTicket = z.object({ ticket: z.string() });
+/** `preview`: a JPEG of a photo that browsers cannot show. */
+export const ViewQuery = z.strictObject({
+  ticket: z.string().min(1).max(100),
+  as: z.enum(['file', 'preview']).default('file'),
+});
+
 /** A period (`to` exclusive), UTC ms or ISO 8601 with a zone, and optionally some streets. */
 export const IndicatorQuery = CaseFilterQuery.pick({ from: true, to: true, street: true });
 

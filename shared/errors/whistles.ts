@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type EvidenceGroup, namesOf } from '../evidence/kinds.ts';
-import { entry, plain } from './entry.ts';
+import { byReason, entry, plain } from './entry.ts';
 
 const Words = z.object({ zh: z.string(), en: z.string() });
 
@@ -53,6 +53,20 @@ export const whistleErrors = {
     `只接收：照片 ${zh('photo')}；录像 ${zh('video')}；录音 ${zh('recording')}；文件 ${zh('document')}（不含宏）。此文件按内容不属于其中，或不完整`,
     `Taken are photos (${en('photo')}), videos (${en('video')}), recordings (${en('recording')}) and documents (${en('document')}, no macros). By its content this file is none of them, or it is incomplete`,
   ),
+  'no-preview': byReason({
+    unreadable: [
+      '无法预览，可下载原件：照片内容读不出来',
+      'There is no preview, the file itself can be downloaded: the picture in it cannot be read',
+    ],
+    'too-large': [
+      '无法预览，可下载原件：照片超过 5000 万像素',
+      'There is no preview, the file itself can be downloaded: the picture has more than 50 million pixels',
+    ],
+    'too-slow': [
+      '无法预览，可下载原件：转换用时过长，稍后可再试',
+      'There is no preview, the file itself can be downloaded: converting it took too long, try again later',
+    ],
+  }),
   'file-legacy': plain(
     '旧版 DOC、XLS、PPT 和加密的文档无法确认不含宏，不能接收。请在 WPS 或 Office 中另存为 DOCX、XLSX、PPTX 或 PDF（不加密码）后再传',
     'Nobody can tell that a DOC, XLS or PPT file, or one with a password, is free of macros. Save it as DOCX, XLSX, PPTX or PDF without a password, and upload that',

@@ -1,14 +1,17 @@
 import { execFile } from 'node:child_process';
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { Arch, build, Platform } from 'electron-builder';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import configuration from '../../build/electron-builder.ts';
 import { commandLine, root } from '../../build/scripts/run.ts';
+import { makeJpeg } from '../../electron/city/whistles/preview/makeJpeg.ts';
 import { product } from '../../electron/shell/product.ts';
 import { PackView } from '../../shared/contract/packView.ts';
+import { evidenceFile } from '../support/evidenceFiles.ts';
 import { temporaryFolder } from '../support/serve.ts';
 import { makeStandInDist } from '../support/standInDist.ts';
 
@@ -102,14 +105,28 @@ describe.each(packages)(
     it('holds the bundles, one native binary and nothing else', () => {
       const bundles = filesIn(join(root, 'dist')).filter((path) => /^(renderer|shell)\//.test(path));
       const loader = sourceFiles('node_modules/better-sqlite3', ['lib/**/*.js', 'LICENSE', 'package.json']);
+      const decoder = [
+        'LICENSE',
+        'package.json',
+        ...['LICENSE', 'libheif.js', 'libheif.wasm'].map((name) => `libheif-wasm/${name}`),
+      ];
       expect(filesIn(app)).toEqual(
         [
           ...bundles.map((path) => `dist/${path}`),
           ...loader.map((path) => `node_modules/better-sqlite3/${path}`),
           `node_modules/better-sqlite3/prebuilds/${platform}-${processor}.node`,
+          ...decoder.map((path) => `node_modules/libheif-js/${path}`),
           'package.json',
         ].sort(),
       );
+    });
+
+    it('shows HEIC photos, by a decoder that can be replaced', async () => {
+      const unpacked = join(resources, 'app.asar.unpacked/node_modules/libheif-js/libheif-wasm');
+      expect(filesIn(unpacked)).toEqual(['LICENSE', 'libheif.js', 'libheif.wasm']);
+      const worker = pathToFileURL(join(app, 'dist/shell/preview-worker.js'));
+      const made = await makeJpeg(worker, evidenceFile('photo.heic'), new AbortController().signal);
+      expect(made).toEqual({ jpeg: expect.any(Uint8Array) });
     });
 
     it('has every pack and calendar beside the archive, without what the packs were made from', () => {

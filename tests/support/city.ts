@@ -168,6 +168,7 @@ export async function openTestCity(options: {
     sealKeeping: options.sealKeeping ?? keepingBeside(dataDir),
     anchorDir: options.anchorDir ?? null,
     columnsWorkerUrl: new URL('../../electron/city/columns/worker.ts', import.meta.url),
+    previewWorkerUrl: new URL('../../electron/city/whistles/preview/worker.ts', import.meta.url),
     authorities: [],
     upstreamHosts: null,
     secondFactor: options.secondFactor ?? null,

@@ -117,6 +117,7 @@ export const rooms: Room[] = [
   cityRoom('privacy', ['store', 'people'], []),
   cityRoom('journal', ['store'], []),
   cityRoom('whistles', ['store', 'journal'], []),
+  cityRoom('whistles/preview', ['store', 'journal', 'whistles'], ['libheif-js', 'jpeg-js']),
   cityRoom('anchor', ['store'], []),
   cityRoom('calendar', ['journal'], []),
   cityRoom('handover', ['store', 'journal', 'people', 'whistles'], []),

@@ -11,6 +11,7 @@ import type { CityStore, Columns, Connections, Imports, Logger, SecretStore } fr
 import type { Exports } from '../privacy/exports.ts';
 import type { Attachments } from '../whistles/attachments.ts';
 import type { Whistles } from '../whistles/createWhistles.ts';
+import type { Previews } from '../whistles/preview/previews.ts';
 import type { EventHub } from './eventHub.ts';
 
 export type ApiDeps = {
@@ -25,6 +26,7 @@ export type ApiDeps = {
   /** Null where the pack has no rules for whistles. */
   whistles: Whistles | null;
   attachments: Attachments;
+  previews: Previews;
   /** As it was read; its calendar in force is that of `currentPack`. */
   pack: CityPack;
   /** Names of codes that only earlier packs had. */

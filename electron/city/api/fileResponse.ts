@@ -11,6 +11,16 @@ const HEADERS = {
   'Cache-Control': 'no-store',
 } as const;
 
+/** A JPEG that was made of a photo, shown in its place. */
+export function previewResponse(jpeg: Uint8Array<ArrayBuffer>, name: string): Response {
+  const headers = {
+    ...HEADERS,
+    'Content-Type': 'image/jpeg',
+    'Content-Disposition': contentDisposition('inline', `${name}.jpg`),
+  };
+  return new Response(jpeg, { headers });
+}
+
 /**
  * A stored file, or the bytes of it that the request asks for: a player reads a video piece by piece, and from the middle.
  * Documents are always downloaded: their readers are programs of their own. The name gets the ending of the content where

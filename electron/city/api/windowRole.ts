@@ -31,6 +31,15 @@ export function selectionFor(request: Request, filter: CaseFilter): CaseSelectio
   return isForWall(request) ? { ...filter, masked: true } : filter;
 }
 
+/**
+ * Refuses a wall on a route whose requests carry no role but a proof of their own: a browser that may only open walls is
+ * one whatever it asks for. @throws ApiError 403
+ */
+export function refuseStatedWall({ headers }: Request): void {
+  if (readWindowRole(headers.get(WINDOW_ROLE_HEADER)) === 'wall')
+    throw new ApiError(403, 'not-on-a-wall', { what: 'content' });
+}
+
 /** Checks the right of the sender before anything is read. @throws ApiError 403 if it may not use this route. */
 export function admitWindow(route: Route, request: Request): void {
   const right = wallRight(route);

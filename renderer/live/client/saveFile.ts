@@ -10,10 +10,3 @@ export function saveFile(file: Blob, name: string): void {
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), REVOKE_AFTER_MS);
 }
-
-/** Shows an image in a new tab; false if the host does not allow it. */
-export function showFile(file: Blob): boolean {
-  const address = URL.createObjectURL(file);
-  setTimeout(() => URL.revokeObjectURL(address), REVOKE_AFTER_MS);
-  return window.open(address, '_blank') !== null;
-}

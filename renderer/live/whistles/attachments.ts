@@ -1,12 +1,17 @@
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
+import type { z } from 'zod';
 import { routes } from '../../../shared/contract/routes.ts';
-import type { Attachment } from '../../../shared/contract/whistleApi.ts';
+import type { Attachment, ViewTicket } from '../../../shared/contract/whistleApi.ts';
 import { sentError } from '../../../shared/errors/errorText.ts';
 import { fileNameFor } from '../../../shared/evidence/fileName.ts';
 import { kindOfType, MAX_EVIDENCE_BYTES } from '../../../shared/evidence/kinds.ts';
 import { recognise } from '../../../shared/evidence/recognise.ts';
 import { ApiError } from '../client/apiError.ts';
 import { call } from '../client/call.ts';
-import { saveFile, showFile } from '../client/saveFile.ts';
+import { operatorQuery } from '../client/routeQuery.ts';
+import { saveFile } from '../client/saveFile.ts';
+import { useSession } from '../client/session.ts';
+import { urlOf } from '../client/url.ts';
 
 /**
  * Stores a photo or document; a command then names it by its sum. What the service would not take is refused here, before
@@ -28,12 +33,27 @@ async function refuseUntaken(file: File): Promise<void> {
 }
 
 /**
- * Shows a photo in a tab of its own, or saves any other file. This window fetches the file, because a plain link cannot
- * carry the window's role, and walls receive no photos. @throws ApiError
+ * Saves a file under its name. This window fetches it, because a plain link cannot carry the window's role.
+ * @throws ApiError
  */
-export async function openAttachment(hash: string, name: string): Promise<void> {
+export async function downloadAttachment(hash: string, name: string): Promise<void> {
   const { file } = await call(routes.attachment, { id: hash });
-  // The desktop opens no window for an address made by a page.
-  const mayShow = file.type.startsWith('image/') && location.protocol.startsWith('http');
-  if (!mayShow || !showFile(file)) saveFile(file, fileNameFor(name, kindOfType(file.type)));
+  saveFile(file, fileNameFor(name, kindOfType(file.type)));
+}
+
+/** With it photos and players fetch files by themselves. Each operator gets another one; it ends with the session. */
+export function useViewTicket(): UseQueryResult<z.output<typeof ViewTicket>> {
+  const since = useSession((session) => session.info?.since ?? null);
+  const operator = useSession((session) => session.info?.operator ?? null);
+  return useQuery({
+    ...operatorQuery(routes.viewTicket, {}, `${operator} ${since}`),
+    enabled: operator !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+}
+
+/** Address of a file for a photo or a player. `as`: the file itself, or a JPEG made of it. */
+export function viewAddress(hash: string, ticket: string, as: 'file' | 'preview'): string {
+  return urlOf(routes.viewFile, { id: hash, query: { ticket, as } });
 }

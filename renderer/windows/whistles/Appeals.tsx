@@ -5,7 +5,7 @@ import { GROUND_WORDS } from '../../../shared/whistle/words.ts';
 import { PUNCTUATION } from '../../base/punctuation.ts';
 import { useWords } from '../../base/words.ts';
 import type { BoardContext } from './boardContext.ts';
-import { FileLinks } from './FileLinks.tsx';
+import { Evidence } from './Evidence.tsx';
 import { markName } from './markName.ts';
 import pageStyles from './page.module.css';
 import { pageWords } from './pageWords.ts';
@@ -53,7 +53,7 @@ function One({ appeal, view, parts }: { appeal: Appeal; view: WhistleView; parts
       {reviews.map(({ step, text }) => (
         <p key={step}>{text}</p>
       ))}
-      {appeal.evidence.length === 0 ? null : <FileLinks hashes={appeal.evidence} files={view.files} />}
+      {appeal.evidence.length === 0 ? null : <Evidence hashes={appeal.evidence} files={view.files} />}
     </div>
   );
 }

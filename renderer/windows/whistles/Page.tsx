@@ -13,6 +13,7 @@ import { ActBar } from './ActBar.tsx';
 import type { BoardContext } from './boardContext.ts';
 import { ClockText } from './ClockText.tsx';
 import { kindShape, pressingLevel } from './columns.ts';
+import { Evidence } from './Evidence.tsx';
 import { Log } from './Log.tsx';
 import { unitText } from './logText.ts';
 import pageStyles from './page.module.css';
@@ -93,6 +94,12 @@ function Loaded(props: Props & { view: WhistleView }): ReactNode {
             )}
           </section>
           <WhistleDetails view={view} parts={parts} />
+          {view.files.length === 0 ? null : (
+            <section className={pageStyles['section']}>
+              <h3>{page.files}</h3>
+              <Evidence hashes={[...new Set(view.files.map(({ hash }) => hash))]} files={view.files} />
+            </section>
+          )}
           <Log view={view} parts={parts} />
         </div>
         <ActBar

@@ -9,8 +9,8 @@ import { RowButton } from '../../ui/kit/RowButton.tsx';
 import { Appeals } from './Appeals.tsx';
 import type { BoardContext } from './boardContext.ts';
 import { ClockText } from './ClockText.tsx';
+import { Evidence } from './Evidence.tsx';
 import { ExemptMarks } from './ExemptMarks.tsx';
-import { FileLinks } from './FileLinks.tsx';
 import { unitText } from './logText.ts';
 import pageStyles from './page.module.css';
 import { pageWords } from './pageWords.ts';
@@ -158,7 +158,7 @@ function Child(props: {
       {child.result === null ? null : (
         <div className={pageStyles['result']}>
           <b>{child.stage === 'working' ? page.resultBefore : page.result}</b> {child.result.text}
-          <FileLinks hashes={child.result.files} files={view.files} />
+          <Evidence hashes={child.result.files} files={view.files} />
         </div>
       )}
       <p className={classes(styles['dim'], pageStyles['basis'])}>

@@ -13,7 +13,6 @@ import { Button } from '../../ui/kit/Button.tsx';
 import { classes } from '../../ui/kit/classes.ts';
 import { shortNumber } from '../../ui/names.ts';
 import type { BoardContext } from './boardContext.ts';
-import { FileLinks } from './FileLinks.tsx';
 import pageStyles from './page.module.css';
 import { pageWords } from './pageWords.ts';
 
@@ -144,12 +143,6 @@ export function WhistleDetails({ view, parts }: { view: WhistleView; parts: Boar
             <Jump name={page.absorbed} ids={chain.absorbed} />
           </div>
         ) : null}
-        {view.files.length === 0 ? null : (
-          <div>
-            <h3>{page.files}</h3>
-            <FileLinks hashes={[...new Set(view.files.map(({ hash }) => hash))]} files={view.files} />
-          </div>
-        )}
       </div>
     </section>
   );

@@ -1,9 +1,9 @@
 import { chooseOption } from './choose.ts';
+import { EvidenceDriver } from './evidence.ts';
 import { tidy } from './text.ts';
-import { ActsDriver } from './whistleActs.ts';
 
 /** The form for blowing (拟哨). */
-export class BlowDriver extends ActsDriver {
+export class BlowDriver extends EvidenceDriver {
   private readonly blowDialog = this.page.getByRole('dialog', { name: '吹哨' });
 
   /** Begins to blow from what is selected. */
