@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
+import { withoutFakeDate } from '../../../build/scripts/fakeDate.ts';
 import { readDump } from './desktopPicture.ts';
 import type { Pixels } from './png.ts';
 
@@ -63,7 +64,7 @@ export class XorgDesktop {
         ...['-displayfd', '3', '-noreset', '-nolisten', 'tcp', '-config', configuration],
         ...['-logfile', join(folder, 'log'), 'vt7', '-novtswitch', '-sharevts'],
       ],
-      { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] },
+      { env: withoutFakeDate(process.env), stdio: ['ignore', 'ignore', 'pipe', 'pipe'] },
     );
     const desktop = new XorgDesktop(`:${await displayOf(server)}`, [server], folder);
     try {
@@ -77,13 +78,10 @@ export class XorgDesktop {
     return desktop;
   }
 
-  /** The environment for a program on this desktop. */
+  /** The environment for a program on this desktop, which has the machine's real date as the browser has. */
   env(): Record<string, string> {
-    const given = Object.entries(process.env).filter(
-      (each): each is [string, string] => each[1] !== undefined,
-    );
     // A Wayland session around the tests must not catch the windows.
-    return { ...Object.fromEntries(given), DISPLAY: this.display, WAYLAND_DISPLAY: '' };
+    return { ...withoutFakeDate(process.env), DISPLAY: this.display, WAYLAND_DISPLAY: '' };
   }
 
   /** The monitors that are connected, from the left. */
