@@ -55,6 +55,18 @@ const View = z.object({
     }),
   ),
   streets: z.array(z.object({ code: z.string(), name: z.string() })),
+  /** Districts next door (邻区), whom to call there. */
+  neighbours: z
+    .array(
+      z.object({
+        code: z.string(),
+        name: z.string(),
+        contact: z.string(),
+        phone: z.string().nullable(),
+        source: z.string(),
+      }),
+    )
+    .optional(),
   catalogue: z.object({
     version: z.string(),
     source: z.string(),

@@ -37,6 +37,8 @@ export const Suggestion = z.object({
   case: CaseSnapshot.nullable(),
   /** `approximate`: the pack draws this border only as a sketch. */
   street: z.object({ code: z.string(), name: z.string(), approximate: z.boolean() }).nullable(),
+  /** Other streets at whose border the place lies (联合街道), nearest first; absent where there are none. `metres` 0: inside. */
+  border: z.array(z.object({ code: z.string(), name: z.string(), metres: z.int() })).optional(),
   grid: z.string().nullable(),
   address: z.string().nullable(),
   category: z.string().nullable(),

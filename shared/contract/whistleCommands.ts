@@ -49,6 +49,8 @@ export const WhistleDraft = z.object({
   departments: z.array(RequestedDepartment).max(30).default([]),
   /** Case ids; `draft` takes a snapshot of each. */
   cases: z.array(Id).max(200).default([]),
+  /** The second street (联合街道), where the place is at a border. */
+  joint: Id.nullable().optional(),
 });
 export type WhistleDraft = z.output<typeof WhistleDraft>;
 
@@ -83,7 +85,7 @@ const child = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
 
 const Score = z.int().min(1).max(5);
 
-/** Everything an operator can do to a whistle. Numbers E1–E25 are the rows of the rule table, E26–E28 appeals (§2.6), E29 划转. */
+/** Everything an operator can do to a whistle. Numbers E1–E25 are the rows of the rule table, E26–E28 appeals (§2.6), E29 划转, E30 and E31 borders. */
 export const WhistleCommand = z.discriminatedUnion('type', [
   /** E1; with `parent` E21 (再次吹哨). The first command of a whistle. */
   act('draft', { draft: WhistleDraft, parent: Id.nullable().default(null) }),
@@ -157,7 +159,12 @@ export const WhistleCommand = z.discriminatedUnion('type', [
   /** E17. A text, and at least one picture or document. */
   child('submit-result', { text: Text(4000), files: Hashes.min(1), onBehalf }),
   /** E18. */
-  act('confirm', { onSite: z.boolean(), note: z.string().max(1000).default('') }),
+  act('confirm', {
+    onSite: z.boolean(),
+    note: z.string().max(1000).default(''),
+    /** Why the second street's confirmation is missing, once its limit has passed. */
+    jointMissing: Reason.nullable().default(null),
+  }),
   act('rework', { summons: z.array(Id).min(1).max(30), reason: Reason }),
   /** E19. */
   act('rate', {
@@ -206,6 +213,17 @@ export const WhistleCommand = z.discriminatedUnion('type', [
     ground: AppealGround,
     reason: Reason,
     evidence: Hashes.default([]),
+  }),
+  /** E30 联合街道: a second street joins. */
+  act('join-street', { street: Id, reason: Reason }),
+  /** E31 邻区: a district next door was called; `answer` null: nobody answered. `waiting`: the whistle still waits for it. */
+  act('call-outside', {
+    party: Id,
+    person: Text(60),
+    how: z.enum(['phone', 'fax', 'in-person']),
+    at: Millis,
+    answer: Text(1000).nullable().default(null),
+    waiting: z.boolean(),
   }),
   /** E29 划转: what an organisation that the pack has no more leaves open goes to its successor. */
   act('transfer', { from: Id, to: Id, reason: Reason }),

@@ -168,7 +168,27 @@ const facts = {
   'result-submitted': z.object({ summons: z.string(), text: z.string(), files: z.array(z.string()) }),
   /** E17: every lead department (主责) has submitted its result. */
   'all-submitted': z.object({}),
-  confirmed: z.object({ onSite: z.boolean(), note: z.string(), bySilence: z.boolean() }),
+  /** `jointMissing`: why the second street's confirmation is missing. */
+  confirmed: z.object({
+    onSite: z.boolean(),
+    note: z.string(),
+    bySilence: z.boolean(),
+    jointMissing: z.string().optional(),
+  }),
+  /** E18 with a second street: one of the two confirms. */
+  'street-confirmed': z.object({ street: z.string(), onSite: z.boolean(), note: z.string() }),
+  /** E30. */
+  'street-joined': z.object({ street: z.string(), reason: z.string() }),
+  /** E31: as the pack called the party then. */
+  'outside-called': z.object({
+    party: z.string(),
+    name: z.string(),
+    person: z.string(),
+    how: z.enum(['phone', 'fax', 'in-person']),
+    at: Millis,
+    answer: z.string().nullable(),
+    waiting: z.boolean(),
+  }),
   reworked: z.object({ summons: z.array(z.string()), reason: z.string() }),
   rated: z.object({
     round: z.int(),
@@ -330,6 +350,9 @@ export const WhistleEvent: z.ZodType<WhistleEvent> = z.discriminatedUnion('type'
   event('result-submitted'),
   event('all-submitted'),
   event('confirmed'),
+  event('street-confirmed'),
+  event('street-joined'),
+  event('outside-called'),
   event('reworked'),
   event('rated'),
   event('closed'),

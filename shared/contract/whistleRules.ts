@@ -29,6 +29,8 @@ export const WhistleRule = z.enum([
   ...conditions('E1', 'case', 'exists', 'stage', 'street'),
   ...conditions(
     'E2',
+    'border',
+    'joint',
     'basis',
     'duplicate',
     'emergency',
@@ -83,7 +85,7 @@ export const WhistleRule = z.enum([
   ...conditions('E15', 'child', 'lead', 'org', 'released', 'stage', 'there'),
   ...conditions('E16', 'applicant', 'once', 'stage', 'until'),
   ...conditions('E17', 'child', 'leader', 'stage'),
-  ...conditions('E18', 'child', 'lead', 'on-site', 'silence', 'stage'),
+  ...conditions('E18', 'child', 'joint', 'lead', 'on-site', 'once', 'silence', 'stage'),
   ...conditions('E19', 'both', 'callback', 'child', 'empty', 'once', 'post-approval', 'stage', 'twice'),
   ...conditions('E20', 'days', 'stage'),
   ...conditions('E21', 'parent', 'street'),
@@ -95,5 +97,7 @@ export const WhistleRule = z.enum([
   ...conditions('E27', 'appeal', 'decided', 'own-org', 'reviewer', 'stage', 'step'),
   ...conditions('E28', 'child', 'exempt', 'leader', 'mark', 'once', 'pending', 'stage'),
   ...conditions('E29', 'nothing', 'present', 'stage', 'to'),
+  ...conditions('E30', 'border', 'joint', 'stage', 'there'),
+  ...conditions('E31', 'at', 'party', 'stage'),
 ]);
 export type WhistleRule = z.infer<typeof WhistleRule>;

@@ -55,9 +55,43 @@ export const SummonsView = z.object({
 });
 export type SummonsView = z.infer<typeof SummonsView>;
 
+const Confirmation = z.object({ by: z.string(), at: Millis, note: z.string() }).nullable();
+
 /** The page of one whistle. */
 export const WhistleView = z.object({
   summary: WhistleSummary,
+  /** The second street (联合街道), and which of the two have confirmed; absent where there is none. */
+  joint: z
+    .object({
+      street: z.string(),
+      since: Millis,
+      reason: z.string().nullable(),
+      own: Confirmation,
+      other: Confirmation,
+      /** Why the second confirmation is missing. */
+      missing: z.string().nullable(),
+    })
+    .optional(),
+  /** Parties outside (邻区): who was called, when, what they answered; `waitingSince` null: not waited for. */
+  outside: z
+    .array(
+      z.object({
+        party: z.string(),
+        name: z.string(),
+        waitingSince: Millis.nullable(),
+        calls: z.array(
+          z.object({
+            person: z.string(),
+            how: z.enum(['phone', 'fax', 'in-person']),
+            at: Millis,
+            answer: z.string().nullable(),
+            by: z.string(),
+            recordedAt: Millis,
+          }),
+        ),
+      }),
+    )
+    .optional(),
   draft: WhistleDraft,
   cases: z.array(CaseSnapshot),
   children: z.array(SummonsView),

@@ -62,7 +62,7 @@ export type Level = z.infer<typeof Level>;
 /**
  * What a clock measures. approve 审签, triage 研判派哨, post-approval 事后补批, sign 签收, contact 对接, arrive 报到,
  * object 异议期, rule 裁定, handle 处置, confirm 确认, evaluate 评价, resume 挂账到期, rung 升级, business 总时限,
- * appeal-first 申诉初审, appeal-second 申诉复审.
+ * appeal-first 申诉初审, appeal-second 申诉复审, joint-confirm 联合街道确认.
  */
 export const ClockKind = z.enum([
   'approve',
@@ -81,6 +81,7 @@ export const ClockKind = z.enum([
   'business',
   'appeal-first',
   'appeal-second',
+  'joint-confirm',
 ]);
 export type ClockKind = z.infer<typeof ClockKind>;
 
@@ -144,6 +145,10 @@ export const WhistleSummary = z.object({
   kindName: z.string(),
   subject: z.string(),
   street: z.string(),
+  /** The second street (联合街道); absent where there is none. */
+  joint: z.string().optional(),
+  /** Parties outside (邻区) that it waits for, and since when; absent where there are none. */
+  outside: z.array(z.object({ name: z.string(), since: Millis })).optional(),
   stage: WhistleStage,
   /** Stage before a suspension, else the stage. */
   column: WhistleStage,

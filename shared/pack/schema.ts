@@ -28,6 +28,16 @@ export const CatalogueItem = z.object({
 });
 export type CatalogueItem = z.infer<typeof CatalogueItem>;
 
+/** A district next door (邻区), with its duty office. `phone` null: to be filled in by the district. */
+export const Neighbour = z.object({
+  code: z.string().min(1),
+  name: z.string().min(1),
+  contact: z.string(),
+  phone: z.string().nullable(),
+  source: z.string().min(1),
+});
+export type Neighbour = z.infer<typeof Neighbour>;
+
 /** `pack.json` of a city pack (城市包): everything that differs between cities, as data. */
 export const PackManifest = z.object({
   format: z.literal(1),
@@ -63,6 +73,10 @@ export const PackManifest = z.object({
     }),
   ),
   streets: z.array(z.object({ code: z.string(), name: z.string() })),
+  /** Within how many metres of a border a place concerns both streets (联合街道); absent: 30. */
+  border: z.number().positive().max(1000).optional(),
+  /** Districts next door (邻区): whom to call there. They are no users of the system. */
+  neighbours: z.array(Neighbour).optional(),
   catalogue: z.object({ version: z.string(), source: z.string(), items: z.array(CatalogueItem) }),
   channels: z.array(z.string()),
   heat: z.object({ radius: z.number().positive(), max: z.number().positive() }),

@@ -36,6 +36,6 @@ const CENTRE: readonly (readonly Role[])[] = [['shift-leader'], ['district-dispa
 function holds(people: readonly PostHolder[], role: Role, state: WhistleState): boolean {
   return people.some(
     ({ roles, org, streets }) =>
-      roles.includes(role) && isOnRequiredSide({ role, org, streets }, state, null),
+      roles.includes(role) && isOnRequiredSide({ role, org, streets }, state, null, null),
   );
 }

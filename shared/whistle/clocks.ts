@@ -73,6 +73,7 @@ function reviewClocks(state: WhistleState, context: ClockContext): Clock[] {
 /** The limit that a kind of whistle sets for a clock; null if none. */
 export function limitOf(name: ClockKind, { limits }: WhistleKind): WhistleLimit | null {
   if (name === 'post-approval') return limits.postApproval;
+  if (name === 'joint-confirm') return limits.confirm;
   if (name === 'appeal-first' || name === 'appeal-second') return null;
   return name === 'resume' || name === 'rung' ? null : limits[name];
 }
@@ -87,6 +88,7 @@ export function startOf(
 
 function holderOf(span: ClockSpan, state: WhistleState, context: ClockContext): string {
   if (span.holder === 'street') return state.draft.street;
+  if (span.holder === 'joint') return state.joint?.street ?? '';
   if (span.holder === 'centre') return centreOf(context.orgs);
   return state.children.find((child) => child.id === span.summons)?.org ?? '';
 }

@@ -4,6 +4,7 @@ import type { CaseSnapshot, MovedLimit, WhistleEvent } from '../contract/whistle
 import type { WhistleKind } from '../contract/whistleKind.ts';
 import type { Refusal } from '../contract/whistles.ts';
 import type { Decision as StreamDecision } from '../journal/decider.ts';
+import type { NearStreet } from '../pack/borders.ts';
 import type { WhistleRules } from '../pack/whistles.ts';
 import type { Delegated } from '../people/delegation.ts';
 import type { WorkingCalendar } from '../time/calendar.ts';
@@ -68,6 +69,10 @@ export type WhistleContext = {
   whistle(id: string): WhistleState | null;
   /** The street at a point; null outside the city. `approximate`: its border is not exact. */
   streetAt(lon: number, lat: number): { street: string; approximate: boolean } | null;
+  /** Streets within the pack's `border` of a point, nearest first, with their distance (metres, 0 inside). */
+  nearStreets(lon: number, lat: number): readonly NearStreet[];
+  /** Districts next door (邻区). */
+  neighbours: readonly { code: string; name: string }[];
   /** The check-in code that the street shows now; null if none is shown. */
   checkInCode: string | null;
 };

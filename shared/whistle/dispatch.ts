@@ -6,6 +6,7 @@ import { arrive, excuse, leave, release } from './commands/arrival.ts';
 import { revise, submit } from './commands/drafting.ts';
 import { merge, withdraw } from './commands/ending.ts';
 import { decideExtension, requestExtension } from './commands/extension.ts';
+import { callOutside, joinStreet } from './commands/joint.ts';
 import { deescalate, escalate } from './commands/ladder.ts';
 import { rate, reopen } from './commands/rating.ts';
 import { attach, note } from './commands/remarks.ts';
@@ -106,6 +107,12 @@ export function onWhistle(command: ParentCommand, recorder: Recorder): void {
       return;
     case 'review-appeal':
       reviewAppeal(command, recorder);
+      return;
+    case 'join-street':
+      joinStreet(command, recorder);
+      return;
+    case 'call-outside':
+      callOutside(command, recorder);
       return;
     case 'transfer':
       transfer(command, recorder);

@@ -47,7 +47,7 @@ export function requireRight(
   }
   const { streets, delegated } = context.actor;
   const onlyStreets = delegated?.onlyStreets ?? null;
-  if (!isOnRequiredSide({ role, org, streets, onlyStreets }, state, child)) {
+  if (!isOnRequiredSide({ role, org, streets, onlyStreets }, state, child, type)) {
     forbid(
       'right.org',
       words(

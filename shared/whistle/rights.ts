@@ -33,7 +33,9 @@ type Row =
   | 26
   | 27
   | 28
-  | 29;
+  | 29
+  | 30
+  | 31;
 /** Rows of the rule table that are commands. */
 export type CommandRow = `E${Row}`;
 /** Those that act on one summons. */
@@ -160,6 +162,16 @@ export const RIGHTS: Record<WhistleCommandType, Right> = {
     ...LEADERS,
     'supervision',
   ]),
+  'join-street': right(
+    'E30',
+    ['pending-approval', 'pending-triage', ...RUNNING_STAGES],
+    [...STREET, ...DISTRICT],
+  ),
+  'call-outside': right(
+    'E31',
+    OPEN_STAGES.filter((stage) => stage !== 'draft'),
+    [...STREET, ...DISTRICT],
+  ),
   transfer: right('E29', WhistleStage.options, ['shift-leader', 'admin']),
   note: right('note', WhistleStage.options, [
     ...STREET,
@@ -200,15 +212,30 @@ export function rolesFor(
 /** Where somebody may act. `onlyStreets`: a delegation for whistles of these streets alone. */
 export type Side = { org: string; streets: readonly string[]; onlyStreets?: readonly string[] | null };
 
+/** What the second street (联合街道) may do beside the one that blew. */
+const OF_BOTH_STREETS: readonly WhistleCommandType[] = [
+  'confirm',
+  'rework',
+  'note',
+  'attach',
+  'call-outside',
+];
+
 /** Whether the operator belongs to the street, department or linked streets concerned, as the role requires. */
 export function isOnRequiredSide(
   actor: Side & { role: Role },
   state: WhistleState | null,
   summons: Summons | null,
+  type: WhistleCommandType | null,
 ): boolean {
   const { role, org, streets, onlyStreets = null } = actor;
-  if (onlyStreets !== null && state !== null && !onlyStreets.includes(state.draft.street)) return false;
-  if (STREET.includes(role)) return state === null || org === state.draft.street;
+  const own = state === null ? [] : [state.draft.street, state.joint?.street];
+  if (onlyStreets !== null && state !== null && !onlyStreets.some((street) => own.includes(street)))
+    return false;
+  if (STREET.includes(role)) {
+    if (state === null || org === state.draft.street) return true;
+    return type !== null && OF_BOTH_STREETS.includes(type) && org === state.joint?.street;
+  }
   if (DEPARTMENT.includes(role)) {
     if (summons) return summons.org === org;
     return state === null || state.children.some((child) => child.org === org);
@@ -235,7 +262,7 @@ export function actingRole(
   const allowed = rolesFor(type, state, rules);
   const child = state?.children.find((one) => one.id === summons) ?? null;
   const mine = operator.roles.filter((role) => allowed.includes(role));
-  return mine.find((role) => isOnRequiredSide({ ...operator, role }, state, child)) ?? null;
+  return mine.find((role) => isOnRequiredSide({ ...operator, role }, state, child, type)) ?? null;
 }
 
 /** Commands that stage and role allow the operator now, for menus. `decide` may still refuse them. */
@@ -249,6 +276,7 @@ export function allowedCommands(
     const { stages, child } = RIGHTS[type];
     // Given for all whistles of an organisation at once.
     if (!stages.includes(state.stage) || type === 'transfer') continue;
+    if (type === 'join-street' && state.joint) continue;
     if (type === 'decide-extension' && state.extensions.every((one) => one.decision !== 'pending')) continue;
     if (type === 'review-appeal' && !mayReview(operator, state, rules)) continue;
     if (child === null) {

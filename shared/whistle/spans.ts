@@ -13,8 +13,8 @@ export type ClockSpan = {
   kind: ClockKind;
   /** Null for the whistle's own clocks. */
   summons: string | null;
-  /** Who must act: the street, the district's centre, or the organisation summoned. */
-  holder: 'street' | 'centre' | 'summoned' | 'reviewer';
+  /** Who must act: the street, the second one (联合街道), the district's centre, or the organisation summoned. */
+  holder: 'street' | 'joint' | 'centre' | 'summoned' | 'reviewer';
   /** Null if it has not started. */
   startAt: number | null;
   /** The start for a kind of whistle whose arrival limit counts from the signature (签收); other clocks: `startAt`. */
@@ -57,7 +57,9 @@ export function ownSpans(state: WhistleState): ClockSpan[] {
   const blown = state.blownAt !== null && state.closedAt === null;
   if (blown && state.postApproval === 'pending') add('post-approval', 'street', state.blownAt, 0, []);
   if (stage === 'pending-confirm') {
-    add('confirm', 'street', state.confirmingAt, state.round + state.rework, []);
+    const generation = state.round + state.rework;
+    if (!state.joint?.own) add('confirm', 'street', state.confirmingAt, generation, []);
+    if (state.joint && !state.joint.other) add('joint-confirm', 'joint', state.confirmingAt, generation, []);
   }
   if (stage === 'pending-eval') add('evaluate', 'street', state.evaluatingAt, state.round, []);
   if (blown && stage !== 'pending-eval') {

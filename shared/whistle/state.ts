@@ -149,6 +149,34 @@ export type Approval = {
   post: boolean;
 };
 
+type Confirmation = { by: string; at: number; note: string };
+
+/** The second street (联合街道) since `since` (UTC ms), and the confirmations of this result: of the street that blew, and its own. */
+export type JointStreet = {
+  street: string;
+  since: number;
+  reason: string | null;
+  own: Confirmation | null;
+  other: Confirmation | null;
+  /** Why its confirmation is missing. */
+  missing: string | null;
+};
+
+/** A party outside (邻区): waited for since then (null: no more), and the calls. Instants UTC ms. */
+export type OutsideParty = {
+  party: string;
+  name: string;
+  waitingSince: number | null;
+  calls: {
+    person: string;
+    how: 'phone' | 'fax' | 'in-person';
+    at: number;
+    answer: string | null;
+    by: string;
+    recordedAt: number;
+  }[];
+};
+
 /** What raised the level: the timer (its key), or an order by a leader (null). */
 export type LevelCause = { level: Level; timer: string | null };
 
@@ -228,6 +256,10 @@ export type WhistleState = {
   applicants: string[];
   /** For each operator, whether they have commanded (指挥) or supervised (监督) this whistle. */
   hands: Record<string, 'command' | 'supervise'>;
+  /** Absent where there is none. */
+  joint?: JointStreet;
+  /** Absent where nobody was called. */
+  outside?: OutsideParty[];
   /** Ids of the commands applied so far. */
   seen: string[];
 };

@@ -7,7 +7,7 @@ export type Concerns = { kind: Org['kind']; street: boolean; summons: string[]; 
 /** What an organisation would leave to a successor (划转); null if nothing. */
 export function concernsOf(state: WhistleState, org: string): Concerns | null {
   if (isTerminal(state) && state.appeals.every((appeal) => appeal.review === null)) return null;
-  const street = state.draft.street === org;
+  const street = [state.draft.street, state.draft.joint, state.joint?.street].includes(org);
   const children = state.children.filter((child) => child.org === org && !ENDED_STAGES.includes(child.stage));
   const requested = isRequested(state, org);
   if (!street && children.length === 0 && !requested) return null;

@@ -33,6 +33,8 @@ export function viewOf(
   const marks = markViews(state, context);
   return {
     summary: summarise(state, clocks, context),
+    ...(state.joint === undefined ? {} : { joint: state.joint }),
+    ...(state.outside === undefined ? {} : { outside: state.outside }),
     draft: state.draft,
     cases: state.cases,
     children: state.children.map(summonsView),
@@ -98,6 +100,8 @@ function summarise(state: WhistleState, clocks: readonly ClockView[], context: V
     kindName: kindName(state, context),
     subject: state.draft.subject,
     street: state.draft.street,
+    ...(state.joint === undefined ? {} : { joint: state.joint.street }),
+    ...waitedFor(state),
     stage: state.stage,
     column: state.before ?? state.stage,
     level: state.level,
@@ -124,6 +128,13 @@ function summarise(state: WhistleState, clocks: readonly ClockView[], context: V
     expected: here.length,
     cases: state.cases.length,
   };
+}
+
+function waitedFor({ outside }: WhistleState): Pick<WhistleSummary, 'outside'> {
+  const found = (outside ?? []).flatMap(({ name, waitingSince }) =>
+    waitingSince === null ? [] : [{ name, since: waitingSince }],
+  );
+  return found.length === 0 ? {} : { outside: found };
 }
 
 function summonsView(child: Summons): SummonsView {

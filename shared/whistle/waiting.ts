@@ -55,7 +55,20 @@ export function waitingOf(
     }
   }
   if (state.stage === 'pending-confirm') {
-    wait(street, STREET, words('现场核查并确认', 'check on site and confirm'), null, ['confirm']);
+    const { joint } = state;
+    if (!joint?.own)
+      wait(street, STREET, words('现场核查并确认', 'check on site and confirm'), null, ['confirm']);
+    if (joint && !joint.other) {
+      const what = words('联合街道现场核查并确认', 'second street: check on site and confirm');
+      wait(joint.street, STREET, what, null, ['joint-confirm']);
+      if (clocks.some((one) => one.kind === 'joint-confirm' && one.overdue)) {
+        const alone = words(
+          '联合街道逾期，写明理由后确认',
+          'the second street is silent: confirm and say so',
+        );
+        wait(street, STREET, alone, null, ['joint-confirm']);
+      }
+    }
     if (clocks.some((one) => one.kind === 'confirm' && one.overdue)) {
       wait(centre, ['supervision'], words('街道逾期，代为确认', 'confirm for the silent street'), null, [
         'confirm',

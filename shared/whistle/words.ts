@@ -58,6 +58,7 @@ export const CLOCK_WORDS: Record<ClockKind, Words> = {
   rule: words('异议裁定', 'ruling'),
   handle: words('处置', 'handling'),
   confirm: words('街道确认', 'confirmation'),
+  'joint-confirm': words('联合街道确认', 'confirmation by the second street'),
   evaluate: words('街道评价', 'rating'),
   resume: words('挂账到期', 'end of suspension'),
   rung: words('升级', 'next level'),

@@ -118,6 +118,8 @@ type District = Pick<PackManifest, 'id' | 'name' | 'view' | 'streets' | 'heat'> 
   code: string;
   district: string;
   centre: string;
+  /** Codes and names of the districts next door (邻区). */
+  neighbours: [code: string, name: string][];
   /** Provenance of outline, streets and grids. */
   provenance: PackManifest['provenance'];
 };
@@ -138,6 +140,11 @@ export function chinaManifest(own: District, shapes: Shapes): PackManifest {
     working: WORKING,
     orgs: organisations({ code: own.code, name: own.district, centre: own.centre }, streets),
     streets,
+    border: 30,
+    neighbours: own.neighbours.map(([code, neighbour]) => ({
+      ...{ code, name: neighbour, contact: '区城市运行管理中心值班室', phone: null },
+      source: '区划代码与名称公开；值班电话未见公开，须由本区填写。',
+    })),
     catalogue: CATALOGUE,
     channels: CHANNELS,
     heat,

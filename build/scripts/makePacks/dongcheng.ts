@@ -96,6 +96,11 @@ function manifest(made: GeneratedStreet[], shapes: Shapes): PackManifest {
       centre: '区城市运行管理指挥中心',
       view: { lon: 116.416, lat: 39.914, zoom: 12.2 },
       streets,
+      neighbours: [
+        ['110102', '西城区'],
+        ['110105', '朝阳区'],
+        ['110106', '丰台区'],
+      ],
       heat: { radius: 250, max: 50 },
       provenance: [
         {

@@ -101,6 +101,13 @@ function manifest(shapes: Shapes): PackManifest {
       centre: '区社会治理综合指挥中心',
       view: { lon: 118.8145, lat: 32.0125, zoom: 12.4 },
       streets,
+      neighbours: [
+        ['320102', '玄武区'],
+        ['320105', '建邺区'],
+        ['320106', '鼓楼区'],
+        ['320114', '雨花台区'],
+        ['320115', '江宁区'],
+      ],
       heat: { radius: 250, max: 100 },
       provenance: [
         {

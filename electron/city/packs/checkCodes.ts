@@ -45,6 +45,7 @@ export function checkManifest(manifest: PackManifest): PackProblem[] {
     ...duplicates(file, 'orgs', manifest.orgs, 'code'),
     ...parents(file, 'orgs', manifest.orgs),
     ...duplicates(file, 'streets', manifest.streets, 'code'),
+    ...duplicates(file, 'neighbours', manifest.neighbours ?? [], 'code'),
     ...duplicates(file, 'catalogue.items', manifest.catalogue.items, 'code'),
     ...parents(file, 'catalogue.items', manifest.catalogue.items),
   );

@@ -32,10 +32,15 @@ export function whistleRowOf(state: WhistleState, context: ClockContext): Whistl
     words: [state.id, draft.subject, draft.place?.address ?? '', draft.description]
       .join('\n')
       .toLocaleLowerCase('en'),
-    orgs: [...new Set(participants(state).map((child) => child.org))].sort(),
+    orgs: [...new Set([...participants(state).map((child) => child.org), ...jointOf(state)])].sort(),
     waits: [...waits.values()],
     cases: [...new Set(state.cases.map((one) => one.id))].sort(),
   };
+}
+
+/** The second street (联合街道) finds the whistle under its own name, too. */
+function jointOf({ joint }: WhistleState): string[] {
+  return joint === undefined ? [] : [joint.street];
 }
 
 export function timerRowsOf(state: WhistleState, context: ClockContext): TimerRow[] {

@@ -125,7 +125,12 @@ function clausesOf(filter: WhistleFilter): Clause[] {
     clauses.push({ sql: '(open = 1 OR w.key IN (SELECT whistle FROM whistle_waits))', values: [] });
   if (filter.open === false) clauses.push({ sql: 'open = 0', values: [] });
   oneOf(clauses, 'stage', filter.stages);
-  oneOf(clauses, 'street', filter.streets);
+  if (filter.streets.length > 0)
+    clauses.push({
+      sql: `(street IN (${placeholders(filter.streets)}) OR w.key IN
+        (SELECT whistle FROM whistle_orgs WHERE org IN (${placeholders(filter.streets)})))`,
+      values: [...filter.streets, ...filter.streets],
+    });
   oneOf(clauses, 'w.kind', filter.kinds);
   oneOf(clauses, 'level', filter.levels);
   if (filter.orgs.length > 0)

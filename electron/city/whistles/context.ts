@@ -1,6 +1,7 @@
 import type { Place } from '../../../shared/contract/common.ts';
 import type { Operator } from '../../../shared/contract/people.ts';
 import type { CaseSnapshot } from '../../../shared/contract/whistleEvents.ts';
+import type { createBorders } from '../../../shared/pack/borders.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
 import type { Delegated } from '../../../shared/people/delegation.ts';
 import type { ClockContext } from '../../../shared/whistle/clock.ts';
@@ -24,6 +25,7 @@ export type Lookups = {
   query: WhistleQuery;
   placer: Pick<Placer, 'place'>;
   pack: CityPack;
+  borders: ReturnType<typeof createBorders>;
   codes: CheckInCodes;
   /** Id of the drill, null in the live city. */
   drill: string | null;
@@ -54,6 +56,8 @@ export function contextFor(
     caseOf: (id) => caseSnapshotOf(around.cases, id, now),
     whistle: (id) => around.streams.load(id),
     streetAt: (lon, lat) => streetAt(around, lon, lat),
+    nearStreets: (lon, lat) => around.borders(lon, lat),
+    neighbours: around.pack.manifest.neighbours ?? [],
     checkInCode: state === null ? null : around.codes.expected(state.id, now, offered),
   };
 }

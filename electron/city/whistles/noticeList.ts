@@ -58,11 +58,27 @@ function readerOf({ org, roles, streets }: Operator): NoticeReader {
 
 const CALLED = words('有新的哨送达，请应哨', 'a new whistle calls for you');
 
+const JOINED = words(
+  '列为联合街道：请跟进，反馈后一并现场确认',
+  'you are the second street: follow it, and confirm on site too',
+);
+
 function whatOf(event: WhistleEvent, recipient: string): Words {
   switch (event.type) {
     case 'blown':
     case 'objection-upheld':
-      return CALLED;
+      return event.type === 'blown' && !event.data.summons.some((seed) => summoned(seed) === recipient)
+        ? JOINED
+        : CALLED;
+    case 'street-joined':
+      return JOINED;
+    case 'all-submitted':
+      return words(
+        '部门已反馈，请两街道现场核查并确认',
+        'results are in: both streets check on site and confirm',
+      );
+    case 'street-confirmed':
+      return words('两街道之一已确认，另一街道待确认', 'one of the two streets has confirmed');
     case 'lead-changed': {
       const { created } = event.data;
       return created !== null && summoned(created) === recipient

@@ -20,16 +20,29 @@ export function noticesOf(events: readonly WhistleEvent[], state: WhistleState):
 function recipientsOf(event: WhistleEvent, state: WhistleState): string[] {
   switch (event.type) {
     case 'blown':
-      return event.data.summons.map(summoned);
+      return [
+        ...event.data.summons.map(summoned),
+        ...(state.draft.joint ? [`org:${state.draft.joint}`] : []),
+      ];
     case 'objection-upheld':
       return event.data.created === null ? [] : [summoned(event.data.created)];
+    case 'street-joined':
+      return [`org:${event.data.street}`];
+    case 'street-confirmed':
+    case 'all-submitted':
+      return state.joint === undefined
+        ? []
+        : [state.draft.street, state.joint.street].map((org) => `org:${org}`);
     case 'lead-changed':
     case 'withdrawn':
     case 'merged':
     case 'absorbed':
     case 'suspended':
     case 'resumed':
-      return state.children.filter((child) => isConcerned(child, event)).map(summoned);
+      return [
+        ...state.children.filter((child) => isConcerned(child, event)).map(summoned),
+        ...(state.joint === undefined ? [] : [`org:${state.joint.street}`]),
+      ];
     case 'reminded':
       return [`org:${event.data.org}`];
     case 'expired':

@@ -1,4 +1,5 @@
 import type { Operator } from '../../../shared/contract/people.ts';
+import { createBorders } from '../../../shared/pack/borders.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
 import type { Delegated } from '../../../shared/people/delegation.ts';
 import { snapshotOfPack } from '../../../shared/whistle/rulesSnapshot.ts';
@@ -37,6 +38,7 @@ export async function openWhistles(options: WhistlesOptions): Promise<Whistles |
     cases: store,
     codes: createCheckInCodes(),
     pack,
+    borders: createBorders(pack),
     placer,
     clock,
     drill,

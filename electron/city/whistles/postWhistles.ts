@@ -44,6 +44,6 @@ export function logsOfPost(
 
 function concerns(state: WhistleState, { kind, org }: Scope): boolean {
   if (kind === 'all') return true;
-  if (kind === 'street') return state.draft.street === org;
+  if (kind === 'street') return state.draft.street === org || state.joint?.street === org;
   return participants(state).some((child) => child.org === org);
 }

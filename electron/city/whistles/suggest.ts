@@ -38,6 +38,7 @@ export function suggest(
       drawn === null
         ? null
         : { code: drawn.street, name: nameOf(where, drawn.street), approximate: drawn.approximate },
+    ...borderOf(where, point),
     grid: point === null ? null : where.placer.place(point).grid,
     address: found?.address ?? null,
     category,
@@ -123,6 +124,18 @@ function warningsOf(
     ...(duplicates.length === 0 ? [] : [sentError('duplicate', { count: duplicates.length })]),
     ...(outside ? [sentError('outside', {})] : []),
   ];
+}
+
+/** The streets at whose border a place lies; nothing where it is well inside one. */
+function borderOf(where: Lookups, point: Place | null): Pick<Suggestion, 'border'> {
+  const near = point === null ? [] : where.borders(point.lon, point.lat);
+  const [only] = near;
+  if (near.length === 0 || (near.length === 1 && only?.metres === 0)) return {};
+  return {
+    border: near.map(({ street, metres: far }) => ({
+      ...{ code: street, name: nameOf(where, street), metres: Math.round(far) },
+    })),
+  };
 }
 
 function nameOf({ pack }: Lookups, street: string): string {

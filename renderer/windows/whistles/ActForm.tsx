@@ -63,7 +63,7 @@ export function ActForm({ act, summons, view, me, owner, parts, who, onClose }: 
     form: `act:${view.summary.id}:${act.type}:${summons ?? ''}`,
     now: parts.now,
     first: (): FormValues => ({
-      values: firstValues(act, view, summons, me),
+      values: firstValues(act, view, summons, me, parts.now),
       behalf: { who: '', how: 'phone', at: parts.now, note: '' },
       commandId: newCommandId(),
     }),
@@ -83,7 +83,7 @@ export function ActForm({ act, summons, view, me, owner, parts, who, onClose }: 
     const first = form.current?.querySelector<HTMLElement>(FIRST_FIELD);
     (first ?? form.current?.querySelector<HTMLElement>('button[type="submit"]'))?.focus();
   }, []);
-  const fields = shownFields(act, forOther, values);
+  const fields = shownFields(act, forOther, values, view, me);
   // Enter begins a new line there.
   const lines = fields.some(({ kind }) => kind === 'area');
   const submit = async (more: Values = {}): Promise<void> => {
@@ -250,7 +250,19 @@ const FIRST_FIELD =
   'input:not([hidden], [type=hidden], [tabindex="-1"]), textarea, [role=spinbutton], button[aria-haspopup=listbox]';
 
 /** Each way of arriving asks for its own proof; somebody recorded on behalf only for a name. */
-function shownFields(act: Act, forOther: boolean, values: Values): readonly Field[] {
+function shownFields(
+  act: Act,
+  forOther: boolean,
+  values: Values,
+  { joint, clocks }: WhistleView,
+  me: SessionState | null,
+): readonly Field[] {
+  if (act.type === 'confirm') {
+    // Only once the second street has let its limit pass can it be said why its confirmation is missing.
+    const late = clocks.some((clock) => clock.kind === 'joint-confirm' && clock.overdue);
+    const alone = joint !== undefined && joint.other === null && late && me?.org !== joint.street;
+    return act.fields.filter(({ name }) => name !== 'jointMissing' || alone);
+  }
   if (act.type !== 'arrive') return act.fields;
   const proof = forOther ? 'who' : { gps: 'position', qr: 'code', clerk: 'who' }[String(values['method'])];
   return act.fields
@@ -273,6 +285,11 @@ function valuesToSend(
   view: WhistleView,
 ): Values {
   if (act.type === 'arrive') return arrivalOf(values, fields, forOther);
+  // The field holds whole minutes: a call within the minute of the draft came after it, not before.
+  if (act.type === 'call-outside') {
+    const at = typeof values['at'] === 'number' ? values['at'] : null;
+    return { ...values, at: atLeast(at, view.summary.createdAt) };
+  }
   if (act.type !== 'review-appeal') return values;
   const found = view.appeals.find(({ id }) => id === values['appeal']);
   return { ...values, step: found?.stage === 'second' ? 'second' : 'first' };
@@ -321,12 +338,19 @@ export function fieldName(words: Parameters<typeof wordOf>[0], act: Pick<Act, 't
 }
 
 /** What is most often right stands there already. */
-function firstValues(act: Act, view: WhistleView, summons: string | null, me: SessionState | null): Values {
+function firstValues(
+  act: Act,
+  view: WhistleView,
+  summons: string | null,
+  me: SessionState | null,
+  now: number,
+): Values {
   const { level } = view.summary;
   if (act.type === 'arrive') return { method: me?.org === view.draft.street ? 'clerk' : 'qr' };
   if (act.type === 'escalate') return { to: Math.min(4, level + 1) };
   if (act.type === 'deescalate') return { to: Math.max(0, level - 1) };
   if (act.type === 'confirm') return { onSite: true };
+  if (act.type === 'call-outside') return { how: 'phone', at: now, waiting: true };
   if (act.type === 'decide-extension') {
     const pending = view.extensions.filter((each) => each.decision === 'pending');
     const first = pending.find((each) => each.summons === summons) ?? pending[0];

@@ -18,6 +18,7 @@ import type { BoardContext } from './boardContext.ts';
 import { kindShape } from './columns.ts';
 import { DepartmentsField } from './DepartmentsField.tsx';
 import type { DraftValues } from './draft.ts';
+import { JointField } from './JointField.tsx';
 import { PlacePicker } from './PlacePicker.tsx';
 import { VacantNote } from './VacantNote.tsx';
 import styles from './whistles.module.css';
@@ -162,6 +163,7 @@ export function BlowFields(props: Props): ReactNode {
         onPlace={(next) => onChange({ place: next })}
         onReason={(placeReason) => onChange({ placeReason })}
       />
+      <JointField values={values} suggestion={suggestion} parts={parts} onChange={onChange} />
     </div>
   );
 }

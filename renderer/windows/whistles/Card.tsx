@@ -64,7 +64,13 @@ export const Card = memo(function Card(props: Props): ReactNode {
         {row.subject}
       </span>
       <span className={styles['card-line']}>
-        <span className={styles['card-street']}>{names.org(row.street)}</span>
+        <span className={styles['card-street']}>
+          {names.org(row.street)}
+          {row.joint === undefined ? '' : ` ⧉ ${names.org(row.joint)}`}
+        </span>
+        {(row.outside ?? []).map(({ name }) => (
+          <span key={name}>{words.outside(name)}</span>
+        ))}
         {row.expected > 0 ? (
           <span title={words.arrivedHint}>{words.arrivedOf(row.arrived, row.expected)}</span>
         ) : null}

@@ -19,11 +19,17 @@ import type { BoardContext } from './boardContext.ts';
 import { DepartmentsField } from './DepartmentsField.tsx';
 import { FilesField } from './FilesField.tsx';
 import { unitText } from './logText.ts';
+import { NeighbourField } from './NeighbourField.tsx';
 import { OrgPicker } from './OrgPicker.tsx';
 import { PositionField } from './PositionField.tsx';
 import { CallbackField, ScoresField } from './RatingFields.tsx';
 import { summonsName } from './summonsName.ts';
 import { WhistlePicker } from './WhistlePicker.tsx';
+
+const LABELLED: readonly Field['kind'][] = [
+  ...(['text', 'area', 'number', 'time', 'request', 'mark', 'appeal', 'level'] as const),
+  ...(['street', 'neighbour'] as const),
+];
 
 export type FieldProps = {
   field: Field;
@@ -54,9 +60,7 @@ export function FieldRow(props: FieldProps): ReactNode {
       </Checkbox>
     );
   // These controls of the kit show their own label.
-  const labelled = ['text', 'area', 'number', 'time', 'request', 'mark', 'appeal', 'level'].includes(
-    field.kind,
-  );
+  const labelled = LABELLED.includes(field.kind);
   const label = field.need ? name : words.optionalField(name);
   return (
     <div className={actStyles['field']} data-part="w-field" data-bad={bad}>
@@ -122,6 +126,22 @@ function Control({
           onChange={(level) => onChange(Number(level))}
         />
       );
+    case 'street':
+      return (
+        <Select
+          label={label}
+          value={text}
+          options={[
+            { value: '', label: '—' },
+            ...parts.names.streets
+              .filter(({ code }) => code !== view.draft.street)
+              .map(({ code, name }) => ({ value: code, label: name })),
+          ]}
+          onChange={onChange}
+        />
+      );
+    case 'neighbour':
+      return <NeighbourField label={label} value={text} onChange={onChange} />;
     case 'request':
       return (
         <Select

@@ -54,6 +54,14 @@ export function Suggested({ suggestion, parts, onOpen }: Props): ReactNode {
           ) : null}
         </p>
       )}
+      {(suggestion.border ?? []).length < 2 && suggestion.street !== null ? null : (
+        <p>
+          {words.borderStreets}{' '}
+          {(suggestion.border ?? [])
+            .map(({ name, metres }) => `${name}${metres === 0 ? '' : ` ${words.metres(metres)}`}`)
+            .join(marks.comma)}
+        </p>
+      )}
       {suggestion.case === null ? null : (
         <p>
           {words.cases} <b>{suggestion.case.title}</b> · {names.category(suggestion.case.categoryCode)}

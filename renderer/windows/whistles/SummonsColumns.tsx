@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { SummonsView, WhistleView } from '../../../shared/contract/whistleView.ts';
 import { CLOCK_WORDS, PART_WORDS, SUMMONS_WORDS } from '../../../shared/whistle/words.ts';
-import { PUNCTUATION } from '../../base/punctuation.ts';
+import { PUNCTUATION, usePunctuation } from '../../base/punctuation.ts';
 import { useWords } from '../../base/words.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { classes } from '../../ui/kit/classes.ts';
@@ -96,15 +96,7 @@ function Child(props: {
         ) : null}
         {child.mayLeave ? <span>{page.mayLeave}</span> : null}
         {(child.predecessors ?? []).map((before) => (
-          <span key={before.until} className={styles['dim']} data-part="w-predecessor">
-            {page.tookOver(
-              parts.names.org(before.org),
-              [
-                before.late ? page.late : before.noShow ? page.noShow : null,
-                before.yellowCards > 0 ? page.yellow(before.yellowCards) : null,
-              ].flatMap((mark) => mark ?? []),
-            )}
-          </span>
+          <Predecessor key={before.until} before={before} name={parts.names.org(before.org)} />
         ))}
       </p>
       {clocks.map((clock) => (
@@ -178,4 +170,26 @@ function rulingText(
 ): string {
   if (ruling === 'upheld') return page.ruling_upheld;
   return ruling === 'overruled' ? page.ruling_overruled : page.ruling_pending;
+}
+
+/** Whom a department has taken over from (划转), and what stays counted there. */
+function Predecessor({
+  before,
+  name,
+}: {
+  before: NonNullable<WhistleView['children'][number]['predecessors']>[number];
+  name: string;
+}): ReactNode {
+  const page = useWords(pageWords);
+  const { comma } = usePunctuation();
+  const marks = [
+    before.late ? page.late : before.noShow ? page.noShow : null,
+    before.yellowCards > 0 ? page.yellow(before.yellowCards) : null,
+  ].flatMap((mark) => mark ?? []);
+  return (
+    <span className={styles['dim']} data-part="w-predecessor">
+      {page.tookOver(name)}
+      {marks.length === 0 ? '' : ` · ${page.countedThere(marks.join(comma))}`}
+    </span>
+  );
 }

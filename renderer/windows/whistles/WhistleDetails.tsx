@@ -49,6 +49,21 @@ export function WhistleDetails({ view, parts }: { view: WhistleView; parts: Boar
       )}
       <dl>
         <Line name={page.place} text={draft.place === null ? page.noPlace : placeText(draft.place)} />
+        {view.joint === undefined ? null : (
+          <Line name={page.joint} text={jointText(view.joint, page, names, time)} />
+        )}
+        {(view.outside ?? []).map((party) => (
+          <Line
+            key={party.party}
+            name={page.outside(party.name)}
+            text={[
+              party.waitingSince === null ? page.outsideDone : page.outsideSince(time(party.waitingSince)),
+              ...party.calls.map(
+                ({ person, at, answer }) => `${time(at)} ${person}${marks.colon}${answer ?? page.noAnswer}`,
+              ),
+            ].join(marks.semicolon)}
+          />
+        ))}
         <Line
           name={page.meet}
           text={draft.meet === null ? page.none : `${time(draft.meet.at)} · ${draft.meet.where}`}
@@ -146,6 +161,28 @@ export function WhistleDetails({ view, parts }: { view: WhistleView; parts: Boar
       </div>
     </section>
   );
+}
+
+function jointText(
+  { street, own, other, missing }: NonNullable<WhistleView['joint']>,
+  page: {
+    confirmedAt: (at: string) => string;
+    bothPending: string;
+    missing: (why: string) => string;
+    ownConfirmed: string;
+  },
+  names: BoardContext['names'],
+  time: BoardContext['time'],
+): string {
+  return [
+    names.org(street),
+    other === null
+      ? missing === null
+        ? page.bothPending
+        : page.missing(missing)
+      : page.confirmedAt(time(other.at)),
+    ...(own === null ? [] : [`${page.ownConfirmed} ${time(own.at)}`]),
+  ].join(' · ');
 }
 
 function placeText(place: { lon: number; lat: number; address: string }): string {

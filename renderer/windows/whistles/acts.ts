@@ -28,7 +28,9 @@ export type Field = {
     | 'request'
     | 'mark'
     | 'appeal'
-    | 'level';
+    | 'level'
+    | 'street'
+    | 'neighbour';
   need: boolean;
   /** For `choice`: values of the contract. */
   options?: readonly string[];
@@ -105,7 +107,7 @@ export const ACTS: readonly Act[] = [
   each('leave', 'q', [text('substitute', false)]),
   each('release', 'l', [reason]),
   each('change-lead', 'h', [of('org', 'org'), reason]),
-  whole('confirm', 'y', [of('check', 'onSite', false), area('note', false)]),
+  whole('confirm', 'y', [of('check', 'onSite', false), area('note', false), area('jointMissing', false)]),
   whole('rework', 'w', [of('children', 'summons'), reason]),
   whole('rate', 't', [of('scores', 'scores'), of('callback', 'callback', false)]),
   whole('suspend', 'z', [
@@ -116,6 +118,15 @@ export const ACTS: readonly Act[] = [
   ]),
   whole('resume', 'z', [reason]),
   whole('reopen', 'o', [choice('cause', ['unresolved', 'dissatisfied', 'recurrence']), reason], true),
+  whole('join-street', 'J', [of('street', 'street'), reason]),
+  whole('call-outside', 'G', [
+    of('neighbour', 'party'),
+    text('person'),
+    choice('how', ['phone', 'fax', 'in-person']),
+    of('time', 'at'),
+    area('answer', false),
+    of('check', 'waiting', false),
+  ]),
   whole('withdraw', 'w', [reason], true),
   whole('merge', 'M', [of('whistle', 'into'), reason], true),
   whole('escalate', '+', [of('level', 'to'), reason], true),

@@ -96,6 +96,7 @@ export function prefill(
     description: '',
     place: lon === null || lat === null ? null : { lon: shown(lon), lat: shown(lat), address },
     placeReason: null,
+    joint: jointOf(suggestion, me.org),
     meet: { at: meetAt, where: address },
     item: item?.code ?? null,
     category: suggestion?.category ?? null,
@@ -107,6 +108,13 @@ export function prefill(
     cases: found === null ? [] : [found.id],
     ownListReason: '',
   };
+}
+
+/** Where the place lies in another street, at whose border one's own is, that street has to join. */
+function jointOf(suggestion: Suggestion | null, own: string): string | null {
+  const border = suggestion?.border ?? [];
+  if (!border.some(({ code }) => code === own)) return null;
+  return border.find(({ code, metres }) => code !== own && metres === 0)?.code ?? null;
 }
 
 /** Names of the fields that `submit` will ask for (domain.md §3.2 E2). An emergency needs only what, where and who. */

@@ -45,7 +45,12 @@ export function searchText(row: WhistleSummary, name: (org: string) => string): 
 /** One whistle against the filter; `text` as `searchText` made it. */
 export function passes(row: WhistleSummary, filter: BoardFilter, me: Me | null, text: string): boolean {
   if (filter.mine && mineOf(row, me).length === 0) return false;
-  if (filter.streets.length > 0 && !filter.streets.includes(row.street)) return false;
+  if (
+    filter.streets.length > 0 &&
+    !filter.streets.includes(row.street) &&
+    !filter.streets.includes(row.joint ?? '')
+  )
+    return false;
   if (filter.kinds.length > 0 && !filter.kinds.includes(row.kind)) return false;
   if (filter.levels.length > 0 && !filter.levels.includes(row.level)) return false;
   return foldedWords(filter.text).every((word) => text.includes(word));

@@ -109,6 +109,22 @@ export function logText(event: WhistleEvent, tools: Tools): string {
           ? ''
           : pick(`，由 ${event.data.substitute} 接替`, `, replaced by ${event.data.substitute}`))
       );
+    case 'street-joined':
+      return (
+        pick(`联合街道：${org(event.data.street)}`, `second street: ${org(event.data.street)}`) +
+        because(event.data.reason)
+      );
+    case 'street-confirmed':
+      return (
+        pick(`${org(event.data.street)} 现场核查并确认`, `${org(event.data.street)} confirmed on site`) +
+        because(event.data.note)
+      );
+    case 'outside-called': {
+      const { name, person, at, answer, waiting } = event.data;
+      const said = answer === null ? pick('未答复', 'no answer') : answer;
+      const rest = waiting ? pick('；仍待对方', '; still waiting') : '';
+      return `${pick(`联系邻区 ${name}`, `called ${name} next door`)}${marks.open}${person} ${time(at)}${marks.close}${marks.colon}${said}${rest}`;
+    }
     case 'transferred': {
       const { name, to, reason } = event.data;
       return pick(`划转：${name} → ${org(to)}`, `handed over: ${name} → ${org(to)}`) + because(reason);

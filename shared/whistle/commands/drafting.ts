@@ -6,6 +6,7 @@ import { requireKind, requireKindOf } from '../kind.ts';
 import type { Recorder } from '../recorder.ts';
 import { forbid, invalid, words } from '../refuse.ts';
 import { isFilled, requireListRowOrReason, requireTeam } from '../seeds.ts';
+import { requireJoint } from './joint.ts';
 
 type Of<T extends WhistleCommand['type']> = Extract<WhistleCommand, { type: T }>;
 const HOUR = 3_600_000;
@@ -94,19 +95,34 @@ export function requireSubjectAndPlace(draft: WhistleDraft, context: WhistleCont
       words('在地图上选定地点', 'choose a place on the map'),
     );
   }
+  if (draft.joint) requireJoint(draft, draft.joint, context, 'E2');
   const at = context.streetAt(place.lon, place.lat);
   if (at?.street === draft.street) return;
+  const near = context.nearStreets(place.lon, place.lat).some(({ street }) => street === draft.street);
+  // At the border (交界): in the other street if that joins, just outside the city with a stated reason.
+  if (near && at !== null && at.street === draft.joint) return;
+  if (near && at === null && isFilled(draft.placeReason)) return;
   // Where the border is only approximate, a stated reason is sufficient.
   if (at?.approximate && isFilled(draft.placeReason)) return;
   invalid(
     'E2.place',
     words('地点不在本街道范围内', 'the place is not inside the street'),
-    at?.approximate
-      ? words(
-          '街道边界为示意：改选地点，或填写跨界说明',
-          'borders are sketches: move the place, or say why it belongs here',
-        )
-      : words('改选本街道内的地点，或由所在街道吹哨', 'choose a place inside, or let the other street blow'),
+    near
+      ? at === null
+        ? words('地点在区界外侧：填写跨界说明', 'the place is just outside the city: say why it belongs here')
+        : words(
+            '地点在街道交界处：将所在街道列为联合街道，或改选地点',
+            'the place is at the border: name the other street as the second one, or move the place',
+          )
+      : at?.approximate
+        ? words(
+            '街道边界为示意：改选地点，或填写跨界说明',
+            'borders are sketches: move the place, or say why it belongs here',
+          )
+        : words(
+            '改选本街道内的地点，或由所在街道吹哨',
+            'choose a place inside, or let the other street blow',
+          ),
     { street: at?.street ?? null },
   );
 }

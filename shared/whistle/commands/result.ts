@@ -16,11 +16,16 @@ export function submitResult(command: Of<'submit-result'>, child: Summons, recor
   if (leads.every((one) => one.submittedAt !== null)) recorder.add({ type: 'all-submitted', data: {} });
 }
 
-/** E18 确认: by the street after a check on site; by supervision if the street lets its limit pass. */
+/**
+ * E18 确认: by the street after a check on site; by supervision if the street lets its limit pass. With a second street
+ * (联合街道) both confirm, or it is said why the second is missing.
+ */
 export function confirm(command: Of<'confirm'>, recorder: Recorder): void {
   const { context, state } = recorder;
   const bySilence = context.actor.role === 'supervision';
-  if (bySilence && !confirmExpired(state)) {
+  const { joint } = state;
+  const jointExpired = isExpired(state, 'joint-confirm');
+  if (bySilence && !(joint?.own ? jointExpired : isExpired(state, 'confirm'))) {
     forbid(
       'E18.silence',
       words('街道确认时限未到，由街道确认', 'the street still has time to confirm'),
@@ -40,7 +45,35 @@ export function confirm(command: Of<'confirm'>, recorder: Recorder): void {
     );
   }
   const { onSite, note } = command;
-  recorder.add({ type: 'confirmed', data: { onSite, note, bySilence } });
+  if (!joint) {
+    recorder.add({ type: 'confirmed', data: { onSite, note, bySilence } });
+    return;
+  }
+  const isOther = !bySilence && context.actor.org === joint.street;
+  const missing = isOther ? null : command.jointMissing;
+  if (missing !== null && !joint.other && !jointExpired) {
+    forbid(
+      'E18.joint',
+      words('联合街道确认时限未到，不能缺其确认', 'the second street still has time to confirm'),
+      words('联合街道逾期不确认时，写明理由后确认', 'once it has let its limit pass, confirm and say why'),
+    );
+  }
+  if ((isOther ? joint.other : joint.own) && missing === null) {
+    conflict(
+      'E18.once',
+      words('本街道已经确认，等另一街道确认', 'this street has confirmed; the other one has to'),
+      words('另一街道逾期的，写明缺其确认的理由', 'if that lets its limit pass, say why it is missing'),
+    );
+  }
+  const street = isOther ? joint.street : state.draft.street;
+  if (!(isOther ? joint.other : joint.own))
+    recorder.add({ type: 'street-confirmed', data: { street, onSite, note } });
+  const now = recorder.state.joint;
+  if (!now?.own || !(now.other || missing !== null)) return;
+  recorder.add({
+    type: 'confirmed',
+    data: { onSite, note, bySilence, ...(now.other || missing === null ? {} : { jointMissing: missing }) },
+  });
 }
 
 /** E18 返工: back to named departments, at least one 主责 among them; their clocks resume. */
@@ -67,7 +100,7 @@ export function rework(command: Of<'rework'>, recorder: Recorder): void {
   });
 }
 
-/** Whether the street's limit to confirm this result has passed: its timer has fired. */
-function confirmExpired(state: WhistleState): boolean {
-  return state.fired[timerKey(clockId('w', 'confirm', state.round + state.rework), 1)] !== undefined;
+/** Whether a street's limit to confirm this result has passed: its timer has fired. */
+function isExpired(state: WhistleState, kind: 'confirm' | 'joint-confirm'): boolean {
+  return state.fired[timerKey(clockId('w', kind, state.round + state.rework), 1)] !== undefined;
 }

@@ -4,6 +4,7 @@ import type { Summons, WhistleState } from '../state.ts';
 import { appealEvent } from './appeals.ts';
 import { initialState } from './begin.ts';
 import { childEvent } from './children.ts';
+import { jointEvent } from './joint.ts';
 import { endMarks, markEvent } from './marks.ts';
 import { parentEvent } from './parent.ts';
 import { transferEvent } from './transfer.ts';
@@ -32,6 +33,7 @@ const APPEALS: readonly string[] = [
 /** Events that do not change the course of a whistle, so that a window that has not seen them is not out of date. */
 const SIDE_EVENTS: readonly string[] = [
   ...REMARKS,
+  'outside-called',
   'reminded',
   'reblown',
   'absorbed',
@@ -76,6 +78,7 @@ export function evolve(state: WhistleState | null, event: WhistleEvent): Whistle
   parentEvent(next, event);
   childEvent(next, event);
   transferEvent(next, event);
+  jointEvent(next, event);
   markEvent(next, event);
   appealEvent(next, event);
   endMarks(before, next, event.at);

@@ -106,6 +106,18 @@ const TRIALS: Record<Exclude<WhistleCommandType, 'draft'>, [Stage, (role: string
     'closed',
     () => ({ type: 'propose-exemption', summons: 's1', mark: MARK, ground, reason }),
   ],
+  'join-street': ['blown', () => ({ type: 'join-street', street: '320104005', reason })],
+  'call-outside': [
+    'blown',
+    () => ({
+      type: 'call-outside',
+      party: '320102',
+      person: '值班员',
+      how: 'phone',
+      at: START,
+      waiting: true,
+    }),
+  ],
   transfer: ['blown', () => ({ type: 'transfer', from: '320104-X', to: '320104-SZS', reason })],
   note: ['blown', () => ({ type: 'note', text: '记录' })],
   attach: [

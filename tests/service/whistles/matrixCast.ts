@@ -88,6 +88,8 @@ export const ALLOWED: Record<WhistleCommandType, readonly Role[]> = {
   'withdraw-appeal': MEMBERS,
   'review-appeal': ['district-dispatch', 'supervision', 'shift-leader', 'vice-district'], // §2.6: «double review (派遣员→…)»; the pack
   'propose-exemption': ['district-dispatch', 'supervision'], // stands for the first review
+  'join-street': [...STREETS, ...CENTRES], // 联合街道: whoever leads the whistle
+  'call-outside': [...STREETS, ...CENTRES], // the same
   transfer: ['shift-leader', 'admin'], // 划转: domain-2.md names no role; the shift leader or the administrator
   note: WORKING,
   attach: WORKING,

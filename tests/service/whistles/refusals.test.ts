@@ -48,6 +48,8 @@ const OUT_OF_REACH: Partial<Record<WhistleRule, string>> = {
   'E17.leader': 'nor does a leader work',
   'E26.child': 'a mark can be appealed against in every state of a summons',
   'E28.child': 'the same',
+  'E30.border':
+    'the borders of the test city are sketches, for which the reason is sufficient: tried in joint.test.ts',
   'E29.stage': 'what is left is handed over in any stage',
   'E29.to': 'an organisation must have gone from the pack first: tried in transfer.test.ts',
   'E22.working': 'work begins with 处置中, from which nothing is withdrawn',
@@ -74,7 +76,10 @@ function pack(): CityPack {
     { ...push, id: 'joint', quorum: team },
     { ...urgent, id: 'urgent-joint', quorum: team },
   ];
-  return { ...whistlePack(), whistles: WhistleRules.parse({ ...RULES, kinds }) };
+  const city = whistlePack();
+  const next = { code: 'NEXT', name: '邻区', contact: '值班室', phone: null, source: '试验' };
+  const manifest = { ...city.manifest, neighbours: [next] };
+  return { ...city, manifest, whistles: WhistleRules.parse({ ...RULES, kinds }) };
 }
 
 let hall: Hall;
@@ -579,6 +584,30 @@ describe('refused', () => {
     await no('E28.once', 'dispatch', id, exempt('s2', other));
     hall.clock.now += 14 * 24 * HOUR;
     await no('E26.time', 'b-handler', id, appeal('s2', other));
+  });
+
+  it('on a second street, and on a call next door', async () => {
+    const border = (n: number) => ({ place: { lon: -71.0601, lat: 42.335 + 0.002 * n, address: '' } });
+    await no('E2.joint', 'duty', await drafted({ ...border(0), joint: 'A' }), { type: 'submit' });
+    await no('E2.border', 'duty', await drafted({ joint: 'S2' }), { type: 'submit' });
+    const join: Command = { type: 'join-street', street: 'S2', reason };
+    const call: Command = {
+      ...{ type: 'call-outside', party: 'NEXT', person: '值班员', how: 'phone', at: START, waiting: true },
+    };
+    const early = await drafted(border(1));
+    await no('E30.stage', 'duty', early, join);
+    await no('E31.stage', 'duty', early, call);
+    const id = await handedIn({ ...border(2), joint: 'S2' });
+    await no('E31.party', 'duty', id, { ...call, party: 'NOBODY' });
+    await no('E31.at', 'duty', id, { ...call, at: hall.clock.now + HOUR });
+    await hall.pass('duty', id, { ...call, at: hall.clock.now });
+    await hall.pass('duty', id, { type: 'confirm', onSite: true });
+    await no('E18.once', 'leader', id, { type: 'confirm', onSite: true });
+    await no('E18.joint', 'leader', id, { type: 'confirm', onSite: true, jointMissing: reason });
+    const later = await blown(border(3));
+    await no('E30.joint', 'dispatch', later, { ...join, street: 'S1' } as Command);
+    await hall.pass('dispatch', later, join);
+    await no('E30.there', 'dispatch', later, join);
   });
 
   it('on handing over what nobody left', async () => {

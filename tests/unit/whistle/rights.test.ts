@@ -54,6 +54,8 @@ const MATRIX: Record<Exclude<WhistleCommandType, 'draft'>, [string, Role[]]> = {
   'withdraw-appeal': ['closed', WORKERS],
   'review-appeal': ['closed', ['district-dispatch', 'supervision', 'shift-leader', 'vice-district']],
   'propose-exemption': ['closed', ['district-dispatch', 'supervision']],
+  'join-street': ['blown', [...STREET_ALL, ...DISTRICT]],
+  'call-outside': ['blown', [...STREET_ALL, ...DISTRICT]],
   transfer: ['blown', ['shift-leader', 'admin']],
   note: ['blown', SPEAKERS],
   attach: ['blown', SPEAKERS],

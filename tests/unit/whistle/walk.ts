@@ -267,6 +267,10 @@ function body(
       const step = found?.stage === 'second' ? 'second' : 'first';
       return { appeal: found?.id ?? 'a1', step, accept: value % 3 !== 0, reason };
     }
+    case 'join-street':
+      return { street: at([OTHER_STREET, STREET], value), reason };
+    case 'call-outside':
+      return { party: '320102', person: '值班员', how: 'phone', at: world.now, waiting: value % 2 === 0 };
     case 'transfer': {
       const gone = world.orgs.filter((org) => org.former).map(({ code }) => code);
       const from = gone.length === 0 ? SZS : at(gone, value);

@@ -151,6 +151,13 @@ export class World {
         if (lon < 118.7 || lon > 118.9) return null;
         return { street: lon < 118.78 ? STREET : OTHER_STREET, approximate: lon > 118.79 };
       },
+      // The border of the two streets, with 0.0003° (28 m) on either side.
+      nearStreets: (lon) =>
+        [
+          { street: STREET, metres: Math.max(0, lon - 118.78) * 94_000 },
+          { street: OTHER_STREET, metres: Math.max(0, 118.78 - lon) * 94_000 },
+        ].filter(({ metres }) => metres <= 30 && lon > 118.7 && lon < 118.9),
+      neighbours: [{ code: '320102', name: '玄武区' }],
       checkInCode: this.checkInCode,
     };
   }

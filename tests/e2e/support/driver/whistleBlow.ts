@@ -53,6 +53,11 @@ export class BlowDriver extends EvidenceDriver {
     await chooseOption(this.blowDialog.locator('[data-part="w-departments"]'), '部门', name);
   }
 
+  /** Chooses the second street, as the form offers it. */
+  async chooseJoint(option: string): Promise<void> {
+    await chooseOption(this.blowDialog.locator('[data-part="w-joint"]'), '联合街道', option);
+  }
+
   async dropDepartment(name: string): Promise<void> {
     await this.blowDialog.getByRole('button', { name: `移除 ${name}` }).click();
   }
