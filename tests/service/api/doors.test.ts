@@ -33,7 +33,7 @@ const HOLDERS: Record<Exclude<WriteRight, 'signed-in'>, readonly Role[]> = {
   'handle-rows': ['admin', 'district-dispatch', 'shift-leader'],
   'confirm-clock': ['admin', 'shift-leader'],
   'acknowledge-journal': ['admin'],
-  'transfer-org': ['admin'],
+  'transfer-org': ['admin', 'shift-leader'],
 };
 
 /** Open to all, and with `--require-sign-in`. */
