@@ -80,7 +80,6 @@ export function DissolvedOrg({ left, onDone, words }: Props): ReactNode {
       <p className={styles['fields']}>
         <Select
           label={words.successor}
-          labelPlace="beside"
           value={to}
           options={[
             { value: '', label: words.choose },
@@ -90,7 +89,6 @@ export function DissolvedOrg({ left, onDone, words }: Props): ReactNode {
         />
         <TextField
           label={words.reason}
-          labelPlace="beside"
           className={styles['reason']}
           value={reason}
           onChange={setReason}

@@ -47,6 +47,8 @@ export type WhistleHall = Hall & {
   send(operator: string, path: string, body: unknown): Promise<unknown>;
   /** Stores a file in somebody's name; its sum. */
   store(operator: string, file: Upload): Promise<string>;
+  /** Ends, and leaves the folder. */
+  stop(): Promise<void>;
   whistle(id: string): Promise<WhistleView>;
   whistles(query: string): Promise<WhistlePage>;
 };
@@ -65,17 +67,29 @@ function clockFrom(start: number): HallClock {
   };
 }
 
-/** Qinhuai with the demo's people and the given cases. In this process, since another one's clock cannot be moved. */
-export async function whistleHall(rowsAt: (now: number) => ServerRow[]): Promise<WhistleHall> {
+/**
+ * Qinhuai with the demo's people and the given cases; `reopened`: a folder that an earlier one has left, under another
+ * pack. In this process, since another one's clock cannot be moved.
+ */
+export async function whistleHall(
+  rowsAt: (now: number) => ServerRow[],
+  reopened: { dataDir: string; pack: string } | null = null,
+): Promise<WhistleHall> {
   const clock = clockFrom(TUESDAY);
-  const dataDir = temporaryFolder();
+  const dataDir = reopened?.dataDir ?? temporaryFolder();
   const rows = rowsAt(clock.now());
   await addOperators(dataDir, clock);
   const server = await startDialectServer({ rows, dialect: '6aika', faults: noFaults, now: clock.now });
   const spec = `open311+${server.url}#dialect=6aika&crs=wgs84&id=upstream&name=${encodeURIComponent('区平台')}`;
   const launched = await launchCity(
     {
-      ...{ data: dataDir, pack: 'nanjing-qinhuai', sources: [spec], pollSeconds: 1, port: 0 },
+      ...{
+        data: dataDir,
+        pack: reopened?.pack ?? 'nanjing-qinhuai',
+        sources: [spec],
+        pollSeconds: 1,
+        port: 0,
+      },
       authorities: [],
       upstreamHosts: null,
       anchor: null,
@@ -128,6 +142,11 @@ export async function whistleHall(rowsAt: (now: number) => ServerRow[]): Promise
       return CommandAnswer.parse(await post(path, body, session)).state;
     },
     send: async (operator, path, body) => post(path, body, tokens.get(operator) ?? (await signIn(operator))),
+    async stop() {
+      await launched.close();
+      await host.close();
+      await server.close();
+    },
     async store(operator, { name, buffer }) {
       const answer = await ask(`/api/attachments?filename=${encodeURIComponent(name)}`, {
         method: 'POST',
@@ -140,9 +159,7 @@ export async function whistleHall(rowsAt: (now: number) => ServerRow[]): Promise
       return Attachment.parse(answer).hash;
     },
     end: async () => {
-      await launched.close();
-      await host.close();
-      await server.close();
+      await hall.stop();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

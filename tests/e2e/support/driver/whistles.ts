@@ -1,5 +1,6 @@
 import type { Locator } from '@playwright/test';
 import { z } from 'zod';
+import { chooseOption } from './choose.ts';
 import { numberIn, textOrNull, tidy } from './text.ts';
 import { BlowDriver } from './whistleBlow.ts';
 
@@ -62,6 +63,29 @@ export class WhistlesDriver extends BlowDriver {
   async open(subject: string): Promise<void> {
     await this.cardOf(subject).click();
     await this.whistle.getByRole('heading', { level: 2, name: subject }).waitFor();
+  }
+
+  /** What the bar on top says of what the pack has no more; null where nothing is. */
+  async packNotice(): Promise<string | null> {
+    return textOrNull(this.page.locator('[data-part="pack-lacks"]'));
+  }
+
+  /** Opens the dialog that hands over what dissolved organisations leave (划转). */
+  async openSuccession(): Promise<void> {
+    await this.page.locator('[data-part="succession-open"]').click();
+    await this.page.getByRole('dialog', { name: /^划转/ }).waitFor();
+  }
+
+  async succession(): Promise<string> {
+    return tidy(await this.page.getByRole('dialog', { name: /^划转/ }).innerText());
+  }
+
+  /** Hands over the first organisation of the dialog. */
+  async handOver(to: string, reason: string): Promise<void> {
+    const form = this.page.locator('[data-part="dissolved-org"]').first();
+    await chooseOption(form, '承接单位', to);
+    await form.getByRole('textbox', { name: '划转理由' }).fill(reason);
+    await form.locator('[data-part="succession-send"]').click();
   }
 
   /** Back to the board. */
