@@ -264,6 +264,10 @@ export async function createCity(given: CityOptions): Promise<City> {
     ...{ store, journal, pack: calendar.pack(), placer, clock, drill: null },
     people: parts.people,
     delegated: parts.delegated,
+    postsOf(id) {
+      const found = store.people.operator(id);
+      return found === null ? [] : atEveryPost([found]);
+    },
   });
 
   former = whistles?.clockContext.former ?? NO_NAMES;

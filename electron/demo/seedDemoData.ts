@@ -60,6 +60,7 @@ export async function seedDemoData(options: {
       drill: null,
       people: () => [],
       delegated: () => null,
+      postsOf: () => [],
     });
     if (whistles === null) return;
     const context = { whistles, journal, pack, rules: pack.whistles, placer, clock, now, logger };

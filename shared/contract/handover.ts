@@ -22,6 +22,8 @@ const WhistleFact = z.object({
   supervised: z.boolean(),
   arrived: z.int(),
   expected: z.int(),
+  /** Facts that were entered afterwards (补录); absent where none was, and in records of earlier versions. */
+  backEntries: z.int().optional(),
   /** Clocks that have expired, or expire within the next shift; earliest first. */
   clocks: z.array(
     z.object({ id: z.string(), kind: ClockKind, by: OrgRef, dueAt: Millis, overdue: z.boolean() }),

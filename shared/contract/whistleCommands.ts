@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Millis } from './common.ts';
 import { Role } from './people.ts';
 import { AppealGround, AppealStep } from './whistleAppeals.ts';
+import { BackEntryRequest } from './whistleBackEntry.ts';
 import { LEVELS, SummonsPart } from './whistles.ts';
 
 const Text = (most: number) => z.string().trim().min(1).max(most);
@@ -74,7 +75,14 @@ const base = {
   seen: z.int().nonnegative().nullable().default(null),
   /** Id of the delegation (委托) under which the sender acts; left out: as the session says. */
   delegation: z.string().min(1).max(60).optional(),
+  /** Acts confirmed together (批量办理) have one; absent for others. */
+  batch: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{8,80}$/)
+    .optional(),
 };
+/** 补录; absent where the fact is recorded as it happens. */
+const backEntry = BackEntryRequest.optional();
 const onBehalf = OnBehalf.nullable().default(null);
 
 const act = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
@@ -84,6 +92,9 @@ const child = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
   act(type, { summons: Id, ...shape });
 
 const Score = z.int().min(1).max(5);
+
+/** How an arrival (报到) was proved. */
+export const ArrivalMethod = z.enum(['gps', 'qr', 'clerk', 'record']);
 
 /** Everything an operator can do to a whistle. Numbers E1–E25 are the rows of the rule table, E26–E28 appeals (§2.6), E29 划转, E30 and E31 borders. */
 export const WhistleCommand = z.discriminatedUnion('type', [
@@ -110,11 +121,11 @@ export const WhistleCommand = z.discriminatedUnion('type', [
     reason: Reason,
   }),
   /** E7. */
-  child('sign', { onBehalf }),
+  child('sign', { onBehalf, backEntry }),
   /** E8. */
-  child('contact', { with: Text(60), note: z.string().max(500).default(''), onBehalf }),
+  child('contact', { with: Text(60), note: z.string().max(500).default(''), onBehalf, backEntry }),
   /** E9. */
-  child('object', { reason: Reason, proposes: Id, evidence: Hashes.default([]), onBehalf }),
+  child('object', { reason: Reason, proposes: Id, evidence: Hashes.default([]), onBehalf, backEntry }),
   /** E10. */
   child('rule', {
     ruling: z.enum(['uphold', 'overrule']),
@@ -122,17 +133,21 @@ export const WhistleCommand = z.discriminatedUnion('type', [
     org: Id.nullable().default(null),
     reason: Reason,
   }),
-  /** E11. gps: by the arriving person's position; qr: by the street's code; clerk: recorded by the street. */
+  /**
+   * E11. gps: by the arriving person's position; qr: by the street's code; clerk: recorded by the street; record: by the
+   * arriving side's own record, only where it is entered afterwards (补录) and so confirmed by another side.
+   */
   child('arrive', {
-    method: z.enum(['gps', 'qr', 'clerk']),
+    method: ArrivalMethod,
     position: z.object({ lon: z.number(), lat: z.number() }).nullable().default(null),
     code: z.string().max(64).nullable().default(null),
-    /** Name of the person who arrived; required for `clerk`. */
+    /** Name of the person who arrived; required for `clerk` and `record`. */
     who: Text(60).nullable().default(null),
     onBehalf,
+    backEntry,
   }),
   /** E13: with a named substitute, or after `release`. */
-  child('leave', { substitute: Text(60).nullable().default(null), onBehalf }),
+  child('leave', { substitute: Text(60).nullable().default(null), onBehalf, backEntry }),
   /** E13: the street allows a department to leave (放行). */
   child('release', { reason: Reason }),
   /** E14. `add` in the unit of the clock's own limit, at most the limit itself. */
@@ -157,7 +172,7 @@ export const WhistleCommand = z.discriminatedUnion('type', [
   }),
   act('resume', { reason: Reason }),
   /** E17. A text, and at least one picture or document. */
-  child('submit-result', { text: Text(4000), files: Hashes.min(1), onBehalf }),
+  child('submit-result', { text: Text(4000), files: Hashes.min(1), onBehalf, backEntry }),
   /** E18. */
   act('confirm', {
     onSite: z.boolean(),
@@ -227,7 +242,7 @@ export const WhistleCommand = z.discriminatedUnion('type', [
   }),
   /** E29 划转: what an organisation that the pack has no more leaves open goes to its successor. */
   act('transfer', { from: Id, to: Id, reason: Reason }),
-  act('note', { text: Text(2000), summons: Id.nullable().default(null) }),
+  act('note', { text: Text(2000), summons: Id.nullable().default(null), backEntry }),
   act('attach', {
     file: z.object({
       hash: z.string().regex(/^[0-9a-f]{64}$/),

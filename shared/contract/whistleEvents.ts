@@ -3,7 +3,8 @@ import { Millis } from './common.ts';
 import { LimitUnit } from './limitUnit.ts';
 import { DelegationKind, Role } from './people.ts';
 import { AppealGround, AppealStep, ReviewTask } from './whistleAppeals.ts';
-import { OnBehalf, WhistleDraft } from './whistleCommands.ts';
+import { BackEntry } from './whistleBackEntry.ts';
+import { ArrivalMethod, OnBehalf, WhistleDraft } from './whistleCommands.ts';
 import { WhistleKind } from './whistleKind.ts';
 import { ClockKind, Level, SummonsPart } from './whistles.ts';
 
@@ -129,15 +130,15 @@ const facts = {
   'objection-overruled': z.object({ summons: z.string(), reason: z.string() }),
   arrived: z.object({
     summons: z.string(),
-    method: z.enum(['gps', 'qr', 'clerk']),
+    method: ArrivalMethod,
     who: z.string().nullable(),
     position: z.object({ lon: z.number(), lat: z.number() }).nullable(),
     /** Metres from the place, if the position is known. */
     distance: z.number().nullable(),
     late: z.boolean(),
   }),
-  /** E12: the quorum is reached. */
-  assembled: z.object({ arrived: z.array(z.string()) }),
+  /** E12: the quorum is reached. `from`: when it was, where the last arrival was entered afterwards (补录). */
+  assembled: z.object({ arrived: z.array(z.string()), from: Millis.optional() }),
   left: z.object({ summons: z.string(), substitute: z.string().nullable() }),
   'leave-allowed': z.object({ summons: z.string(), reason: z.string() }),
   'extension-requested': z.object({
@@ -245,8 +246,15 @@ const facts = {
   }),
   /** The pack has changed; the clocks of this whistle keep the rules they started under. */
   'rules-kept': z.object({ kind: WhistleKind, pack: z.object({ id: z.string(), version: z.string() }) }),
-  /** The calendar has changed, and with it these deadlines. */
-  rejudged: z.object({ moved: z.array(MovedLimit), marks: z.array(RejudgedMark) }),
+  /**
+   * The calendar has changed, and with it these deadlines; with `cause`, a fact was entered afterwards: these clocks began by
+   * it (`moved`), these marks had fired although it had happened in time.
+   */
+  rejudged: z.object({
+    moved: z.array(MovedLimit),
+    marks: z.array(RejudgedMark),
+    cause: z.literal('back-entry').optional(),
+  }),
   deescalated: z.object({ from: Level, to: Level, cause: z.string(), reason: z.string(), since: Millis }),
   /** For the next weekly meeting or the 联席会议/编办. */
   listed: z.object({
@@ -302,6 +310,10 @@ const head = {
   commandId: z.string(),
   /** Id of the drill, null in the live city. A state is folded from live events or from those of one drill, never both. */
   drill: z.string().nullable(),
+  /** 补录: `at` is when it was entered. Only on the fact itself, not on what followed from it. */
+  backEntry: BackEntry.optional(),
+  /** Acts that were confirmed together (批量办理). */
+  batch: z.string().optional(),
 };
 
 /** What happened, without the actor and the time. */
@@ -318,6 +330,8 @@ export type WhistleEvent = WhistleFact & {
   onBehalf: OnBehalf | null;
   commandId: string;
   drill: string | null;
+  backEntry?: BackEntry | undefined;
+  batch?: string | undefined;
 };
 
 const event = <T extends WhistleEventType>(type: T) =>

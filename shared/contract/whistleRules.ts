@@ -10,6 +10,10 @@ const conditions = <E extends string, C extends string>(row: E, ...names: C[]): 
  */
 export const WhistleRule = z.enum([
   'attach.twice',
+  'back.behalf',
+  'back.confirmer',
+  'back.order',
+  'back.time',
   'behalf.at',
   'behalf.missing',
   'behalf.role',

@@ -52,6 +52,8 @@ export const SummonsView = z.object({
   result: z.object({ text: z.string(), files: z.array(z.string()) }).nullable(),
   /** Acts of this department that were recorded on its behalf (代报到). */
   onBehalf: z.int(),
+  /** Facts that were entered afterwards (补录). */
+  backEntries: z.int(),
 });
 export type SummonsView = z.infer<typeof SummonsView>;
 

@@ -178,6 +178,8 @@ export const WhistleSummary = z.object({
   ),
   arrived: z.int(),
   expected: z.int(),
+  /** How many facts of departments and leaders were entered afterwards (补录). */
+  backEntries: z.int(),
   cases: z.int(),
 });
 export type WhistleSummary = z.infer<typeof WhistleSummary>;

@@ -38,6 +38,7 @@ export function whistleFact(
     supervised: row.supervised,
     arrived: row.arrived,
     expected: row.expected,
+    ...(row.backEntries === 0 ? {} : { backEntries: row.backEntries }),
     clocks: pressing,
     waiting: row.waiting
       .filter(({ org }) => ours(org))
@@ -70,7 +71,8 @@ export function versionOf(fact: HandoverFact): string {
   switch (fact.kind) {
     case 'whistle': {
       const late = fact.clocks.filter(({ overdue }) => overdue).map(({ id }) => id);
-      return [fact.stage, fact.level, ...late.sort()].join('/');
+      const entered = fact.backEntries === undefined ? [] : [`back ${fact.backEntries}`];
+      return [fact.stage, fact.level, ...late.sort(), ...entered].join('/');
     }
     case 'shelved':
       return String(fact.until);

@@ -5,15 +5,18 @@ import { countsForEscalation } from './levelClock.ts';
 import type { Recorder } from './recorder.ts';
 import { departments, participants, type WhistleState } from './state.ts';
 
-/** Adds the events that follow from those just recorded: quorum reached (E12), reminder cleared (E25). */
-export function addConsequences(recorder: Recorder): void {
+/** E12: the quorum is reached. Where the last arrival was entered afterwards (补录), it was reached when that one came. */
+export function addAssembly(recorder: Recorder): void {
   const kind = kindOf(recorder.state, recorder.context.rules);
   const { stage } = recorder.state;
   if (kind && (stage === 'blown' || stage === 'assembling') && hasQuorum(recorder.state, kind)) {
     const arrived = participants(recorder.state).filter((child) => child.arrivedAt !== null);
-    recorder.add({ type: 'assembled', data: { arrived: arrived.map((child) => child.id) } });
+    const from = Math.max(...arrived.map((child) => child.arrivedAt ?? 0));
+    recorder.add({
+      type: 'assembled',
+      data: { arrived: arrived.map((child) => child.id), ...(recorder.backEntry === null ? {} : { from }) },
+    });
   }
-  clearReminder(recorder);
 }
 
 /**
@@ -39,8 +42,8 @@ export function hasQuorum(state: WhistleState, kind: WhistleKind): boolean {
   return fixed.every((org) => orgs.includes(org)) && others >= Math.min(team.others, expected);
 }
 
-/** Level 1 (a reminder) ends by itself once its subject is done; higher levels end only by order. */
-function clearReminder(recorder: Recorder): void {
+/** E25: level 1 (a reminder) ends by itself once its subject is done; higher levels end only by order. */
+export function clearReminder(recorder: Recorder): void {
   const { state, context } = recorder;
   if (state.level !== 1) return;
   const pressing = clocksOf(state, context).some(

@@ -61,6 +61,8 @@ export type WhistleContext = {
    * only when it matters, since few commands escalate.
    */
   people(): readonly PostHolder[] | null;
+  /** The posts of an active operator, who vouches for what is entered afterwards (补录); empty if there is none. */
+  postsOf(id: string): readonly PostHolder[];
   /** Open whistles around the draft's place, except this one; only for `submit`. */
   nearby: readonly NearbyWhistle[];
   /** Snapshot of a case, for `draft` and `revise`; null if there is no such case. */

@@ -1,11 +1,12 @@
 import type { WhistleCommand } from '../contract/whistleCommands.ts';
 import type { Refusal } from '../contract/whistles.ts';
 import { CalendarGap } from '../time/calendarGap.ts';
+import { backEntryOf, requireBackEntry } from './backEntry.ts';
 import { adoptRules } from './commands/adoption.ts';
 import { requireEmergencyKind, requirePostApproval } from './commands/approval.ts';
 import { draft } from './commands/drafting.ts';
 import { expire } from './commands/ladder.ts';
-import { addConsequences } from './consequences.ts';
+import { addAssembly, clearReminder } from './consequences.ts';
 import type { Command, Decision, SystemCommand, WhistleContext } from './context.ts';
 import { type ChildCommand, isChildCommand, onChild, onWhistle, type ParentCommand } from './dispatch.ts';
 import {
@@ -19,6 +20,7 @@ import {
   THIS_WHISTLE,
 } from './guards.ts';
 import { whistleId } from './ids.ts';
+import { judgeBackEntry } from './judgeBackEntry.ts';
 import { Recorder } from './recorder.ts';
 import { conflict, invalid, Refused, words } from './refuse.ts';
 import type { WhistleState } from './state.ts';
@@ -45,7 +47,9 @@ export function decide(state: WhistleState | null, command: Command, given: Whis
     const recorder = new Recorder(state.id, state, command, context);
     if (command.type === 'expire' || command.type === 'adopt-rules') actBySystem(command, recorder);
     else executeCommand(state, command, recorder);
-    addConsequences(recorder);
+    addAssembly(recorder);
+    judgeBackEntry(state, recorder);
+    clearReminder(recorder);
     return recorder.decision();
   } catch (error) {
     if (error instanceof Refused) return { ok: false, refusal: error.refusal };
@@ -105,19 +109,21 @@ function executeCommand(
   if (command.type !== 'note' && command.type !== 'attach')
     requireSeparationOfDuties(state, context, THIS_WHISTLE);
   requireNotStale(state, command);
+  const onBehalf = 'onBehalf' in command ? command.onBehalf : null;
+  if (child && 'onBehalf' in command && (onBehalf !== null || !isFirstHand(command, recorder))) {
+    requireOnBehalf(child, onBehalf, context);
+  }
+  const request = backEntryOf(command);
+  if (request !== null) recorder.backEntry = requireBackEntry(request, state, child, onBehalf, context);
   if (!isChildCommand(command)) {
     onWhistle(command, recorder);
     return;
   }
-  if (!child) return;
-  if ('onBehalf' in command && (command.onBehalf !== null || !isFirstHand(command, recorder))) {
-    requireOnBehalf(child, command.onBehalf, context);
-  }
-  onChild(command, child, recorder);
+  if (child) onChild(command, child, recorder);
 }
 
 /** A street clerk who records an arrival on site has seen it, so no telephone answer need be stated. */
-function isFirstHand(command: ChildCommand, recorder: Recorder): boolean {
+function isFirstHand(command: ChildCommand | ParentCommand, recorder: Recorder): boolean {
   return command.type === 'arrive' && recorder.context.actor.role === 'street-duty';
 }
 

@@ -1,3 +1,4 @@
+import type { BackEntry } from '../contract/whistleBackEntry.ts';
 import type { OnBehalf } from '../contract/whistleCommands.ts';
 import type { Actor, WhistleEvent, WhistleFact } from '../contract/whistleEvents.ts';
 import type { StreamChange } from '../journal/decider.ts';
@@ -5,6 +6,7 @@ import type { Delegated } from '../people/delegation.ts';
 import type { Command, Decision, WhistleContext } from './context.ts';
 import { evolve } from './evolve/evolve.ts';
 import { OTHER_WHISTLE, requireSeparationOfDuties } from './guards.ts';
+import { BACK_ENTERED } from './occurred.ts';
 import type { WhistleState } from './state.ts';
 
 /**
@@ -16,6 +18,8 @@ export class Recorder {
   readonly command: Command;
   readonly whistle: string;
   readonly events: WhistleEvent[] = [];
+  /** 补录; null where the command is about now. */
+  backEntry: BackEntry | null = null;
   readonly #others: StreamChange<WhistleState, WhistleEvent>[] = [];
   #state: WhistleState | null;
 
@@ -30,6 +34,11 @@ export class Recorder {
   get state(): WhistleState {
     if (!this.#state) throw new RangeError('nothing recorded yet');
     return this.#state;
+  }
+
+  /** When what the command is about happened, UTC ms. */
+  get occurredAt(): number {
+    return this.backEntry?.occurredAt ?? this.context.now;
   }
 
   add(fact: WhistleFact): void {
@@ -55,6 +64,8 @@ export class Recorder {
 
   #event(whistle: string, seq: number, fact: WhistleFact): WhistleEvent {
     const { operator, role, org, delegated } = this.context.actor;
+    const { backEntry } = this;
+    const batch = 'batch' in this.command ? this.command.batch : undefined;
     return {
       seq,
       whistle,
@@ -63,6 +74,8 @@ export class Recorder {
       onBehalf: behalfOf(this.command),
       commandId: this.command.commandId,
       drill: this.context.drill,
+      ...(backEntry === null || !BACK_ENTERED.includes(fact.type) ? {} : { backEntry }),
+      ...(batch === undefined ? {} : { batch }),
       ...fact,
     };
   }

@@ -104,7 +104,11 @@ function spansOfSummons(state: WhistleState, child: Summons): ClockSpan[] {
     const signed = leader ? child.notifiedAt : child.signedAt;
     add('arrive', 'summoned', child.notifiedAt, child.clockPauses.arrive ?? [], signed);
   }
-  if (stage === 'objected') add('rule', 'centre', child.objection?.at ?? null, []);
+  if (stage === 'objected') {
+    const { objection } = child;
+    // Whoever has to answer can do so from when they could see it.
+    add('rule', 'centre', objection?.heardAt ?? objection?.at ?? null, []);
+  }
   if (stage === 'working') add('handle', 'summoned', child.handleFrom, child.pauses);
   return spans;
 }

@@ -58,6 +58,8 @@ export type Summons = {
   exempt: Exempt;
   objection: {
     at: number;
+    /** When it was entered, from which the centre can rule; absent where that is `at`. */
+    heardAt?: number;
     proposes: string;
     reason: string;
     evidence: string[];
@@ -67,6 +69,8 @@ export type Summons = {
   onBehalf: number;
   /** Operators who recorded acts on behalf of this department; they may not decide its applications. */
   behalfOperators: string[];
+  /** How many facts of it were entered afterwards (补录); absent where none was. */
+  backEntries?: number;
   /** Pauses of its handling clock (result submitted, replaced). */
   pauses: Pause[];
   /** Pauses of single clocks: arrival (请假/改期), contact (during an objection). */

@@ -126,6 +126,7 @@ function summarise(state: WhistleState, clocks: readonly ClockView[], context: V
     })),
     arrived: here.filter((child) => child.arrivedAt !== null).length,
     expected: here.length,
+    backEntries: state.children.reduce((sum, child) => sum + (child.backEntries ?? 0), 0),
     cases: state.cases.length,
   };
 }
@@ -182,5 +183,6 @@ function summonsView(child: Summons): SummonsView {
             ...{ org, until, noShow, late, yellowCards },
           })),
         }),
+    backEntries: child.backEntries ?? 0,
   };
 }

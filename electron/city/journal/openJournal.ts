@@ -252,7 +252,7 @@ function entryFields(kind: string, subject: string, command: CommandHead, by: Op
   const named = canonical({ [kind]: subject, command });
   return {
     ...{ kind, command: command.commandId, subject, type: command.type, operator: by?.id ?? SYSTEM },
-    ...{ console: '', doneAt: null, body: canonical(command) },
+    ...{ console: '', doneAt: command.backEntry?.occurredAt ?? null, body: canonical(command) },
     bodyHash: createHash('sha256').update(named).digest(),
   };
 }

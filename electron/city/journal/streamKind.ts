@@ -3,8 +3,12 @@ import type { Decision } from '../../../shared/journal/decider.ts';
 import type { Notice } from '../store/noticeTable.ts';
 import type { TimerRow } from '../store/timerTable.ts';
 
-/** The fields of a command that the journal itself reads. */
-export type CommandHead = { commandId: string; type: string };
+/** The fields of a command that the journal itself reads; `backEntry` of what is entered afterwards (补录), UTC ms. */
+export type CommandHead = {
+  commandId: string;
+  type: string;
+  backEntry?: { occurredAt: number } | undefined;
+};
 export type EventHead = { type: string };
 
 /** Who gives a command, and when. `by` null: the system, for what falls due. Times UTC ms. */

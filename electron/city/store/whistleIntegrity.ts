@@ -7,7 +7,7 @@ import { clockContextOf, FOLD_VERSION, RulesSnapshot } from '../../../shared/whi
 import type { Finding } from './caseIntegrity.ts';
 import { timerRowsOf, whistleRowOf } from './whistleProjection.ts';
 
-type EventRow = { version: number; at: number; command: string; event: string };
+type EventRow = { version: number; at: number; doneAt: number | null; command: string; event: string };
 type Stored = Record<string, string | number | null> & { key: number; id: string; fold_version: number };
 
 /** A finding names at most this many whistles. */
@@ -69,7 +69,7 @@ function readers(db: Database) {
     return (key: number) => statement.all(key);
   };
   const events = db.prepare<[number], EventRow>(
-    `SELECT e.version, j.at, j.command, e.event FROM journal_events e JOIN journal j ON j.pos = e.entry
+    `SELECT e.version, j.at, j.done_at AS doneAt, j.command, e.event FROM journal_events e JOIN journal j ON j.pos = e.entry
      WHERE e.stream = ? ORDER BY e.version`,
   );
   return {
@@ -84,13 +84,14 @@ function readers(db: Database) {
 /** Codes of the mismatches of one whistle. */
 function mismatches(row: Stored, context: ClockContext, read: ReturnType<typeof readers>): string[] {
   const events: WhistleEvent[] = [];
-  for (const { version, at, command, event } of read.events(row.key)) {
+  for (const { version, at, doneAt, command, event } of read.events(row.key)) {
     const parsed = WhistleEvent.safeParse(JSON.parse(event));
     if (!parsed.success) return ['whistle-event'];
     const { data } = parsed;
     const fits =
       data.seq === version && data.whistle === row.id && data.at === at && data.commandId === command;
-    if (!fits || version !== events.length + 1) return ['whistle-event'];
+    const timeFits = data.backEntry === undefined || data.backEntry.occurredAt === doneAt;
+    if (!fits || !timeFits || version !== events.length + 1) return ['whistle-event'];
     // The event as written, since the schema drops fields that this program does not know.
     events.push(JSON.parse(event));
   }

@@ -33,6 +33,8 @@ export type Lookups = {
   people(): readonly Operator[];
   /** A delegation (委托) as it stands now; null: there is none with this id. */
   delegated(id: string): Delegated | null;
+  /** An operator by id, once for each post held; empty if there is none. */
+  postsOf(id: string): readonly Operator[];
 };
 
 const METRES_PER_DEGREE = 111_320;
@@ -49,6 +51,7 @@ export function contextFor(
   return {
     ...clockContext,
     people: () => appointed(around.people()),
+    postsOf: (id) => around.postsOf(id).filter((one) => one.active),
     now,
     actor,
     drill: around.drill,

@@ -64,6 +64,13 @@ const JOINED = words(
 );
 
 function whatOf(event: WhistleEvent, recipient: string): Words {
+  if (event.backEntry !== undefined)
+    return recipient === `org:${event.backEntry.confirmedBy.org}`
+      ? words(
+          '有补录写明由本单位确认，请核对实际时间',
+          'a back-entry names you as its confirmer: check its time',
+        )
+      : words('有一项补录，请核对实际时间', 'something was entered afterwards: check its time');
   switch (event.type) {
     case 'blown':
     case 'objection-upheld':
@@ -155,10 +162,14 @@ function clockWords(clock: string): Words {
 
 /** What the change of the calendar means to one of those concerned: their own limits and marks, not those of others. */
 function rejudgedWords(
-  { moved, marks }: Extract<WhistleEvent, { type: 'rejudged' }>['data'],
+  { moved, marks, cause }: Extract<WhistleEvent, { type: 'rejudged' }>['data'],
   recipient: string,
 ): Words {
   const isOwn = ({ org }: { org: string }) => recipient === `org:${org}`;
+  if (cause === 'back-entry')
+    return marks.some((one) => isOwn(one) && one.mark >= 1)
+      ? words('经补录，原超期不再计入', 'entered afterwards: an overdue mark no longer counts')
+      : words('经补录，时限已复核', 'entered afterwards: limits were checked again');
   if (marks.some((one) => isOwn(one) && one.verdict !== 'moved' && one.mark >= 1))
     return words(
       '工作日历有变动，原超期不再计入',

@@ -8,7 +8,7 @@ import type { Notice } from '../store/noticeTable.ts';
  */
 export function noticesOf(events: readonly WhistleEvent[], state: WhistleState): Notice[] {
   return events.flatMap((event) =>
-    [...new Set(recipientsOf(event, state))].map((recipient) => ({
+    [...new Set([...recipientsOf(event, state), ...toldOfBackEntry(event, state)])].map((recipient) => ({
       version: event.seq,
       recipient,
       about: aboutOf(event),
@@ -74,6 +74,14 @@ function recipientsOf(event: WhistleEvent, state: WhistleState): string[] {
 /** Whether a department or leader was taking part when it happened: whoever is on the way must hear of it. */
 function isConcerned({ endedAt, notifiedAt }: Summons, { at }: WhistleEvent): boolean {
   return notifiedAt <= at && (endedAt === null || endedAt >= at);
+}
+
+/** 补录: whoever is named as its confirmer hears of it, the street and the department too, but for whoever entered it. */
+function toldOfBackEntry({ backEntry, data, actor }: WhistleEvent, state: WhistleState): string[] {
+  if (backEntry === undefined) return [];
+  const own = 'summons' in data ? state.children.filter((child) => child.id === data.summons) : [];
+  const told = [`org:${backEntry.confirmedBy.org}`, `org:${state.draft.street}`, ...own.map(summoned)];
+  return told.filter((recipient) => recipient !== `org:${actor.org}`);
 }
 
 /** The department whose mark it is, and the street that blew. */

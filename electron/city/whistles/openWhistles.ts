@@ -18,6 +18,7 @@ export type WhistlesOptions = {
   drill: string | null;
   people: () => readonly Operator[];
   delegated: (id: string) => Delegated | null;
+  postsOf: (id: string) => readonly Operator[];
 };
 
 /**
@@ -25,7 +26,7 @@ export type WhistlesOptions = {
  * starts. Null where the pack has no rules for whistles.
  */
 export async function openWhistles(options: WhistlesOptions): Promise<Whistles | null> {
-  const { store, journal, pack, placer, clock, drill, people, delegated } = options;
+  const { store, journal, pack, placer, clock, drill, people, delegated, postsOf } = options;
   const snapshot = snapshotOfPack(pack);
   if (snapshot === null) return null;
   const whistles = createWhistles({
@@ -44,6 +45,7 @@ export async function openWhistles(options: WhistlesOptions): Promise<Whistles |
     drill,
     people,
     delegated,
+    postsOf,
   });
   await whistles.adopt(snapshot);
   return whistles;

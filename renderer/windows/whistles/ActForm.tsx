@@ -1,9 +1,8 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { SessionState } from '../../../shared/contract/operators.ts';
-import type { WhistleChoices } from '../../../shared/contract/packView.ts';
 import type { Role } from '../../../shared/contract/people.ts';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
-import { PROXIES } from '../../../shared/whistle/rights.ts';
+import { PROXIES, STREET } from '../../../shared/whistle/rights.ts';
 import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
 import { PUNCTUATION } from '../../base/punctuation.ts';
 import { useWords } from '../../base/words.ts';
@@ -14,11 +13,21 @@ import { useReturnedFocus } from '../../ui/focus.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
 import { Select } from '../../ui/kit/Select.tsx';
-import { appealsToChoose, marksToChoose } from './AppealField.tsx';
+import {
+  answeredAt,
+  firstValues,
+  missingName,
+  PROXY_ACTS,
+  postsOf,
+  shownFields,
+  valuesToSend,
+} from './actFormValues.ts';
 import actStyles from './acts.module.css';
-import { type Act, type Field, printed } from './acts.ts';
-import { actWords, wordOf } from './actWords.ts';
+import { type Act, printed } from './acts.ts';
+import { actWords } from './actWords.ts';
+import { BackEntryFields } from './BackEntryFields.tsx';
 import { BehalfFields } from './BehalfFields.tsx';
+import { backEntryRequest, enteringRole, maybeEnteredAfterwards } from './backEntryForm.ts';
 import type { BoardContext } from './boardContext.ts';
 import { CheckIn } from './CheckIn.tsx';
 import { CommandOutcome } from './CommandOutcome.tsx';
@@ -65,11 +74,12 @@ export function ActForm({ act, summons, view, me, owner, parts, who, onClose }: 
     first: (): FormValues => ({
       values: firstValues(act, view, summons, me, parts.now),
       behalf: { who: '', how: 'phone', at: parts.now, note: '' },
+      backEntry: null,
       commandId: newCommandId(),
     }),
     read: (kept) => FormValues.safeParse(kept).data ?? null,
   });
-  const { values, behalf, commandId } = draft.values;
+  const { values, behalf, backEntry, commandId } = draft.values;
   const [leaving, setLeaving] = useState(false);
   const [as, setAs] = useState<Role | null>(null);
   const [bad, setBad] = useState<string[]>([]);
@@ -83,7 +93,16 @@ export function ActForm({ act, summons, view, me, owner, parts, who, onClose }: 
     const first = form.current?.querySelector<HTMLElement>(FIRST_FIELD);
     (first ?? form.current?.querySelector<HTMLElement>('button[type="submit"]'))?.focus();
   }, []);
-  const fields = shownFields(act, forOther, values, view, me);
+  const byRole = me === null ? null : enteringRole(act.type, me.roles, as);
+  // Whoever came themselves has no code or position of that time: their record, which another side confirms.
+  const proof =
+    forOther || backEntry === null
+      ? null
+      : byRole !== null && STREET.includes(byRole)
+        ? 'clerk'
+        : ('record' as const);
+  const shown = proof === null ? values : { ...values, method: proof };
+  const fields = shownFields(act, forOther, shown, proof, view, me);
   // Enter begins a new line there.
   const lines = fields.some(({ kind }) => kind === 'area');
   const submit = async (more: Values = {}): Promise<void> => {
@@ -91,6 +110,8 @@ export function ActForm({ act, summons, view, me, owner, parts, who, onClose }: 
     const all: Values = { ...values, ...more };
     const wanting = missingFields(fields, all);
     if (forOther && behalf.who.trim() === '') wanting.push('onBehalf');
+    const entry = backEntry === null ? null : backEntryRequest(backEntry, child);
+    if (backEntry !== null && entry === null) wanting.push('backEntry');
     setBad(wanting);
     if (wanting.length > 0) return;
     const built = commandOf({
@@ -99,10 +120,13 @@ export function ActForm({ act, summons, view, me, owner, parts, who, onClose }: 
         summons,
         seen,
         as,
-        values: valuesToSend(act, all, fields, forOther, view),
+        values: valuesToSend(act, all, fields, forOther ? 'clerk' : proof, view),
       },
       commandId,
-      onBehalf: forOther ? { ...behalf, at: atLeast(behalf.at, child.notifiedAt) } : null,
+      onBehalf: forOther
+        ? { ...behalf, at: entry?.occurredAt ?? answeredAt(behalf.at, child.notifiedAt) }
+        : null,
+      backEntry: entry,
     });
     if (!built.ok) return setBad(built.fields);
     setBusy(true);
@@ -179,8 +203,23 @@ export function ActForm({ act, summons, view, me, owner, parts, who, onClose }: 
       {act.type === 'arrive' && me?.org === view.draft.street ? (
         <CheckIn whistle={view.summary.id} parts={parts} />
       ) : null}
+      {maybeEnteredAfterwards(act.type) && me !== null && byRole !== null ? (
+        <BackEntryFields
+          value={backEntry}
+          onChange={(changed) => {
+            draft.change((before) => ({ ...before, backEntry: changed }));
+            setBad((before) => before.filter((name) => name !== 'backEntry'));
+          }}
+          view={view}
+          summons={summons}
+          by={{ operator: me.operator, role: byRole }}
+          bad={bad}
+          parts={parts}
+        />
+      ) : null}
       {forOther ? (
         <BehalfFields
+          asksTime={backEntry === null}
           value={behalf}
           onChange={(changed) => draft.change((before) => ({ ...before, behalf: changed }))}
           zone={parts.zone}
@@ -202,9 +241,7 @@ export function ActForm({ act, summons, view, me, owner, parts, who, onClose }: 
       {bad.length === 0 ? null : (
         <p className={actStyles['bad']} data-part="w-bad" role="alert">
           {bad
-            .map((name) =>
-              words.missing(name === 'onBehalf' ? words.behalf_who : fieldName(words, act, name)),
-            )
+            .map((name) => words.missing(missingName(words, act, name)))
             .join(PUNCTUATION[language].semicolon)}
         </p>
       )}
@@ -248,131 +285,3 @@ export function ActForm({ act, summons, view, me, owner, parts, who, onClose }: 
 /** What of a form can be written or chosen; the kit keeps hidden inputs besides, which take no focus. */
 const FIRST_FIELD =
   'input:not([hidden], [type=hidden], [tabindex="-1"]), textarea, [role=spinbutton], button[aria-haspopup=listbox]';
-
-/** Each way of arriving asks for its own proof; somebody recorded on behalf only for a name. */
-function shownFields(
-  act: Act,
-  forOther: boolean,
-  values: Values,
-  { joint, clocks }: WhistleView,
-  me: SessionState | null,
-): readonly Field[] {
-  if (act.type === 'confirm') {
-    // Only once the second street has let its limit pass can it be said why its confirmation is missing.
-    const late = clocks.some((clock) => clock.kind === 'joint-confirm' && clock.overdue);
-    const alone = joint !== undefined && joint.other === null && late && me?.org !== joint.street;
-    return act.fields.filter(({ name }) => name !== 'jointMissing' || alone);
-  }
-  if (act.type !== 'arrive') return act.fields;
-  const proof = forOther ? 'who' : { gps: 'position', qr: 'code', clerk: 'who' }[String(values['method'])];
-  return act.fields
-    .filter(({ name }) => name === proof || (name === 'method' && !forOther))
-    .map((field) => (forOther ? field : { ...field, need: true }));
-}
-
-/** Only what the chosen way asks for is sent: a code typed before another way was chosen is not. */
-function arrivalOf(values: Values, fields: readonly Field[], forOther: boolean): Values {
-  const sent = Object.fromEntries(fields.map(({ name }) => [name, values[name]]));
-  return forOther ? { ...sent, method: 'clerk' } : sent;
-}
-
-/** What is sent of a form: of an arrival only its proof; with a review, which of the two the operator saw due. */
-function valuesToSend(
-  act: Act,
-  values: Values,
-  fields: readonly Field[],
-  forOther: boolean,
-  view: WhistleView,
-): Values {
-  if (act.type === 'arrive') return arrivalOf(values, fields, forOther);
-  // The field holds whole minutes: a call within the minute of the draft came after it, not before.
-  if (act.type === 'call-outside') {
-    const at = typeof values['at'] === 'number' ? values['at'] : null;
-    return { ...values, at: atLeast(at, view.summary.createdAt) };
-  }
-  if (act.type !== 'review-appeal') return values;
-  const found = view.appeals.find(({ id }) => id === values['appeal']);
-  return { ...values, step: found?.stage === 'second' ? 'second' : 'first' };
-}
-
-/** The review that waits for this operator; else the first that waits at all. */
-function firstToReview(view: WhistleView, me: SessionState | null): string {
-  const open = appealsToChoose(view, null);
-  return (
-    (open.find(({ by, first }) => by !== me?.operator && first?.by !== me?.operator) ?? open[0])?.id ?? ''
-  );
-}
-
-/** Posts that an act goes to: whoever decides an extension, and whom an escalation tells. */
-function postsOf(act: Act, values: Values, choices: WhistleChoices | null): readonly (readonly Role[])[] {
-  if (choices === null) return [];
-  if (act.type === 'request-extension') return choices.extension.slice(0, 1);
-  if (act.type !== 'escalate') return [];
-  const level = choices.levels.find((each) => each.level === values['to']);
-  return (level?.notify ?? []).map((role) => [role]);
-}
-
-/** The field holds whole minutes: an answer within the minute of the notice came after it, not before. */
-function atLeast(at: number | null, notifiedAt: number): number | null {
-  return at !== null && at < notifiedAt && notifiedAt - at < 60_000 ? notifiedAt : at;
-}
-
-/** Acts that a clerk may record for a department. */
-const PROXY_ACTS: ReadonlySet<string> = new Set([
-  'sign',
-  'contact',
-  'object',
-  'arrive',
-  'leave',
-  'request-extension',
-  'submit-result',
-  'appeal',
-  'withdraw-appeal',
-]);
-
-/** `code` is a check-in code in one form and the reason of a rejection in another. */
-export function fieldName(words: Parameters<typeof wordOf>[0], act: Pick<Act, 'type'>, name: string): string {
-  return act.type === 'triage-reject' && name === 'code'
-    ? wordOf(words, 'o_code')
-    : wordOf(words, `f_${name}`);
-}
-
-/** What is most often right stands there already. */
-function firstValues(
-  act: Act,
-  view: WhistleView,
-  summons: string | null,
-  me: SessionState | null,
-  now: number,
-): Values {
-  const { level } = view.summary;
-  if (act.type === 'arrive') return { method: me?.org === view.draft.street ? 'clerk' : 'qr' };
-  if (act.type === 'escalate') return { to: Math.min(4, level + 1) };
-  if (act.type === 'deescalate') return { to: Math.max(0, level - 1) };
-  if (act.type === 'confirm') return { onSite: true };
-  if (act.type === 'call-outside') return { how: 'phone', at: now, waiting: true };
-  if (act.type === 'decide-extension') {
-    const pending = view.extensions.filter((each) => each.decision === 'pending');
-    const first = pending.find((each) => each.summons === summons) ?? pending[0];
-    return { request: first?.id ?? '', grant: true };
-  }
-  if (act.type === 'appeal' || act.type === 'propose-exemption')
-    return { mark: marksToChoose(view, summons)[0]?.id ?? '' };
-  if (act.type === 'withdraw-appeal') return { appeal: appealsToChoose(view, summons)[0]?.id ?? '' };
-  if (act.type === 'review-appeal') return { appeal: firstToReview(view, me), accept: true };
-  if (act.type === 'request-extension') {
-    const child = view.children.find((each) => each.id === summons);
-    return {
-      clock: child?.stage === 'working' ? 'handle' : child?.stage === 'signed' ? 'contact' : 'arrive',
-    };
-  }
-  if (act.type === 'rework')
-    return { summons: view.children.filter((each) => each.stage === 'submitted').map((each) => each.id) };
-  if (act.type === 'rate')
-    return {
-      scores: view.children
-        .filter((each) => each.part !== 'leader' && each.stage !== 'released' && each.stage !== 'replaced')
-        .map((each) => ({ summons: each.id, arrival: 4, attitude: 4, effect: 4, comment: '' })),
-    };
-  return {};
-}

@@ -9,12 +9,18 @@ import { actWords } from './actWords.ts';
 import type { OnBehalfValues } from './formValues.ts';
 import styles from './whistles.module.css';
 
-type Props = { value: OnBehalfValues; onChange: (value: OnBehalfValues) => void; zone: string };
+type Props = {
+  value: OnBehalfValues;
+  onChange: (value: OnBehalfValues) => void;
+  /** Whether the time is asked for here; of a back-entry (补录) it is the true time. */
+  asksTime: boolean;
+  zone: string;
+};
 
 const HOW = ['phone', 'fax', 'in-person'] as const;
 
 /** 代报到: who answered for the department, how and when. Kept and shown for ever. */
-export function BehalfFields({ value, onChange, zone }: Props): ReactNode {
+export function BehalfFields({ value, onChange, asksTime, zone }: Props): ReactNode {
   const words = useWords(actWords);
   return (
     <fieldset className={actStyles['behalf-form']}>
@@ -35,13 +41,15 @@ export function BehalfFields({ value, onChange, zone }: Props): ReactNode {
         options={HOW.map((how) => ({ value: how, label: words[`how_${how}`] }))}
         onChange={(how) => onChange({ ...value, how })}
       />
-      <DateTimeField
-        label={words.behalf_at}
-        className={actStyles['field']}
-        part="w-field"
-        value={value.at === null ? '' : toField(value.at, zone)}
-        onChange={(time) => onChange({ ...value, at: fromField(time, zone) })}
-      />
+      {asksTime ? (
+        <DateTimeField
+          label={words.behalf_at}
+          className={actStyles['field']}
+          part="w-field"
+          value={value.at === null ? '' : toField(value.at, zone)}
+          onChange={(time) => onChange({ ...value, at: fromField(time, zone) })}
+        />
+      ) : null}
       <TextField
         label={words.behalf_note}
         className={actStyles['field']}

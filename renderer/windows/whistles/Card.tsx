@@ -76,6 +76,7 @@ export const Card = memo(function Card(props: Props): ReactNode {
         ) : null}
         {row.rework > 0 ? <span>{words.rework(row.rework)}</span> : null}
         {row.round > 1 ? <span>{words.round(row.round)}</span> : null}
+        {row.backEntries > 0 ? <span data-part="w-card-back">⟲ {words.backEntered}</span> : null}
         {row.chain > 1 ? <span>{words.chain(row.chain)}</span> : null}
       </span>
       <span className={classes(styles['card-line'], styles['card-clock'])}>

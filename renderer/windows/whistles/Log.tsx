@@ -42,6 +42,22 @@ export function Log({ view, parts }: { view: WhistleView; parts: BoardContext })
             </span>
             <span className={pageStyles['log-text']}>
               {eventText(event)}
+              {event.backEntry === undefined ? null : (
+                <b className={pageStyles['behalf']} data-part="w-log-back-entry">
+                  {' '}
+                  ⟲{' '}
+                  {page.backEntryOf(
+                    time(event.backEntry.occurredAt),
+                    time(event.at),
+                    `${names.org(event.backEntry.confirmedBy.org)} ${person(event.backEntry.confirmedBy.operator)}${marks.open}${ROLE_WORDS[event.backEntry.confirmedBy.role][names.language]}${marks.close}`,
+                  )}
+                  {marks.semicolon}
+                  {wordOf(acts, `cause_${event.backEntry.cause}`)}
+                  {marks.comma}
+                  {event.backEntry.reason}
+                </b>
+              )}
+              {event.batch === undefined ? null : <span className={styles['dim']}> · {page.batch}</span>}
               {event.onBehalf === null ? null : (
                 <b className={pageStyles['behalf']}>
                   {' '}

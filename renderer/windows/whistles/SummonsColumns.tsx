@@ -15,7 +15,7 @@ import { unitText } from './logText.ts';
 import pageStyles from './page.module.css';
 import { pageWords } from './pageWords.ts';
 import { summonsName } from './summonsName.ts';
-import { STEPS, stepsOf } from './summonsSteps.ts';
+import { STEPS, stepsEnteredAfterwards, stepsOf } from './summonsSteps.ts';
 import styles from './whistles.module.css';
 
 type Props = {
@@ -61,6 +61,7 @@ function Child(props: {
   const gone = child.stage === 'released' || child.stage === 'replaced';
   const steps =
     child.part === 'leader' ? STEPS.filter((step) => step === 'notified' || step === 'arrived') : STEPS;
+  const entered = stepsEnteredAfterwards(view.log, child.id);
   const clocks = view.clocks.filter((clock) => clock.summons === child.id);
   const extensions = view.extensions.filter((each) => each.summons === child.id);
   return (
@@ -94,6 +95,11 @@ function Child(props: {
         {child.onBehalf > 0 ? (
           <b className={pageStyles['behalf']}>⊕ {page.onBehalf(child.onBehalf)}</b>
         ) : null}
+        {child.backEntries > 0 ? (
+          <b className={pageStyles['behalf']} data-part="w-back-entered">
+            ⟲ {page.backEntered(child.backEntries)}
+          </b>
+        ) : null}
         {child.mayLeave ? <span>{page.mayLeave}</span> : null}
         {(child.predecessors ?? []).map((before) => (
           <Predecessor key={before.until} before={before} name={parts.names.org(before.org)} />
@@ -124,6 +130,7 @@ function Child(props: {
             <li key={step} data-state={state}>
               <i aria-hidden="true">{{ at: '◉', made: '●', open: '○' }[state]}</i> {page[`step_${step}`]}
               {when === null || when === undefined ? null : <time>{time(when)}</time>}
+              {entered.has(step) ? <b className={pageStyles['behalf']}>⟲ {page.backEnteredStep}</b> : null}
             </li>
           );
         })}

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Role } from '../../../shared/contract/people.ts';
+import type { BackEntryRequest } from '../../../shared/contract/whistleBackEntry.ts';
 import { WhistleCommand } from '../../../shared/contract/whistleCommands.ts';
 import type { Act, Field } from './acts.ts';
+import { BackEntryValues } from './backEntryForm.ts';
 
 /** Values of a form by the names of the command. What was left empty is not in it. */
 export type Values = Readonly<Record<string, unknown>>;
@@ -18,9 +20,11 @@ export type OnBehalfValues = z.infer<typeof OnBehalfValues>;
 export const FormValues = z.object({
   values: z.record(z.string(), z.unknown()),
   behalf: OnBehalfValues,
+  /** 补录; null: it is recorded as it happens. */
+  backEntry: BackEntryValues.nullable().default(null),
   commandId: z.string().min(1),
 });
-export type FormValues = z.infer<typeof FormValues>;
+export type FormValues = z.output<typeof FormValues>;
 
 /** Fields that have to be filled and are not, by name. */
 export function missingFields(fields: readonly Field[], values: Values): string[] {
@@ -45,8 +49,9 @@ export function commandOf(parts: {
   as: Role | null;
   values: Values;
   onBehalf: OnBehalfValues | null;
+  backEntry: BackEntryRequest | null;
 }): { ok: true; command: z.output<typeof WhistleCommand> } | { ok: false; fields: string[] } {
-  const { act, summons, values, onBehalf } = parts;
+  const { act, summons, values, onBehalf, backEntry } = parts;
   const filled: Record<string, unknown> = {};
   for (const field of act.fields) {
     const value = values[field.name];
@@ -66,6 +71,7 @@ export function commandOf(parts: {
     seen: parts.seen,
     ...(act.child ? { summons } : {}),
     ...(onBehalf === null ? {} : { onBehalf }),
+    ...(backEntry === null ? {} : { backEntry }),
     ...filled,
   });
   if (parsed.success) return { ok: true, command: parsed.data };

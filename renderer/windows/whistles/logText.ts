@@ -88,6 +88,7 @@ export function logText(event: WhistleEvent, tools: Tools): string {
         gps: pick('定位', 'position'),
         qr: pick('扫码', 'code'),
         clerk: pick('街道登记', 'recorded by the street'),
+        record: pick('本方记录', 'own record'),
       }[method];
       const far =
         distance === null ? '' : pick(`，距 ${Math.round(distance)} 米`, `, ${Math.round(distance)} m away`);
@@ -335,7 +336,7 @@ export function unitText(unit: string, language: 'zh' | 'en'): string {
 
 /** Which deadlines another calendar moved, and which marks no longer count. */
 function rejudgedText(
-  { moved, marks }: Extract<WhistleEvent, { type: 'rejudged' }>['data'],
+  { moved, marks, cause }: Extract<WhistleEvent, { type: 'rejudged' }>['data'],
   { language, org, time }: Tools,
 ): string {
   const pick = (zh: string, en: string): string => (language === 'zh' ? zh : en);
@@ -346,7 +347,11 @@ function rejudgedText(
       one.notBefore === null
         ? ''
         : pick(`，自 ${time(one.notBefore)} 起计`, `, counted from ${time(one.notBefore)}`);
-    return `${org(one.org)} ${CLOCK_WORDS[one.kind][language]} ${at(one.before)} → ${at(one.dueAt)}${from}`;
+    const what = `${org(one.org)} ${CLOCK_WORDS[one.kind][language]}`;
+    // A clock that began by a back-entry had no deadline before; the entry counts only where it was past by then.
+    if (cause === 'back-entry')
+      return `${what} ${pick('截至', 'due')} ${at(one.dueAt)}${(one.dueAt ?? 0) < (one.notBefore ?? 0) ? from : ''}`;
+    return `${what} ${at(one.before)} → ${at(one.dueAt)}${from}`;
   });
   const verdicts = marks.flatMap((one) => {
     if (one.mark < 1 || one.kind === null) return [];
@@ -360,8 +365,12 @@ function rejudgedText(
       ? pick(`${what} 曾超时，不计`, `${what}: was marked overdue, does not count`)
       : pick(`${what} 超时撤回，时限为 ${time(one.dueAt)}`, `${what}: not overdue before ${time(one.dueAt)}`);
   });
-  const all = [...limits, ...verdicts];
+  // The deadline, and half as much again, of one clock read the same.
+  const all = [...new Set([...limits, ...verdicts])];
   const { colon, semicolon } = PUNCTUATION[language];
-  const head = pick('工作日历变动，时限复核', 'calendar changed, limits checked again');
+  const head =
+    cause === 'back-entry'
+      ? pick('补录后复核', 'checked again after the back-entry')
+      : pick('工作日历变动，时限复核', 'calendar changed, limits checked again');
   return all.length === 0 ? head : `${head}${colon}${all.join(semicolon)}`;
 }

@@ -76,6 +76,11 @@ export const pageWords = defineWords({
     vacant: '此角色无人',
     onBehalf: (n: number) => `代报到 ${n} 步`,
     actedFor: (who: string, principal: string) => `${who} 代 ${principal}`,
+    backEntered: (n: number) => `补录 ${n} 项`,
+    backEnteredStep: '补录',
+    backEntryOf: (happened: string, entered: string, by: string) =>
+      `补录：${happened} 发生，${entered} 补录，确认人 ${by}`,
+    batch: '批量',
     onBehalfOf: (how: string, who: string, at: string) => `代登记（${how}，${who}，${at}）`,
     objection: '异议',
     ruling_pending: '待裁定',
@@ -194,6 +199,11 @@ export const pageWords = defineWords({
     vacant: 'nobody holds this post',
     onBehalf: (n) => `${n} steps on behalf`,
     actedFor: (who, principal) => `${who} for ${principal}`,
+    backEntered: (n) => `${n} back-entries`,
+    backEnteredStep: 'back-entry',
+    backEntryOf: (happened, entered, by) =>
+      `back-entry: happened ${happened}, entered ${entered}, confirmed by ${by}`,
+    batch: 'in bulk',
     onBehalfOf: (how, who, at) => `on behalf (${how}, ${who}, ${at})`,
     objection: 'Objection',
     ruling_pending: 'pending',

@@ -1,3 +1,4 @@
+import type { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
 import type { SummonsView } from '../../../shared/contract/whistleView.ts';
 
 /** 送达→签收→对接→报到→处置→反馈→认可→评价: the way of one department. */
@@ -31,4 +32,18 @@ export function stepsOf(child: SummonsView): { made: Map<Step, number | null>; a
   }
   const last = STEPS.filter((step) => made.has(step)).at(-1) ?? 'notified';
   return { made, at: last };
+}
+
+/** Steps whose fact was entered afterwards (补录). */
+export function stepsEnteredAfterwards(log: readonly WhistleEvent[], summons: string): ReadonlySet<Step> {
+  const entered = log.filter(
+    ({ backEntry, data }) => backEntry !== undefined && 'summons' in data && data.summons === summons,
+  );
+  const steps: Partial<Record<WhistleEvent['type'], Step>> = {
+    signed: 'signed',
+    contacted: 'contacted',
+    arrived: 'arrived',
+    'result-submitted': 'submitted',
+  };
+  return new Set(entered.flatMap(({ type }) => steps[type] ?? []));
 }

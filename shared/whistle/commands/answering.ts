@@ -22,7 +22,7 @@ export function contact(command: Of<'contact'>, child: Summons, recorder: Record
 
 /** E9 异议: once per summons, in time, naming who should act instead. The second one on a whistle goes to the 联席会议. */
 export function object(command: Of<'object'>, child: Summons, recorder: Recorder): void {
-  const { context, state } = recorder;
+  const { context, state, occurredAt } = recorder;
   requireDepartment(child, 'E9');
   if (child.objection !== null) {
     conflict(
@@ -32,7 +32,7 @@ export function object(command: Of<'object'>, child: Summons, recorder: Recorder
     );
   }
   const window = clocksOf(state, context).find((one) => one.kind === 'object' && one.summons === child.id);
-  if (window?.dueAt !== undefined && window.dueAt !== null && context.now > window.dueAt) {
+  if (window?.dueAt !== undefined && window.dueAt !== null && occurredAt > window.dueAt) {
     conflict(
       'E9.time',
       words('已过异议期', 'the time to object has passed'),

@@ -4,7 +4,7 @@ import { metres } from '../distance.ts';
 import type { Recorder } from '../recorder.ts';
 import { conflict, forbid, invalid, words } from '../refuse.ts';
 import { STREET } from '../rights.ts';
-import type { Summons } from '../state.ts';
+import type { Summons, WhistleState } from '../state.ts';
 
 type Of<T extends WhistleCommand['type']> = Extract<WhistleCommand, { type: T }>;
 const DAY = 86_400_000;
@@ -13,7 +13,7 @@ const MAX_EXCUSE_DAYS = 30;
 
 /** E11 报到. A late arrival is recorded as late, never refused. */
 export function arrive(command: Of<'arrive'>, child: Summons, recorder: Recorder): void {
-  const { context, state } = recorder;
+  const { context, state, occurredAt } = recorder;
   if (child.arrivedAt !== null) {
     conflict(
       'E11.child',
@@ -24,9 +24,19 @@ export function arrive(command: Of<'arrive'>, child: Summons, recorder: Recorder
   requireMethod(command, child, recorder);
   const distance = distanceOf(command, recorder);
   const clock = clocksOf(state, context).find((one) => one.kind === 'arrive' && one.summons === child.id);
-  const late = child.noShow || (clock !== undefined && clock.dueAt !== null && context.now > clock.dueAt);
+  const late =
+    missedBefore(occurredAt, child, state) ||
+    (clock !== undefined && clock.dueAt !== null && occurredAt > clock.dueAt);
   const { summons, method, who, position } = command;
   recorder.add({ type: 'arrived', data: { summons, method, who, position, distance, late } });
+}
+
+/** Whether a limit to arrive that counts had passed by then, also one that was extended since. */
+function missedBefore(at: number, child: Summons, state: WhistleState): boolean {
+  return Object.values(state.fired).some(
+    ({ kind, mark, summons, exempt, dueAt }) =>
+      kind === 'arrive' && mark === 1 && summons === child.id && !exempt && dueAt < at,
+  );
 }
 
 /** E13 «事不完、人不撤»: leaving requires the street's release or a named substitute. */
@@ -84,7 +94,21 @@ function requireMethod(command: Of<'arrive'>, child: Summons, recorder: Recorder
   const behalf = command.onBehalf !== null;
   if (role === 'system') return;
   const clerk = STREET.includes(role) || behalf;
-  if (clerk !== (command.method === 'clerk')) {
+  // No position or code of that time is left: their own record, which another side confirms.
+  const record = !clerk && recorder.backEntry !== null;
+  if (record !== (command.method === 'record')) {
+    invalid(
+      'E11.method',
+      record
+        ? words(
+            '补录本人报到须用“补录”方式',
+            'arriving yourself is entered afterwards by the method “record”',
+          )
+        : words('“补录”方式只用于本方补录报到', 'the method “record” is for one’s own back-entry only'),
+      words('改用相应的报到方式', 'use the other method'),
+    );
+  }
+  if (!record && clerk !== (command.method === 'clerk')) {
     invalid(
       'E11.method',
       clerk
@@ -93,7 +117,7 @@ function requireMethod(command: Of<'arrive'>, child: Summons, recorder: Recorder
       words('改用相应的报到方式', 'use the other method'),
     );
   }
-  if (clerk && command.who === null && !behalf) {
+  if ((clerk || record) && command.who === null && !behalf) {
     invalid(
       'E11.who',
       words('未写明到场人员', 'who arrived is missing'),

@@ -1,12 +1,14 @@
 import type { SummonsSeed, WhistleEvent } from '../../contract/whistleEvents.ts';
 import type { ClockKind } from '../../contract/whistles.ts';
+import { occurredAt } from '../occurred.ts';
 import { ENDED_STAGES, type Summons, type WhistleState } from '../state.ts';
 import { ledgerOf } from '../succession.ts';
 import { closePause, newSummons, openPause, releaseAll, restartRound, startWork } from './summons.ts';
 
 /** Applies an event to the summonses; changes the copies made by `evolve`. */
 export function childEvent(state: WhistleState, event: WhistleEvent): void {
-  const { at, actor } = event;
+  const { actor } = event;
+  const at = occurredAt(event);
   const find = (id: string | null) => state.children.find((child) => child.id === id);
   const add = (seed: SummonsSeed) => {
     state.children.push(newSummons(seed, event, find(seed.resumes) ?? null));
@@ -28,7 +30,8 @@ export function childEvent(state: WhistleState, event: WhistleEvent): void {
       child.stage = 'objected';
       // A department that objects has received the whistle, so its arrival clock goes on (首接负责).
       child.signedAt ??= at;
-      child.objection = { at, proposes, reason, evidence, ruling: 'pending' };
+      const heard = event.backEntry === undefined ? {} : { heardAt: event.at };
+      child.objection = { at, ...heard, proposes, reason, evidence, ruling: 'pending' };
       openPause(child, 'contact', at, null);
       return;
     }
@@ -62,12 +65,12 @@ export function childEvent(state: WhistleState, event: WhistleEvent): void {
       closePause(child, 'arrive', at);
       if (child.stage === 'objected') return;
       child.stage = 'arrived';
-      if (state.stage === 'handling' && child.part !== 'leader') startWork(child, at);
+      if (state.stage === 'handling' && child.part !== 'leader') startWork(child, workFrom(state, at));
       return;
     }
     case 'assembled':
       for (const child of state.children) {
-        if (child.stage === 'arrived' && child.part !== 'leader') startWork(child, at);
+        if (child.stage === 'arrived' && child.part !== 'leader') startWork(child, event.data.from ?? at);
       }
       return;
     case 'left': {
@@ -175,6 +178,12 @@ export function childEvent(state: WhistleState, event: WhistleEvent): void {
     default:
       return;
   }
+}
+
+/** Work began with the whole whistle, also for whoever was there before (补录). */
+function workFrom(state: WhistleState, at: number): number {
+  const begun = state.children.flatMap((child) => child.workingAt ?? []);
+  return begun.length === 0 ? at : Math.max(at, Math.min(...begun));
 }
 
 /** A late arrival stays one; where the passed limit was exempted, it does not count. */

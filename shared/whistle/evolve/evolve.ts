@@ -1,4 +1,5 @@
 import type { WhistleEvent } from '../../contract/whistleEvents.ts';
+import { occurredAt } from '../occurred.ts';
 import { personsOf } from '../persons.ts';
 import type { Summons, WhistleState } from '../state.ts';
 import { appealEvent } from './appeals.ts';
@@ -63,6 +64,7 @@ export function evolve(state: WhistleState | null, event: WhistleEvent): Whistle
   const child = childOfEvent(next, event);
   if (child) {
     if (!APPEALS.includes(event.type)) child.seq = event.seq;
+    if (event.backEntry) child.backEntries = (child.backEntries ?? 0) + 1;
     if (event.onBehalf) {
       child.onBehalf += 1;
       child.behalfOperators = [...new Set([...child.behalfOperators, event.actor.operator])];
@@ -81,7 +83,7 @@ export function evolve(state: WhistleState | null, event: WhistleEvent): Whistle
   jointEvent(next, event);
   markEvent(next, event);
   appealEvent(next, event);
-  endMarks(before, next, event.at);
+  endMarks(before, next, occurredAt(event));
   return next;
 }
 

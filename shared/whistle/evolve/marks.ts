@@ -54,7 +54,7 @@ export function markEvent(state: WhistleState, event: WhistleEvent): void {
 
 /**
  * Notes when the clocks of fired timers ended, with their pauses until then: a mark is judged again by whether the
- * obligation was met before the true limit. `before`: the state before the event at `at`.
+ * obligation was met before the true limit. `before`: the state before the event; `at`: when it happened.
  */
 export function endMarks(before: WhistleState, state: WhistleState, at: number): void {
   const marks = Object.entries(state.fired);

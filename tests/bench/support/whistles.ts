@@ -86,6 +86,7 @@ export async function openOver(dataDir: string, clock: { now(): number }) {
     drill: null,
     people: () => [],
     delegated: () => null,
+    postsOf: () => [],
   });
   if (whistles === null) throw new Error('the pack has no rules for whistles');
   journal.start();

@@ -24,6 +24,7 @@ await openWhistles({
   drill: null,
   people: () => [],
   delegated: () => null,
+  postsOf: () => [],
 });
 process.stdout.write(String(written()));
 store.close();

@@ -31,6 +31,7 @@ const whistles = await openWhistles({
   drill: null,
   people: () => [],
   delegated: () => null,
+  postsOf: () => [],
 });
 if (whistles === null) throw new Error('the pack has no rules');
 journal.start();

@@ -116,6 +116,7 @@ async function drill(store: ReturnType<typeof openAt>): Promise<void> {
       drill: 'd1',
       people: () => [],
       delegated: () => null,
+      postsOf: () => [],
     },
     placer: { place: () => ({ street: 'S1', grid: null }), due: () => null },
   });
@@ -427,6 +428,29 @@ describe('refused', () => {
     await no('behalf.role', 'a-handler', id, { ...sign('s1'), onBehalf: phone() } as Command);
     const before = { ...phone(), at: START - HOUR };
     await no('behalf.at', 'duty', id, { ...sign('s1'), onBehalf: before } as Command);
+  });
+
+  it('on what is entered afterwards', async () => {
+    const id = await blown();
+    hall.clock.now += HOUR;
+    const entered = (more: object): Command =>
+      ({
+        ...sign('s1'),
+        backEntry: {
+          ...{
+            occurredAt: hall.clock.now - HOUR / 2,
+            cause: 'paper',
+            reason: '登记簿',
+            confirmedBy: 'dispatch',
+          },
+          ...more,
+        },
+      }) as Command;
+    await no('back.time', 'a-handler', id, entered({ occurredAt: hall.clock.now }));
+    await no('back.order', 'a-handler', id, entered({ occurredAt: START - HOUR }));
+    await no('back.confirmer', 'a-handler', id, entered({ confirmedBy: 'a-leader' }));
+    const onBehalf = { ...phone(), at: hall.clock.now };
+    await no('back.behalf', 'duty', id, { ...entered({}), onBehalf } as Command);
   });
 
   it('on arriving, leaving, being excused', async () => {

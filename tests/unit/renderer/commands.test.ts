@@ -38,7 +38,16 @@ function row(id: string, subject: string, department: string): WhistleSummary {
       column: 'blown',
     },
     ...{ level: 0, supervised: false, round: 1, rework: 0, chain: 1, lon: null, lat: null, cases: 0 },
-    ...{ createdAt: 0, blownAt: 0, closedAt: null, updatedAt: 0, nearest: null, arrived: 0, expected: 1 },
+    ...{
+      createdAt: 0,
+      blownAt: 0,
+      closedAt: null,
+      updatedAt: 0,
+      nearest: null,
+      arrived: 0,
+      expected: 1,
+      backEntries: 0,
+    },
     waiting: [],
     departments: [{ summons: 's1', org: department, part: 'lead', stage: 'notified', late: false }],
   };

@@ -60,7 +60,7 @@ function whistle(id: string, change: Partial<WhistleSummary>): WhistleSummary {
       lat: 32,
     },
     ...{ createdAt: 0, blownAt: 0, closedAt: null, updatedAt: 0, waiting: [], departments: [], cases: 0 },
-    ...{ nearest: clock(NOW - HOUR, NOW + HOUR, false), arrived: 0, expected: 0 },
+    ...{ nearest: clock(NOW - HOUR, NOW + HOUR, false), arrived: 0, expected: 0, backEntries: 0 },
     ...change,
   };
 }

@@ -25,7 +25,10 @@ const act = (type: ActType) => {
 };
 const behalf: OnBehalfValues = { who: '值班员', how: 'phone', at: 1000, note: '' };
 const build = (type: ActType, values: Record<string, unknown>, onBehalf: OnBehalfValues | null = null) =>
-  commandOf({ act: act(type), summons: 's1', commandId: 'abcdefgh', seen: 3, as: null, values, onBehalf });
+  commandOf({
+    ...{ act: act(type), summons: 's1', commandId: 'abcdefgh', seen: 3, as: null },
+    ...{ values, onBehalf, backEntry: null },
+  });
 
 describe('a filled form', () => {
   it.each<[ActType, Record<string, unknown>]>([
@@ -176,6 +179,7 @@ const child: SummonsView = {
   objection: null,
   result: null,
   onBehalf: 0,
+  backEntries: 0,
 };
 
 describe('the line of a department', () => {

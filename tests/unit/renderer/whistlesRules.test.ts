@@ -66,6 +66,7 @@ function row(id: string, part: Partial<WhistleSummary> = {}): WhistleSummary {
     departments: [{ summons: 's1', org: 'water', part: 'lead', stage: 'notified', late: false }],
     arrived: 0,
     expected: 1,
+    backEntries: 0,
     cases: 0,
     ...part,
   };

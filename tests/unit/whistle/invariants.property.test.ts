@@ -38,6 +38,7 @@ it(
     histories(() => {
       const before = new Map<string, WhistleState>();
       const ran = new Map<string, number>();
+      const seen = new Map<string, number>();
       return (world, { command, whistle, decision }) => {
         for (const [id, state] of world.states) {
           const old = before.get(id);
@@ -59,6 +60,8 @@ it(
           pausesGiveNothing(world, state);
           nothingDueBefore(world, state);
           appealsAreFair(world, state, log);
+          nothingCountsBeforeSeen(world, state, news, seen);
+          nothingCountsThatWasDone(state, log);
           // (i)
           if (old) {
             const kept = new Set(state.cases.map((one) => one.id));
@@ -99,7 +102,8 @@ it(
       const world = walk(history, (now) => {
         for (const state of now.states.values()) reached.add(state.stage);
       });
-      for (const log of world.logs.values()) for (const event of log) reached.add(event.type);
+      for (const log of world.logs.values())
+        for (const event of log) for (const name of namesOf(event)) reached.add(name);
     }
     for (const place of EVERYWHERE) expect(reached).toContain(place);
   },
@@ -246,6 +250,56 @@ function nothingDueBefore(world: World, state: WhistleState): void {
   }
 }
 
+/** A deadline counts at the earliest from when it stood on a screen, also where a fact was entered afterwards (补录). */
+function nothingCountsBeforeSeen(
+  world: World,
+  state: WhistleState,
+  news: readonly WhistleEvent[],
+  seen: Map<string, number>,
+): void {
+  for (const event of news) {
+    if (event.type !== 'expired' || event.data.kind === 'rung') continue;
+    const { clock, dueAt } = event.data;
+    const [owner, kind, generation] = clock.split('.');
+    // Granted so late that the time it gives is over as well.
+    if (state.fired[`${owner}.${kind}.${Number(generation) - 1}@1`] !== undefined) continue;
+    expect(dueAt).toBeGreaterThanOrEqual(seen.get(`${state.id} ${clock}`) ?? 0);
+  }
+  for (const { id } of clocksOf(state, world.basis)) {
+    const key = `${state.id} ${id}`;
+    if (!seen.has(key)) seen.set(key, world.now);
+  }
+}
+
+/** No mark counts for what was done before its limit, whenever it was entered; and true times are in their order. */
+function nothingCountsThatWasDone(state: WhistleState, log: readonly WhistleEvent[]): void {
+  for (const mark of Object.values(state.fired)) {
+    if (mark.kind !== 'rung' && mark.endedAt !== null && mark.endedAt < mark.dueAt)
+      expect(mark.exempt).toBe(true);
+  }
+  for (const { signedAt, contactedAt, arrivedAt, notifiedAt, submittedAt, workingAt } of state.children) {
+    const order = [notifiedAt, signedAt, contactedAt].filter((at) => at !== null);
+    expect(order.toSorted((a, b) => a - b)).toEqual(order);
+    for (const at of [signedAt, arrivedAt]) expect(at ?? notifiedAt).toBeGreaterThanOrEqual(notifiedAt);
+    if (submittedAt !== null && workingAt !== null) expect(submittedAt).toBeGreaterThanOrEqual(workingAt);
+  }
+  for (const { at, backEntry, actor } of log) {
+    if (backEntry === undefined) continue;
+    expect(backEntry.occurredAt).toBeLessThan(at);
+    expect(backEntry.confirmedBy.operator).not.toBe(actor.operator);
+  }
+}
+
+/** What an event shows of where histories get. */
+function namesOf(event: WhistleEvent): string[] {
+  const entered = event.backEntry === undefined ? [] : [`entered ${event.type}`];
+  const judged =
+    event.type === 'rejudged' && event.data.cause === 'back-entry'
+      ? ['judged', ...event.data.marks.map(({ verdict }) => `judged ${verdict}`)]
+      : [];
+  return [event.type, ...entered, ...judged];
+}
+
 function freeze<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value);
@@ -288,5 +342,9 @@ const EVERYWHERE = [
     'attached',
     'declined',
   ],
+  ...['signed', 'contacted', 'objected', 'arrived', 'left', 'result-submitted', 'noted'].map(
+    (fact) => `entered ${fact}`,
+  ),
+  ...['judged exempt', 'judged taken-back', 'judged'],
   ...['appealed', 'appeal-withdrawn', 'appeal-reviewed', 'exemption-proposed', 'mark-exempted'],
 ];

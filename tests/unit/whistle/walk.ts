@@ -1,6 +1,7 @@
 import { AppealGround } from '../../../shared/contract/whistleAppeals.ts';
 import { WhistleCommand, type WhistleCommandType } from '../../../shared/contract/whistleCommands.ts';
 import { marksOf, openAppeals } from '../../../shared/whistle/appeals.ts';
+import { lastFactAt } from '../../../shared/whistle/backEntry.ts';
 import type { ActingOperator, Decision } from '../../../shared/whistle/context.ts';
 import { allowedCommands, RIGHTS } from '../../../shared/whistle/rights.ts';
 import type { WhistleState } from '../../../shared/whistle/state.ts';
@@ -98,10 +99,11 @@ export function walk(
     }
     const actor = someone(step, state, world);
     const { type, summons } = choose(step, actor, state, world);
+    const given = body(type, summons, step.value, world, state, actor);
     const command = WhistleCommand.safeParse({
       commandId: world.commandId(),
       type,
-      ...body(type, summons, step.value, world, state, actor),
+      ...(step.on % 3 === 1 ? enteredAfterwards(type, given, step, world, state) : given),
     });
     if (!command.success) throw new Error(`${type}: ${command.error.message}`);
     const decision = world.run(actor, id, command.data);
@@ -283,6 +285,36 @@ function body(
         file: { hash: String(value % 10).repeat(64), name: '照片.jpg', mediaType: 'image/jpeg', bytes: 9 },
       };
   }
+}
+
+const ENTERED_AFTERWARDS: readonly WhistleCommandType[] = [
+  ...(['sign', 'contact', 'object', 'arrive', 'leave', 'submit-result', 'note'] as const),
+];
+
+/** The same act as a back-entry (补录): mostly some time after the last fact, with somebody of another side. */
+function enteredAfterwards(
+  type: WhistleCommandType,
+  given: Record<string, unknown>,
+  step: Step,
+  world: World,
+  state: WhistleState,
+): Record<string, unknown> {
+  if (!ENTERED_AFTERWARDS.includes(type)) return given;
+  const child = state.children.find((one) => one.id === given['summons']);
+  const from = child === undefined ? state.createdAt : lastFactAt(state, child);
+  const share = [0, 0.1, 0.5, 0.9, 1.1][step.value % 5] ?? 0;
+  const occurredAt = Math.round(from + (world.now - from) * share);
+  const confirmedBy = at([cast.shift, cast.shift, cast.dispatch, cast.leader, of(SZS)], step.who).operator;
+  const { onBehalf } = given;
+  const own = type === 'arrive' && given['method'] !== 'clerk';
+  return {
+    ...given,
+    ...(own ? { method: 'record', who: '到场人员' } : {}),
+    ...(typeof onBehalf === 'object' && onBehalf !== null
+      ? { onBehalf: { ...onBehalf, at: occurredAt } }
+      : {}),
+    backEntry: { occurredAt, cause: 'system-down', reason: '停电', confirmedBy },
+  };
 }
 
 function arrival(

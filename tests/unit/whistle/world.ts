@@ -73,6 +73,14 @@ export function of(org: string): ActingOperator {
   return person(`handler-${org}`, 'dept-handler', org);
 }
 
+/** Everybody by id, also handlers of departments. */
+const PEOPLE = new Map(
+  [...Object.values(cast), ...[CGJ, ZFDD, SZS, JJDD, XFDD].map(of)].flatMap(
+    ({ operator, role, org, streets }) =>
+      role === 'system' ? [] : [[operator, { roles: [role], org, streets }] as const],
+  ),
+);
+
 export const PLACE = { lon: 118.7705, lat: 32.0195, address: '双塘街道某处' };
 const HOUR = 3_600_000;
 
@@ -129,6 +137,7 @@ export class World {
       calendar: this.calendar,
       orgs: this.orgs,
       people: () => this.people,
+      postsOf: (one) => [PEOPLE.get(one) ?? []].flat(),
       nearby: near.flatMap(({ id: other, draft, createdAt }) =>
         draft.place === null
           ? []
