@@ -33,6 +33,7 @@ export const WriteAction = z.enum([
   'alarms.shelve',
   'alarms.unshelve',
   'attachment.add',
+  'notice.read',
   'clock.accept',
   'journal.doubt',
   'journal.acknowledge',

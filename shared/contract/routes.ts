@@ -76,6 +76,7 @@ import {
   WhistleCreate,
   WhistleIndicators,
 } from './whistleApi.ts';
+import { BatchAnswer, NoticesRead, NoticesReadAnswer, WhistleBatch } from './whistleBatch.ts';
 import { WhistleCommand } from './whistleCommands.ts';
 import { NoticePage, NoticeQuery, NoticesShown, NoticesShownAnswer } from './whistleNotices.ts';
 import { WhistleListQuery, WhistlePage } from './whistles.ts';
@@ -441,6 +442,14 @@ export const routes = {
     200,
     ownEntry,
   ),
+  commandWhistles: post(
+    '/api/whistles/commands',
+    '批量办理：一次 PIN 确认，逐哨签收或审签，各记一条；同一编号只执行一次',
+    WhistleBatch,
+    BatchAnswer,
+    200,
+    ownEntry,
+  ),
   checkInCode: get('/api/whistles/:id/check-in', '现场签到码（街道）', NoQuery, CheckInCode),
   wallWhistles: get(
     '/api/wall/whistles',
@@ -457,6 +466,14 @@ export const routes = {
     NoticesShownAnswer,
     200,
     unaudited('windows report on their own what the operator has seen'),
+  ),
+  noticesRead: post(
+    '/api/notices/read',
+    '全部已阅：一次 PIN 确认，逐条留痕',
+    NoticesRead,
+    NoticesReadAnswer,
+    200,
+    ownEntry,
   ),
   handoverDesk: get(
     '/api/handovers/open',

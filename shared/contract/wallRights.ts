@@ -66,11 +66,13 @@ export const WALL_RIGHTS: Readonly<Record<RouteName, WallRight>> = {
   whistleSuggest: 'refused',
   whistle: 'refused',
   commandWhistle: 'refused',
+  commandWhistles: 'refused',
   checkInCode: 'refused',
   wallWhistles: 'masked',
   wallWhistle: 'masked',
   notices: 'refused',
   noticesShown: 'refused',
+  noticesRead: 'refused',
   // Notes are free text and may contain names.
   handoverDesk: 'refused',
   openHandover: 'refused',

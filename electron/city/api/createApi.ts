@@ -7,6 +7,7 @@ import { SecretsRefused } from '../secrets/fileSecrets.ts';
 import { StoreError } from '../store/errors.ts';
 import { UpstreamError } from '../sync/adapter.ts';
 import { ApiError, errorResponse, sentErrorResponse } from './apiError.ts';
+import { batchRoutes } from './batchRoutes.ts';
 import { calendarRefusal, calendarRoutes } from './calendarRoutes.ts';
 import { caseRoutes } from './caseRoutes.ts';
 import type { ApiDeps } from './deps.ts';
@@ -49,6 +50,8 @@ export function createApi(deps: ApiDeps): (request: Request, from: SentFrom) => 
   quarantineRoutes(mount, deps);
   importRoutes(mount, deps);
   sessionRoutes(mount, deps);
+  // Before the routes of one whistle or notice, whose number is any word.
+  batchRoutes(mount, deps);
   whistleRoutes(mount, deps);
   wallRoutes(mount, deps);
   whistleFiles(mount, deps);

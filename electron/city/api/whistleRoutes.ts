@@ -44,13 +44,10 @@ export function whistleRoutes(mount: Mount, deps: ApiDeps): void {
 
   async function command(id: string, body: WhistleCommand, request: Request): Promise<CommandAnswer> {
     const signed = requireSession(people, request);
-    const operator = operatorOf(signed.operator);
-    const { delegation } = signed.session;
     const whistles = requireWhistles(deps);
     // A draft creates its whistle. The whistle's id is derived from the command's id and cannot be chosen.
     if (body.type === 'draft' && id !== whistleId(body.commandId)) throw notFound('whistle', id);
-    const command = body.delegation === undefined && delegation !== null ? { ...body, delegation } : body;
-    const outcome = await act(whistles, id, command, operator);
+    const outcome = await actOn(whistles, id, body, signed);
     if (!outcome.ok) throw new CommandRefused(outcome.refusal);
     return { state: whistles.viewOf(outcome.state, viewerOf(signed)), events: outcome.events };
   }
@@ -109,20 +106,24 @@ export function whistleRoutes(mount: Mount, deps: ApiDeps): void {
 }
 
 /** @throws ApiError 409 if the pack has no whistle rules. */
-function requireWhistles(deps: ApiDeps): Whistles {
+export function requireWhistles(deps: ApiDeps): Whistles {
   if (deps.whistles !== null) return deps.whistles;
   throw new ApiError(409, 'no-rules', {});
 }
 
-/** Executes a command, with the errors of the journal as API errors. */
-async function act(
+/**
+ * Executes a command of a session, under the delegation that it acts by unless the command names one, with the errors of the
+ * journal as API errors. @throws ApiError 404, 409; StoreError
+ */
+export async function actOn(
   whistles: Whistles,
   id: string,
   body: WhistleCommand,
-  operator: Parameters<Whistles['act']>[2],
+  { operator, session: { delegation } }: SignedIn,
 ): Promise<WhistleOutcome> {
+  const command = body.delegation === undefined && delegation !== null ? { ...body, delegation } : body;
   try {
-    return await whistles.act(id, body, operator);
+    return await whistles.act(id, command, operatorOf(operator));
   } catch (error) {
     if (error instanceof UnknownWhistle) throw notFound('whistle', id);
     if (!(error instanceof CommandIdReused)) throw error;

@@ -49,6 +49,11 @@ export type Sessions = {
     given: Credentials,
     act: (operator: OperatorRecord, change: () => void) => Promise<void>,
   ): Promise<NewSession>;
+  /**
+   * Verifies the PIN of an operator who is signed in, for what wants to be confirmed. A wrong one counts as at the sign-in.
+   * @throws PeopleRefused `wrong-pin`, `locked-out`, `sign-in-busy`
+   */
+  confirm(operator: OperatorRecord, typed: TypedPin): Promise<void>;
   /** Null without a token, or when its session has ended: signed out, idle for too long, too old, operator disabled. */
   find(token: string | null): SignedIn | null;
   /** The same, and records activity of the operator. */
@@ -215,6 +220,13 @@ export function createSessions(parts: {
           throw error;
         }
       }),
+    confirm(operator, typed) {
+      const onWrong = (failures: number): void =>
+        auditRefusal(operator, { reason: 'wrong-pin', failures, confirming: true });
+      return guard.check(operator, typed, 'current', onWrong, (passed) =>
+        guard.clearCounter(operator.key, passed),
+      );
+    },
     find,
     findAndTouch(token) {
       const signed = find(token);

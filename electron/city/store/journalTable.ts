@@ -24,7 +24,7 @@ export type Projection = {
 /** The journal with its projections. */
 export type JournalTable = {
   timers: TimerTable;
-  notices: Pick<ReturnType<typeof createNoticeTable>, 'list' | 'waiting' | 'show'>;
+  notices: Pick<ReturnType<typeof createNoticeTable>, 'list' | 'waiting' | 'unseen' | 'show'>;
   head(): JournalHead;
   /** The entry of a command; null if there is none. */
   entry(command: string): StoredEntry | null;

@@ -77,6 +77,14 @@ export function createNoticeTable(db: Database) {
           .get(...values) ?? 0
       );
     },
+    /** Those of these notices that are the readers' and were not shown to anybody yet, with their whistles. */
+    unseen(readers: readonly NoticeReader[], ids: readonly number[]): { id: number; whistle: string }[] {
+      const { sql, values } = clauseOf(readers);
+      const one = db.prepare<(string | number)[], { id: number; whistle: string }>(
+        `SELECT n.id, w.id AS whistle ${FROM} WHERE n.id = ? AND n.sent_at IS NULL AND ${sql}`,
+      );
+      return ids.flatMap((id) => one.get(id, ...values) ?? []);
+    },
     /** Marks notices of the reader as shown at `at`, unless shown before. Returns how many were newly marked. */
     show: db.transaction((readers: readonly NoticeReader[], ids: readonly number[], at: number): number => {
       const { sql, values } = clauseOf(readers);

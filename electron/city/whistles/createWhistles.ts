@@ -27,7 +27,7 @@ import { adoptedContext, createAdoption } from './adoption.ts';
 import { listWhistles } from './list.ts';
 import { movedWhistles } from './movedWhistles.ts';
 import { namedFiles } from './namedFiles.ts';
-import { listNotices, showNotices } from './noticeList.ts';
+import { listNotices, showNotices, unseenNotices } from './noticeList.ts';
 import { logsOfPost, type OpenWhistle, openOfPost, type WhistleHistory } from './postWhistles.ts';
 import { type WhistleLookups, whistleKind } from './streamKind.ts';
 import type { WhistleStreams } from './streams.ts';
@@ -77,6 +77,8 @@ export type Whistles = {
   transfer(asked: Omit<TransferRequest, 'people'>, by: Operator): Promise<Omit<TransferReport, 'people'>>;
   /** Notices for an operator, as whom they may be read: each post, each principal whose delegate the operator is. */
   notices(readers: readonly Operator[], query: Parameters<typeof listNotices>[2]): NoticePage;
+  /** Those of these notices that are theirs and nobody has been shown. */
+  unseenNotices(readers: readonly Operator[], ids: readonly number[]): { id: number; whistle: string }[];
   /** Marks notices as shown to the operator; returns how many of theirs nobody has been shown yet. */
   noticesShown(readers: readonly Operator[], ids: readonly number[]): number;
   /** Open whistles of a post with all their clocks, oldest first. */
@@ -135,6 +137,7 @@ export function createWhistles(given: WhistlesParts): Whistles {
     dissolved: (operators) => dissolvedOrgs(parts, clockContext, operators),
     transfer: (asked, by) => transferAll(parts, asked, by),
     notices: (readers, query) => listNotices(journalTable.notices, readers, query),
+    unseenNotices: (readers, ids) => unseenNotices(journalTable.notices, readers, ids),
     noticesShown: (readers, ids) => showNotices(journalTable.notices, readers, ids, clock.now()),
     openOfPost: (scope) => openOfPost(parts, clockContext, scope, clock.now()),
     historyOfPost: (scope, since) => logsOfPost(parts, scope, since, clock.now()),

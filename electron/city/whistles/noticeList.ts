@@ -29,6 +29,15 @@ export function listNotices(
   return { items, next, waiting: notices.waiting(reader) };
 }
 
+/** Those of these notices that are the readers' and nobody has been shown. */
+export function unseenNotices(
+  notices: Notices,
+  readers: readonly Operator[],
+  ids: readonly number[],
+): { id: number; whistle: string }[] {
+  return notices.unseen(readers.map(readerOf), ids);
+}
+
 /** Marks notices as shown to the operator at `at` (UTC ms); returns how many of theirs nobody has been shown yet. */
 export function showNotices(
   notices: Notices,

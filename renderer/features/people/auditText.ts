@@ -41,6 +41,7 @@ const ACTIONS: Readonly<Record<AuditAction, TextKey>> = {
   'import.start': 'action_importStart',
   'import.cancel': 'action_importCancel',
   'alarms.shelve': 'action_alarmsShelve',
+  'notice.read': 'action_noticeRead',
   'alarms.unshelve': 'action_alarmsUnshelve',
   'attachment.add': 'action_attachmentAdd',
   'calendar.import': 'action_calendarImport',

@@ -174,7 +174,7 @@ export const POSTS: Posts = {
   chief: { roles: ['admin'], org: 'C' },
 };
 
-const PIN = '739182';
+export const PIN = '739182';
 
 const FailureBody = z.object({
   error: z.object({
