@@ -21,6 +21,8 @@ type Props = {
   now: number;
   names: Names;
   words: WhistleWords;
+  marked: readonly string[];
+  onMark: (id: string) => void;
   onOpen: (id: string) => void;
 };
 
@@ -83,6 +85,8 @@ export function Board(props: Props): ReactNode {
             now={props.now}
             names={props.names}
             words={words}
+            marked={props.marked}
+            onMark={props.onMark}
             onOpen={props.onOpen}
             onFold={unfolded.includes(id) ? () => props.onUnfold(id, false) : null}
           />

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useBoard } from '../../live/whistles/board.ts';
 import { Board } from './Board.tsx';
+import { BulkBar } from './bulk/BulkBar.tsx';
 import { isFiltered } from './filter.ts';
 import { Indicators } from './indicators/Indicators.tsx';
 import { NoCards } from './NoCards.tsx';
@@ -43,18 +44,26 @@ export function BoardMain({ state, actions }: { state: BoardState; actions: Boar
   if (state.panels.indicators) return <Indicators parts={parts} onOpen={open} onClose={act.back} />;
   if (!ready || board.shown === 0)
     return <NoCards filtered={isFiltered(state.filter)} onClear={act.clear} words={parts.words} />;
+  const { marked } = state;
   return (
-    <Board
-      layout={board.layout}
-      unfolded={board.unfolded}
-      mine={state.filter.mine}
-      onUnfold={board.unfold}
-      selectedId={selection.id}
-      me={me}
-      now={parts.now}
-      names={parts.names}
-      words={parts.words}
-      onOpen={open}
-    />
+    <>
+      <Board
+        layout={board.layout}
+        unfolded={board.unfolded}
+        mine={state.filter.mine}
+        onUnfold={board.unfold}
+        selectedId={selection.id}
+        me={me}
+        now={parts.now}
+        names={parts.names}
+        words={parts.words}
+        marked={marked.ids}
+        onMark={marked.toggle}
+        onOpen={open}
+      />
+      {marked.ids.length === 0 ? null : (
+        <BulkBar count={marked.ids.length} onAct={state.setBulk} onClear={marked.clear} />
+      )}
+    </>
   );
 }

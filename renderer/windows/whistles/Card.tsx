@@ -21,6 +21,9 @@ type Props = {
   now: number;
   names: Names;
   words: WhistleWords;
+  /** Marked for a bulk act (批量办理). */
+  marked: boolean;
+  onMark: (id: string) => void;
   onOpen: (id: string) => void;
 };
 
@@ -39,11 +42,13 @@ export const Card = memo(function Card(props: Props): ReactNode {
       data-seq={row.seq}
       data-level={row.level}
       data-mine={mine}
+      data-marked={props.marked}
       aria-current={props.selected ? 'true' : undefined}
       tabIndex={props.selected ? 0 : -1}
-      onClick={() => props.onOpen(row.id)}
+      onClick={({ ctrlKey, metaKey }) => (ctrlKey || metaKey ? props.onMark : props.onOpen)(row.id)}
     >
       <span className={styles['card-head']}>
+        {props.marked ? <b className={styles['marked']}>☑ {words.marked}</b> : null}
         <span className={styles['kind']} data-kind={row.kind}>
           <i aria-hidden="true">{kindShape(row.kind)}</i> {row.kindName}
         </span>

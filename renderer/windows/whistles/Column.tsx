@@ -26,6 +26,8 @@ type Props = {
   now: number;
   names: Names;
   words: WhistleWords;
+  marked: readonly string[];
+  onMark: (id: string) => void;
   onOpen: (id: string) => void;
   onFold: (() => void) | null;
 };
@@ -92,6 +94,8 @@ export function Column(props: Props): ReactNode {
                   now={props.now}
                   names={props.names}
                   words={words}
+                  marked={props.marked.includes(id)}
+                  onMark={props.onMark}
                   onOpen={props.onOpen}
                 />
               </div>

@@ -17,6 +17,10 @@ export function KeyHelp({ onClose, words }: { onClose: () => void; words: Whistl
     capOf(BOARD_KEYS.find((row) => row.action === action)?.keys[0] ?? '');
   const board = [
     'open',
+    'mark',
+    'markDown',
+    'signAll',
+    'approveAll',
     'blow',
     'mine',
     'search',

@@ -5,6 +5,7 @@ import { reportNoticesShown, useNotices } from '../../live/whistles/notices.ts';
 import { Disclosure } from '../../ui/kit/Disclosure.tsx';
 import { RowButton } from '../../ui/kit/RowButton.tsx';
 import { type Names, shortNumber } from '../../ui/names.ts';
+import { ReadAll } from './bulk/ReadAll.tsx';
 import { noticeGroups } from './noticeGroups.ts';
 import styles from './whistles.module.css';
 import type { WhistleWords } from './words.ts';
@@ -24,8 +25,8 @@ type Props = {
  */
 export function Notices({ operator, now, zone, names, words, onOpen }: Props): ReactNode {
   const page = useNotices(operator).data;
-  const fresh = (page?.items ?? []).filter(({ shownAt }) => shownAt === null).map(({ id }) => id);
-  const asked = fresh.join();
+  const unread = (page?.items ?? []).filter(({ shownAt }) => shownAt === null);
+  const asked = unread.map(({ id }) => id).join();
   useEffect(() => {
     if (asked === '') return;
     // Told once the list has been left or something new comes: until then the marks stay to be seen.
@@ -37,6 +38,7 @@ export function Notices({ operator, now, zone, names, words, onOpen }: Props): R
       <h3>
         {words.notices} <span className={styles['dim']}>{words.noticesHint}</span>
       </h3>
+      <ReadAll fresh={unread} language={names.language} />
       {page !== undefined && page.items.length === 0 ? (
         <p className={styles['dim']}>{words.noNotices}</p>
       ) : null}

@@ -4,6 +4,7 @@ import { useBoard } from '../../live/whistles/board.ts';
 import { AlarmList } from './AlarmList.tsx';
 import { BlowDialog } from './BlowDialog.tsx';
 import { BoardMain } from './BoardMain.tsx';
+import { BulkDialog } from './bulk/BulkDialog.tsx';
 import { KeyHelp } from './KeyHelp.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { useBoardActions } from './useBoardActions.ts';
@@ -67,6 +68,25 @@ export default function WhistlesWindow(): ReactNode {
           onClose={() => setPanel('alarmList', false)}
         />
       ) : null}
+      {state.bulk === null || me === null ? null : (
+        <BulkDialog
+          key={`${me.operator} ${state.bulk}`}
+          type={state.bulk}
+          marked={state.marked.ids}
+          rows={rows}
+          me={me}
+          parts={parts}
+          onOpen={(id) => {
+            state.setBulk(null);
+            state.marked.clear();
+            open(id);
+          }}
+          onClose={(answered) => {
+            state.setBulk(null);
+            if (answered) state.marked.clear();
+          }}
+        />
+      )}
       {panels.help ? <KeyHelp onClose={() => setPanel('help', false)} words={words} /> : null}
       {origin === null || me === null ? null : (
         <BlowDialog key={me.operator} origin={origin} me={me} parts={parts} onClose={closed} />

@@ -18,6 +18,11 @@ export type BoardAction =
   | 'figures'
   | 'ack'
   | 'shelve'
+  | 'mark'
+  | 'markDown'
+  | 'markUp'
+  | 'signAll'
+  | 'approveAll'
   | 'help';
 
 /** `keys` as `pressedKey` names them: a capital is the letter with Shift. */
@@ -30,6 +35,11 @@ export const BOARD_KEYS: readonly Row[] = [
   { action: 'left', keys: ['ArrowLeft'] },
   { action: 'right', keys: ['ArrowRight'] },
   { action: 'open', keys: ['Enter'] },
+  { action: 'mark', keys: [' '] },
+  { action: 'markDown', keys: ['Shift+ArrowDown'] },
+  { action: 'markUp', keys: ['Shift+ArrowUp'] },
+  { action: 'signAll', keys: ['s'] },
+  { action: 'approveAll', keys: ['p'] },
   { action: 'blow', keys: ['b'] },
   { action: 'mine', keys: ['m'] },
   { action: 'search', keys: ['/'] },
@@ -69,7 +79,8 @@ type Press = KeyPress & { ctrlKey: boolean; altKey: boolean; metaKey: boolean };
 /** What a press means in a table; null when it is not the table's. In a field only Esc leaves. */
 export function actionOf(rows: readonly Row[], press: Press, typing: boolean): BoardAction | null {
   if (press.ctrlKey || press.altKey || press.metaKey) return null;
-  const key = pressedKey(press);
+  const pressed = pressedKey(press);
+  const key = press.shiftKey && /^Arrow(Up|Down)$/.test(pressed) ? `Shift+${pressed}` : pressed;
   const action = rows.find((row) => row.keys.includes(key))?.action ?? null;
   return typing && action !== 'back' ? null : action;
 }
@@ -80,6 +91,9 @@ const PRINTED: Record<string, string> = {
   ArrowLeft: '←',
   ArrowRight: '→',
   Escape: 'Esc',
+  ' ': 'Space',
+  'Shift+ArrowDown': '⇧↓',
+  'Shift+ArrowUp': '⇧↑',
 };
 
 export function capOf(key: string): string {

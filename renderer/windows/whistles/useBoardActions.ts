@@ -1,4 +1,5 @@
 import { useCallback } from 'react';
+import type { BatchType } from '../../../shared/contract/whistleBatch.ts';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import { isTyping } from '../../base/keys.ts';
 import { queryClient } from '../../live/client/queryClient.ts';
@@ -20,7 +21,7 @@ export type BoardActions = {
 
 /** What the operator can do on the whistle board, by key, button or command line. */
 export function useBoardActions(state: BoardState): BoardActions {
-  const { me, selection, board, alarms, panels, setPanel, setChild, refs } = state;
+  const { me, selection, board, alarms, marked, panels, setPanel, setChild, refs } = state;
   const { id: selectedId, open: pageOpen } = selection;
   const caseId = useLink((link) => link.caseId);
 
@@ -61,7 +62,21 @@ export function useBoardActions(state: BoardState): BoardActions {
       openWhistle(null);
       focusCard(selectedId);
     } else if (panels.indicators) setPanel('indicators', false);
+    else marked.clear();
     if (isTyping(document.activeElement)) focusWindow();
+  };
+  /** Marks the selected whistle and the next one. */
+  const markTo = (way: 'up' | 'down') => (): void => {
+    board.touched();
+    const next = neighbour(board.layout, board.columns, selectedId, way);
+    marked.add(...[selectedId, next].flatMap((id) => id ?? []));
+    selectWhistle(next);
+    focusCard(next);
+  };
+  /** Nothing is marked: it is about the selected one. */
+  const bulk = (type: BatchType) => (): void => {
+    if (marked.ids.length === 0 && selectedId !== null) marked.add(selectedId);
+    if (marked.ids.length > 0 || selectedId !== null) state.setBulk(type);
   };
   const selectedAlarms = (): string[] =>
     alarms.all.filter((alarm) => alarm.whistle === selectedId).map(({ key }) => key);
@@ -91,6 +106,11 @@ export function useBoardActions(state: BoardState): BoardActions {
     figures: () => setPanel('indicators', !panels.indicators),
     ack: () => alarms.acknowledge(selectedAlarms()),
     shelve: () => alarms.shelve(selectedAlarms()),
+    mark: () => selectedId !== null && marked.toggle(selectedId),
+    markDown: markTo('down'),
+    markUp: markTo('up'),
+    signAll: bulk('sign'),
+    approveAll: bulk('approve'),
     help: () => setPanel('help', true),
   };
   return { act, open };

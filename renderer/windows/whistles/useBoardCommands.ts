@@ -12,7 +12,17 @@ import type { BoardActions } from './useBoardActions.ts';
 import type { BoardState } from './useBoardState.ts';
 
 /** Actions of the board that are worth a command; the others only move on the screen. */
-const BOARD_COMMANDS = ['blow', 'mine', 'figures', 'list', 'clear', 'refresh', 'help'] as const;
+const BOARD_COMMANDS = [
+  'blow',
+  'mine',
+  'figures',
+  'list',
+  'clear',
+  'refresh',
+  'signAll',
+  'approveAll',
+  'help',
+] as const;
 
 /** What the whistle board offers to the command line (命令行). */
 export function useBoardCommands({ me, parts, setChild }: BoardState, { act, open }: BoardActions): void {

@@ -10,7 +10,7 @@ export function useBoardKeys(state: BoardState, act: Record<BoardAction, () => v
     if (document.querySelector('dialog[open]') !== null) return null;
     const typing = isTyping(event.target);
     const onButton = event.target instanceof HTMLButtonElement && event.target.dataset['part'] !== 'w-card';
-    if (event.key === 'Enter' && onButton) return null;
+    if ((event.key === 'Enter' || event.key === ' ') && onButton) return null;
     const key = pressedKey(event);
     if (pageOpen && !typing && /^[1-9]$/.test(key)) return () => state.setChild(Number(key) - 1);
     const keys = pageOpen ? PAGE_KEYS : state.panels.indicators ? FIGURES_KEYS : BOARD_KEYS;

@@ -1,5 +1,6 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import type { SessionState } from '../../../shared/contract/operators.ts';
+import type { BatchType } from '../../../shared/contract/whistleBatch.ts';
 import { openDialog } from '../../base/intents.ts';
 import { useSession } from '../../live/client/session.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
@@ -9,6 +10,7 @@ import { type Selection, useSelection } from '../../live/whistles/selection.ts';
 import { useNames } from '../../ui/names.ts';
 import { openColumns, useUnfolded } from './Board.tsx';
 import type { BoardContext } from './boardContext.ts';
+import { type Marked, useMarked } from './bulk/useMarked.ts';
 import type { ColumnId } from './columns.ts';
 import type { Origin } from './draft.ts';
 import { type BoardFilter, EVERYTHING } from './filter.ts';
@@ -42,6 +44,10 @@ export type BoardState = {
     unfold: (id: ColumnId, open: boolean) => void;
   };
   alarms: Alarms;
+  /** For a bulk act, which is open in its dialog; null: none is. */
+  marked: Marked;
+  bulk: BatchType | null;
+  setBulk: (type: BatchType | null) => void;
   panels: Readonly<Record<Panel, boolean>>;
   setPanel: (panel: Panel, open: boolean) => void;
   /** Index of the chosen department on the open page. */
@@ -70,6 +76,8 @@ export function useBoardState(words: WhistleWords): BoardState {
   const [panels, setPanels] = useState({ help: false, alarmList: false, indicators: false });
   const [child, setChild] = useState(0);
   const [origin, setOrigin] = useState<Origin | null>(null);
+  const [bulk, setBulk] = useState<BatchType | null>(null);
+  const marked = useMarked();
   const refs: BoardState['refs'] = {
     root: useRef<HTMLDivElement>(null),
     search: useRef<HTMLInputElement>(null),
@@ -87,6 +95,9 @@ export function useBoardState(words: WhistleWords): BoardState {
     filter,
     setFilter,
     alarms,
+    marked,
+    bulk,
+    setBulk: (type) => (me === null && type !== null ? openDialog('signIn') : setBulk(type)),
     panels,
     child,
     setChild,
