@@ -37,6 +37,33 @@ export class ActsDriver extends SignInDriver {
     for (const [name, value] of Object.entries(fields)) await this.fillOne(name, value);
   }
 
+  /** Types a day and a time, `yyyyMMddHHmm`, into a field of the open form. */
+  async fillTime(name: string, digits: string): Promise<void> {
+    await this.field(name).getByRole('spinbutton').first().click();
+    await this.page.keyboard.type(digits);
+  }
+
+  /** What a list of the open form offers. */
+  async options(name: string): Promise<string[]> {
+    await this.field(name).locator('button[aria-haspopup=listbox]').click();
+    const options = this.page.getByRole('option');
+    await options.nth(1).waitFor();
+    const texts = await options.allInnerTexts();
+    await this.page.keyboard.press('Escape');
+    return texts.map(tidy);
+  }
+
+  /** Chooses the first of a list that these words fit. */
+  async choose(name: string, words: RegExp): Promise<void> {
+    await this.field(name).locator('button[aria-haspopup=listbox]').click();
+    await this.page.getByRole('option').filter({ hasText: words }).first().click();
+  }
+
+  /** What the open form still wants; null where nothing is missing. */
+  async missing(): Promise<string | null> {
+    return textOrNull(this.bar.locator('[data-part="w-bad"]'));
+  }
+
   /** Marks 1 to 5 in the form 评价各部门. */
   async score(given: readonly Score[]): Promise<void> {
     for (const { who, scores, comment } of given) {

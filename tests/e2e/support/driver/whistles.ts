@@ -215,6 +215,33 @@ export class WhistlesDriver extends BlowDriver {
     return (await this.page.locator('[data-part="w-alarm-list"] li').allInnerTexts()).map(tidy);
   }
 
+  /** Selects the first card of the board, where the keys then go on. */
+  async selectFirst(): Promise<void> {
+    await this.board.locator('[data-part="w-card"]').first().waitFor();
+    await this.page.keyboard.press('ArrowDown');
+    await this.board.locator('[data-part="w-card"][aria-current="true"]').waitFor();
+  }
+
+  /** What the bar of a bulk act says; null while nothing is marked. */
+  async bulkBar(): Promise<string | null> {
+    return textOrNull(this.page.locator('[data-part="w-bulk-bar"]'));
+  }
+
+  /** What a bulk act will do, before it is confirmed. */
+  async bulkPossible(): Promise<string[]> {
+    return (await this.page.locator('[data-part="w-bulk-possible"] li').allInnerTexts()).map(tidy);
+  }
+
+  /** How many of a bulk act were done; null before. */
+  async bulkCount(): Promise<string | null> {
+    return textOrNull(this.page.locator('[data-part="w-bulk-count"]'));
+  }
+
+  /** What came of each. */
+  async bulkResults(): Promise<string[]> {
+    return (await this.page.locator('[data-part="w-bulk-results"] li').allInnerTexts()).map(tidy);
+  }
+
   /** From now on notes when which entry of which whistle came on screen. */
   async recordShownTimes(): Promise<void> {
     await this.page.evaluate(WATCH);
