@@ -8,6 +8,8 @@ import { useWords } from '../base/words.ts';
 import { call } from '../live/client/call.ts';
 import { useErrorText, useSentErrorText } from '../live/client/errorText.ts';
 import { useStatus } from '../live/queries/city.ts';
+import { KeptNote } from '../ui/drafts/KeptNote.tsx';
+import { useKeptText } from '../ui/drafts/useKeptText.ts';
 import { Button } from '../ui/kit/Button.tsx';
 import { TextField } from '../ui/kit/TextField.tsx';
 import styles from './doubt.module.css';
@@ -22,16 +24,18 @@ export function JournalDoubt(): ReactNode {
   const sentText = useSentErrorText();
   const errorText = useErrorText();
   const client = useQueryClient();
-  const [reason, setReason] = useState<string | null>(null);
+  const { text: reason, setText: setReason, restoredAt, forget } = useKeptText('journal-reason');
+  const [asked, setAsked] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
   if (warnings === undefined || warnings.length === 0) return null;
   const acknowledge = async (): Promise<void> => {
-    if (reason === null || reason.trim() === '') return;
+    if (reason.trim() === '') return;
     try {
       const codes = [...new Set(warnings.map(({ code }) => code))];
       await call(routes.acknowledgeJournal, { body: { reason, codes } });
       setFailure(null);
-      setReason(null);
+      forget();
+      setAsked(false);
       await client.invalidateQueries();
     } catch (error) {
       setFailure(error);
@@ -51,8 +55,8 @@ export function JournalDoubt(): ReactNode {
           </p>
         )}
       </div>
-      {reason === null ? (
-        <Button part="journal-acknowledge" onPress={() => setReason('')}>
+      {!asked ? (
+        <Button part="journal-acknowledge" onPress={() => setAsked(true)}>
           {words.acknowledgeJournal}
         </Button>
       ) : (
@@ -73,6 +77,7 @@ export function JournalDoubt(): ReactNode {
           >
             {words.acknowledgeJournal}
           </Button>
+          <KeptNote at={restoredAt} onDiscard={forget} />
         </>
       )}
     </div>

@@ -1,6 +1,8 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { Handover } from '../../../shared/contract/handover.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
+import { KeptNote } from '../../ui/drafts/KeptNote.tsx';
+import { useKeptText } from '../../ui/drafts/useKeptText.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { TextField } from '../../ui/kit/TextField.tsx';
 import { FactView } from './FactView.tsx';
@@ -15,7 +17,8 @@ type Props = {
   operator: string;
   objecting: boolean;
   onObject: (on: boolean) => void;
-  onAnswer: (verdict: 'checked' | 'objected' | 'withdrawn', words: string) => Promise<void>;
+  /** Whether it was taken. */
+  onAnswer: (verdict: 'checked' | 'objected' | 'withdrawn', words: string) => Promise<boolean>;
   onOpen: () => void;
   onError: (error: unknown) => void;
   context: TextContext;
@@ -81,7 +84,13 @@ export function LineDetail(props: Props): ReactNode {
               </Button>
             )}
           </div>
-          {props.objecting ? <Objection words={context.words} onAnswer={onAnswer} /> : null}
+          {props.objecting ? (
+            <Objection
+              form={`objection:${handover.id}:${line.key}`}
+              words={context.words}
+              onAnswer={onAnswer}
+            />
+          ) : null}
         </>
       )}
     </section>
@@ -89,19 +98,23 @@ export function LineDetail(props: Props): ReactNode {
 }
 
 function Objection({
+  form,
   words,
   onAnswer,
 }: {
+  form: string;
   words: TextContext['words'];
   onAnswer: Props['onAnswer'];
 }): ReactNode {
-  const [text, setText] = useState('');
+  const { text, setText, restoredAt, forget } = useKeptText(form);
   return (
     <form
       className={styles['objection']}
       onSubmit={(event) => {
         event.preventDefault();
-        void onAnswer('objected', text);
+        void onAnswer('objected', text).then((passed) => {
+          if (passed) forget();
+        });
       }}
     >
       <TextField
@@ -117,6 +130,7 @@ function Objection({
       <Button type="submit" variant="primary" kbd="Enter">
         {words.objectNow}
       </Button>
+      <KeptNote at={restoredAt} onDiscard={forget} />
     </form>
   );
 }

@@ -1,10 +1,16 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
+import { z } from 'zod';
 import type { Handover, NoteHeading } from '../../../shared/contract/handover.ts';
 import { writeNote } from '../../live/queries/handover.ts';
+import { KeptNote } from '../../ui/drafts/KeptNote.tsx';
+import { useKeptState } from '../../ui/drafts/useKeptState.ts';
 import { TextArea } from '../../ui/kit/TextArea.tsx';
 import { attempt } from './attempt.ts';
 import type { TextContext } from './factText.ts';
 import styles from './handover.module.css';
+
+const Typed = z.object({ text: z.string().max(2000), was: z.string().max(2000) });
+type Typed = z.infer<typeof Typed>;
 
 /** The note under one heading. Leaving the field saves it; what another window wrote is not overwritten. */
 export function NoteField(props: {
@@ -17,19 +23,23 @@ export function NoteField(props: {
 }): ReactNode {
   const { heading, text, handover, operator, context } = props;
   const { words } = context;
-  const [typed, setTyped] = useState(text);
-  /** The text that typing began from. */
-  const startText = useRef(text);
+  // Null until something is typed: what another window writes is shown meanwhile.
+  const kept = useKeptState<Typed | null>({
+    form: `note:${handover.id}:${heading}`,
+    first: null,
+    schema: Typed.nullable(),
+  });
   const [saved, setSaved] = useState(false);
-  useEffect(() => {
-    // A text from another window replaces this one as long as nothing was typed here.
-    setTyped((before) => (before === startText.current ? text : before));
-    startText.current = text;
-  }, [text]);
+  const typed = kept.values?.text ?? text;
   const save = async (): Promise<void> => {
-    if (typed.trim() === startText.current) return;
-    const change = { heading, text: typed.trim(), was: startText.current };
-    setSaved(await attempt(writeNote(operator, handover.id, change), props.onError));
+    if (kept.values === null) return;
+    // What was typed at an earlier opening was typed over what stood there then, and nobody has seen both.
+    const was = kept.restoredAt === null ? text : kept.values.was;
+    const change = { heading, text: typed.trim(), was };
+    const passed =
+      typed.trim() === text || (await attempt(writeNote(operator, handover.id, change), props.onError));
+    if (passed) kept.forget();
+    setSaved(passed && change.text !== text);
   };
   return (
     <div className={styles['note']}>
@@ -42,11 +52,12 @@ export function NoteField(props: {
         maxLength={2000}
         value={typed}
         onChange={(next) => {
-          setTyped(next);
+          kept.change(() => ({ text: next, was: kept.values?.was ?? text }));
           setSaved(false);
         }}
         onBlur={() => void save()}
       />
+      <KeptNote at={kept.restoredAt} onDiscard={kept.forget} />
       <small role="status">{saved ? `✓ ${words.saved}` : words.noteHint}</small>
     </div>
   );

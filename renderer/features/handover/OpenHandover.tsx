@@ -49,17 +49,18 @@ export function OpenHandover({ desk, handover, operator, error, onError }: Props
     setObjecting(false);
     setCursor(key);
   };
-  const answer = async (verdict: 'checked' | 'objected' | 'withdrawn', words: string): Promise<void> => {
-    if (line?.item == null) return;
+  const answer = async (verdict: 'checked' | 'objected' | 'withdrawn', words: string): Promise<boolean> => {
+    if (line?.item == null) return false;
     const { key, version } = line.item;
     const passed = await attempt(
       acknowledge(operator, handover.id, { key, version, verdict, words }),
       onError,
     );
-    if (!passed) return;
+    if (!passed) return false;
     setObjecting(false);
     if (verdict !== 'withdrawn') setLine(nextOpenKey(lines, key));
     focus('list');
+    return true;
   };
   const open = (): void => {
     if (line === null) return;

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
 import { usePrefs } from '../../base/prefs.ts';
 import { useOperators, useSession } from '../../live/client/session.ts';
@@ -6,12 +6,20 @@ import { useNow, useZone } from '../../live/link/clock.ts';
 import { fromField, toField } from '../../live/link/timeField.ts';
 import { useOrgNames, usePack } from '../../live/queries/city.ts';
 import { addDelegation } from '../../live/queries/delegations.ts';
+import { KeptNote } from '../../ui/drafts/KeptNote.tsx';
+import { useKeptState } from '../../ui/drafts/useKeptState.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { Checkbox } from '../../ui/kit/Checkbox.tsx';
 import { DateTimeField } from '../../ui/kit/DateTimeField.tsx';
 import { Select } from '../../ui/kit/Select.tsx';
 import { TextField } from '../../ui/kit/TextField.tsx';
-import { type DelegationDraft, delegatesFor, delegationOf, postsOf } from './delegationDraft.ts';
+import {
+  type DelegationDraft,
+  delegatesFor,
+  delegationOf,
+  KeptDelegation,
+  postsOf,
+} from './delegationDraft.ts';
 import { hasStreets, toggled } from './operatorDraft.ts';
 import styles from './people.module.css';
 import type { PeopleWords } from './peopleWords.ts';
@@ -31,12 +39,14 @@ export function DelegationForm({ words, onDone }: { words: PeopleWords; onDone: 
   const streets = usePack().data?.manifest.streets ?? [];
   const office = me?.roles.some((role) => role === 'admin' || role === 'shift-leader') === true;
   const saving = useSaving();
-  const [draft, setDraft] = useState<DelegationDraft>(() => ({
+  const first: DelegationDraft = {
     ...{ principal: office ? '' : (me?.operator ?? ''), delegate: '', kind: 'acting', reason: '', order: '' },
     ...{ org: office ? '' : (me?.posts[0]?.org ?? ''), roles: office ? [] : (me?.posts[0]?.roles ?? []) },
     ...{ streets: [], from: toField(now, zone), to: toField(now + WORKDAY_MS, zone) },
-  }));
-  const change = (part: Partial<DelegationDraft>): void => setDraft((before) => ({ ...before, ...part }));
+  };
+  const kept = useKeptState({ form: 'delegation', first, schema: KeptDelegation });
+  const draft = kept.values;
+  const change = (part: Partial<DelegationDraft>): void => kept.change((before) => ({ ...before, ...part }));
   const own = draft.principal === me?.operator;
   const principal = people.find(({ id }) => id === draft.principal);
   const posts = principal === undefined ? [] : postsOf(principal);
@@ -53,7 +63,9 @@ export function DelegationForm({ words, onDone }: { words: PeopleWords; onDone: 
   const save = async (): Promise<void> => {
     const wanted = delegationOf(draft, own, (field) => fromField(field, zone));
     if (typeof wanted === 'string') return saving.fail(wanted);
-    if (await saving.run(() => addDelegation(wanted), 'saved')) onDone();
+    if (!(await saving.run(() => addDelegation(wanted), 'saved'))) return;
+    kept.forget();
+    onDone();
   };
   return (
     <form
@@ -174,6 +186,7 @@ export function DelegationForm({ words, onDone }: { words: PeopleWords; onDone: 
           {saving.busy ? words.saving : words.setUpDelegation}
         </Button>
       </p>
+      <KeptNote at={kept.restoredAt} onDiscard={kept.forget} />
       <SavingNote saving={saving} words={words} />
     </form>
   );

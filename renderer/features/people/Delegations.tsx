@@ -9,6 +9,8 @@ import { shortTime } from '../../live/link/cityTime.ts';
 import { useNow, useZone } from '../../live/link/clock.ts';
 import { useOrgNames } from '../../live/queries/city.ts';
 import { endDelegation, useDelegations } from '../../live/queries/delegations.ts';
+import { KeptNote } from '../../ui/drafts/KeptNote.tsx';
+import { useKeptText } from '../../ui/drafts/useKeptText.ts';
 import { ErrorLine } from '../../ui/ErrorLine.tsx';
 import { HelpText } from '../../ui/HelpText.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
@@ -111,11 +113,18 @@ function Row({ delegation, words, onEnd }: RowProps): ReactNode {
 type EndProps = { delegation: Delegation; words: PeopleWords; onDone: () => void };
 
 function EndForm({ delegation, words, onDone }: EndProps): ReactNode {
-  const [reason, setReason] = useState('');
+  const {
+    text: reason,
+    setText: setReason,
+    restoredAt,
+    forget,
+  } = useKeptText(`delegation-end:${delegation.id}`);
   const saving = useSaving();
   const end = async (): Promise<void> => {
     if (reason.trim() === '') return saving.fail('reason');
-    if (await saving.run(() => endDelegation(delegation.id, reason.trim()), 'saved')) onDone();
+    if (!(await saving.run(() => endDelegation(delegation.id, reason.trim()), 'saved'))) return;
+    forget();
+    onDone();
   };
   return (
     <form
@@ -136,6 +145,7 @@ function EndForm({ delegation, words, onDone }: EndProps): ReactNode {
         </Button>
         <Button onPress={onDone}>{words.keepDelegation}</Button>
       </p>
+      <KeptNote at={restoredAt} onDiscard={forget} />
       <SavingNote saving={saving} words={words} />
     </form>
   );

@@ -1,11 +1,22 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { OperatorWithPosts } from '../../../shared/contract/people.ts';
 import { usePack } from '../../live/queries/city.ts';
 import { addOperator, changeOperator, changePin } from '../../live/queries/people.ts';
+import { KeptNote } from '../../ui/drafts/KeptNote.tsx';
+import { useKeptState } from '../../ui/drafts/useKeptState.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { TextField } from '../../ui/kit/TextField.tsx';
 import { OtherPosts } from './OtherPosts.tsx';
-import { draftOf, draftProblem, EMPTY_DRAFT, FIRST_ADMIN, pinProblem, postOf } from './operatorDraft.ts';
+import {
+  draftOf,
+  draftProblem,
+  EMPTY_DRAFT,
+  FIRST_ADMIN,
+  KeptOperator,
+  type OperatorDraft,
+  pinProblem,
+  postOf,
+} from './operatorDraft.ts';
 import { PinFields } from './PinFields.tsx';
 import { PostFields } from './PostFields.tsx';
 import styles from './people.module.css';
@@ -26,18 +37,25 @@ type Props = {
 export function OperatorForm({ operator, first, onCreated, words }: Props): ReactNode {
   const pack = usePack().data?.manifest;
   const isNew = operator === null;
-  const [draft, setDraft] = useState(
-    operator === null ? (first ? FIRST_ADMIN : EMPTY_DRAFT) : draftOf(operator),
-  );
+  const kept = useKeptState({
+    form: `operator:${operator?.id ?? 'new'}`,
+    first: operator === null ? (first ? FIRST_ADMIN : EMPTY_DRAFT) : draftOf(operator),
+    schema: KeptOperator,
+  });
+  const draft = kept.values;
   const saving = useSaving();
-  const change = (part: Partial<typeof draft>): void => setDraft((before) => ({ ...before, ...part }));
+  const change = (part: Partial<OperatorDraft>): void => kept.change((before) => ({ ...before, ...part }));
   const save = async (): Promise<void> => {
     const problem = draftProblem(draft, isNew);
     if (problem !== null) return saving.fail(problem);
     const fields = { name: draft.name.trim(), ...postOf(draft), posts: draft.posts.map(postOf) };
     if (isNew)
-      await saving.run(async () => onCreated(await addOperator(draft.id.trim(), fields, draft.pin)), 'saved');
-    else await saving.run(() => changeOperator(draft.id, fields), 'saved');
+      await saving.run(async () => {
+        const made = await addOperator(draft.id.trim(), fields, draft.pin);
+        kept.forget();
+        onCreated(made);
+      }, 'saved');
+    else if (await saving.run(() => changeOperator(draft.id, fields), 'saved')) kept.sent();
   };
   const reset = async (): Promise<void> => {
     const problem = pinProblem(draft);
@@ -95,6 +113,7 @@ export function OperatorForm({ operator, first, onCreated, words }: Props): Reac
           </Button>
         )}
       </p>
+      <KeptNote at={kept.restoredAt} onDiscard={kept.forget} />
       <SavingNote saving={saving} words={words} />
       {isNew ? null : (
         <fieldset className={styles['reset']}>

@@ -1,6 +1,7 @@
+import { z } from 'zod';
 import type { DelegationCreate } from '../../../shared/contract/delegations.ts';
 import type { SignInList } from '../../../shared/contract/operators.ts';
-import type { DelegationKind, Post, Role } from '../../../shared/contract/people.ts';
+import { DelegationKind, type Post, Role } from '../../../shared/contract/people.ts';
 import { delegationFault } from '../../../shared/people/delegation.ts';
 
 /** The form of a delegation; times as a field holds them, `yyyy-MM-ddTHH:mm` by the clocks of the city. */
@@ -16,6 +17,20 @@ export type DelegationDraft = {
   reason: string;
   order: string;
 };
+
+/** What is kept of it until it is set up. */
+export const KeptDelegation: z.ZodType<DelegationDraft> = z.object({
+  principal: z.string().max(200),
+  delegate: z.string().max(200),
+  kind: DelegationKind,
+  org: z.string().max(200),
+  roles: z.array(Role),
+  streets: z.array(z.string().max(200)),
+  from: z.string().max(40),
+  to: z.string().max(40),
+  reason: z.string().max(5000),
+  order: z.string().max(5000),
+});
 
 export type DelegationProblem = 'principal' | 'delegate' | 'roles' | 'from' | 'to' | 'reason' | 'order';
 

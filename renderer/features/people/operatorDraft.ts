@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { OperatorWithPosts, Post } from '../../../shared/contract/people.ts';
 import { Role } from '../../../shared/contract/people.ts';
 
@@ -13,6 +14,21 @@ export type OperatorDraft = PostDraft & {
   pin: string;
   again: string;
 };
+
+const KeptPost = z.object({
+  roles: z.array(Role),
+  org: z.string().max(200),
+  streets: z.array(z.string().max(200)),
+});
+
+/** What may be kept of it. Never a PIN: it comes back empty. */
+export const KeptOperator: z.ZodType<OperatorDraft> = KeptPost.extend({
+  id: z.string().max(200),
+  name: z.string().max(200),
+  posts: z.array(KeptPost),
+  pin: z.string().transform(() => ''),
+  again: z.string().transform(() => ''),
+});
 
 export const EMPTY_POST: PostDraft = { roles: [], org: '', streets: [] };
 

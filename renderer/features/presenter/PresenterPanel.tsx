@@ -1,8 +1,9 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { openDialog } from '../../base/intents.ts';
 import { isTyping } from '../../base/keys.ts';
 import { useWords } from '../../base/words.ts';
 import { useSession } from '../../live/client/session.ts';
+import { useKeptText } from '../../ui/drafts/useKeptText.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { Dialog } from '../../ui/kit/Dialog.tsx';
 import { Acts } from './Acts.tsx';
@@ -26,7 +27,7 @@ export function PresenterPanel({ onClose }: { onClose: () => void }): ReactNode 
   const signedIn = useSession((session) => session.info !== null);
   const mapArea = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
-  const [text, setText] = useState('');
+  const { text, setText, forget } = useKeptText('presenter-text');
   const focusMapArea = (): void => mapArea.current?.focus();
   useEffect(() => {
     mapArea.current?.focus();
@@ -67,7 +68,7 @@ export function PresenterPanel({ onClose }: { onClose: () => void }): ReactNode 
             field={field}
             onPlace={() => {
               controlMap.place(text);
-              setText('');
+              forget();
               focusMapArea();
             }}
             after={focusMapArea}

@@ -6,6 +6,8 @@ import { PUNCTUATION } from '../../base/punctuation.ts';
 import { useErrorText } from '../../live/client/errorText.ts';
 import { usePack } from '../../live/queries/city.ts';
 import { transfer } from '../../live/queries/successions.ts';
+import { KeptNote } from '../../ui/drafts/KeptNote.tsx';
+import { useKeptText } from '../../ui/drafts/useKeptText.ts';
 import { ErrorLine } from '../../ui/ErrorLine.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
 import { Checkbox } from '../../ui/kit/Checkbox.tsx';
@@ -29,7 +31,7 @@ export function DissolvedOrg({ left, onDone, words }: Props): ReactNode {
   // The same request sent again has the same id, so that nothing is done twice.
   const sent = useRef({ what: '', commandId: '' });
   const [to, setTo] = useState('');
-  const [reason, setReason] = useState('');
+  const { text: reason, setText: setReason, restoredAt, forget } = useKeptText(`dissolved:${left.org}`);
   const [people, setPeople] = useState(true);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string[]>([]);
@@ -42,6 +44,7 @@ export function DissolvedOrg({ left, onDone, words }: Props): ReactNode {
     setBusy(true);
     try {
       const report = await transfer({ ...asked, commandId: sent.current.commandId });
+      if (report.refused.length === 0) forget();
       onDone(words.done(name, report.whistles, report.people));
       setFailure(
         report.refused.map(({ id, refusal }) => words.refused(shortNumber(id), refusal.message[language])),
@@ -103,6 +106,7 @@ export function DissolvedOrg({ left, onDone, words }: Props): ReactNode {
           {words.movePeople(left.people.map((one) => one.name).join(PUNCTUATION[language].comma))}
         </Checkbox>
       )}
+      <KeptNote at={restoredAt} onDiscard={forget} />
       {failure.map((line) => (
         <ErrorLine key={line}>{line}</ErrorLine>
       ))}

@@ -2,6 +2,8 @@ import { type ReactNode, useState } from 'react';
 import type { SentError } from '../../../shared/contract/common.ts';
 import type { RestMapping, SourceConfig } from '../../../shared/contract/sources.ts';
 import { createSource, preview, probe } from '../../live/queries/connections.ts';
+import { KeptNote } from '../../ui/drafts/KeptNote.tsx';
+import { useKeptState } from '../../ui/drafts/useKeptState.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { Disclosure } from '../../ui/kit/Disclosure.tsx';
 import { toast } from '../../ui/kit/toast.ts';
@@ -9,7 +11,14 @@ import { AddressForm } from './AddressForm.tsx';
 import { AdjustStep } from './AdjustStep.tsx';
 import { urlProblem } from './advice.ts';
 import styles from './connections.module.css';
-import { type AddressDraft, EMPTY_DRAFT, presetMapping, probeRequest, secretOf } from './draft.ts';
+import {
+  type AddressDraft,
+  EMPTY_DRAFT,
+  KeptSource,
+  presetMapping,
+  probeRequest,
+  secretOf,
+} from './draft.ts';
 import { MappingEditor } from './MappingEditor.tsx';
 import { PreviewTable } from './PreviewTable.tsx';
 import { ProbeSteps } from './ProbeSteps.tsx';
@@ -29,13 +38,16 @@ type Props = {
   words: ConnWords;
 };
 
+const FIRST = { draft: EMPTY_DRAFT, mapping: presetMapping(EMPTY_DRAFT.preset) };
+
 /**
  * Wizard that adds a source by its address. All steps are on one page, so that everything typed stays visible and
  * editable, also after an error.
  */
 export function AddressWizard({ keyStorage, taken, onSaved, words }: Props): ReactNode {
-  const [draft, setDraft] = useState<AddressDraft>(EMPTY_DRAFT);
-  const [mapping, setMapping] = useState<RestMapping>(() => presetMapping(EMPTY_DRAFT.preset));
+  const kept = useKeptState({ form: 'source-address', first: FIRST, schema: KeptSource });
+  const { draft, mapping } = kept.values;
+  const setMapping = (next: RestMapping): void => kept.change((before) => ({ ...before, mapping: next }));
   const [tried, setTried] = useState(false);
   const [config, setConfig] = useState<SourceConfig | null>(null);
   const probing = useTask(probe);
@@ -44,8 +56,10 @@ export function AddressWizard({ keyStorage, taken, onSaved, words }: Props): Rea
   const saving = useTask(createSource);
 
   const change = (part: Partial<AddressDraft>): void => {
-    setDraft({ ...draft, ...part });
-    if (part.preset !== undefined) setMapping(presetMapping(part.preset));
+    kept.change((before) => ({
+      draft: { ...before.draft, ...part },
+      mapping: part.preset === undefined ? before.mapping : presetMapping(part.preset),
+    }));
     // The probe's result belongs to the previous address.
     if (part.url !== undefined || part.kind !== undefined) {
       setConfig(null);
@@ -73,12 +87,14 @@ export function AddressWizard({ keyStorage, taken, onSaved, words }: Props): Rea
     if (config === null || config.kind === 'file') return;
     const entry = await saving.run({ config, secret: secretOf(draft) });
     if (entry === null) return;
+    kept.forget();
     toast('done', words.savedSource(entry.config.name));
     onSaved(entry.config.id);
   };
   return (
     <article className={wizardStyles['wizard']} aria-label={words.addAddress}>
       <h1>{words.addAddress}</h1>
+      <KeptNote at={kept.restoredAt} onDiscard={kept.forget} />
       <WizardStep number={1} title={words.step_address} done={probing.result?.ok === true} words={words}>
         <AddressForm draft={draft} onChange={change} tried={tried} keyStorage={keyStorage} words={words} />
         {draft.kind === 'rest' ? (

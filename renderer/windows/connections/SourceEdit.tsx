@@ -1,6 +1,9 @@
 import { type ReactNode, useState } from 'react';
-import { Crs, RestMapping, type SourceConfig, type SourcePatch } from '../../../shared/contract/sources.ts';
+import { z } from 'zod';
+import { Crs, RestMapping, SourceConfig, type SourcePatch } from '../../../shared/contract/sources.ts';
 import { changeSource } from '../../live/queries/connections.ts';
+import { KeptNote } from '../../ui/drafts/KeptNote.tsx';
+import { useKeptState } from '../../ui/drafts/useKeptState.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { classes } from '../../ui/kit/classes.ts';
 import { NumberField } from '../../ui/kit/NumberField.tsx';
@@ -16,16 +19,30 @@ import type { ConnWords } from './words.ts';
 
 type Props = { config: SourceConfig; onDone: () => void; words: ConnWords };
 
+/** What is typed; `read` null: how the answers are read is not changed. The new key is never kept. */
+const Edited = z.object({
+  draft: z.object({
+    name: z.string().max(500),
+    pollSeconds: z.number(),
+    crs: Crs,
+    zone: z.string().max(100),
+  }),
+  read: SourceConfig.nullable(),
+});
+type Edited = z.infer<typeof Edited>;
+
 /** Form that changes a saved source. Address, kind and id are fixed. */
 export function SourceEdit({ config, onDone, words }: Props): ReactNode {
-  const [draft, setDraft] = useState({
-    name: config.name,
-    pollSeconds: config.pollSeconds,
-    crs: config.crs,
-    zone: config.zone,
+  const { name, pollSeconds, crs, zone } = config;
+  const kept = useKeptState<Edited>({
+    form: `source-edit:${config.id}`,
+    first: { draft: { name, pollSeconds, crs, zone }, read: null },
+    schema: Edited,
   });
+  const { draft } = kept.values;
+  const read = kept.values.read ?? config;
+  const setDraft = (next: Edited['draft']): void => kept.change((before) => ({ ...before, draft: next }));
   const [secret, setSecret] = useState('');
-  const [read, setRead] = useState(config);
   const save = useTask(() =>
     changeSource(config.id, {
       ...draft,
@@ -41,6 +58,7 @@ export function SourceEdit({ config, onDone, words }: Props): ReactNode {
         event.preventDefault();
         void save.run().then((done) => {
           if (done === null) return;
+          kept.forget();
           toast('done', words.saved);
           onDone();
         });
@@ -78,17 +96,29 @@ export function SourceEdit({ config, onDone, words }: Props): ReactNode {
         />
       )}
       <div className={styles['span']}>
-        <ReadingSettings config={read} onChange={setRead} words={words} />
+        <ReadingSettings
+          config={read}
+          onChange={(next) => kept.change((before) => ({ ...before, read: next }))}
+          words={words}
+        />
         {read === config && draft.crs === config.crs && draft.zone === config.zone ? null : (
           <p data-tone="late">◆ {words.rereadHint}</p>
         )}
       </div>
+      <KeptNote at={kept.restoredAt} onDiscard={kept.forget} />
       <Problem error={save.error} words={words} />
       <span className={styles['actions']}>
         <Button variant="primary" type="submit" disabled={save.busy || draft.name.trim() === ''}>
           {words.save}
         </Button>
-        <Button onPress={onDone}>{words.cancel}</Button>
+        <Button
+          onPress={() => {
+            kept.forget();
+            onDone();
+          }}
+        >
+          {words.cancel}
+        </Button>
       </span>
     </form>
   );

@@ -1,14 +1,15 @@
-import type {
-  Crs,
+import { z } from 'zod';
+import {
+  type Crs,
   DialectName,
-  FieldMapping,
+  type FieldMapping,
   ProbeRequest,
   RestMapping,
-  SourceConfig,
+  type SourceConfig,
 } from '../../../shared/contract/sources.ts';
 import { EMPTY_REST_MAPPING, REST_PRESETS } from '../../../shared/source/restPresets.ts';
 
-/** What the operator typed about a new source. It is kept after errors. The API key is kept in memory only. */
+/** What the operator typed about a new source. It is kept until the source is saved (`KeptAddress`), the API key in memory only. */
 export type AddressDraft = {
   kind: ProbeRequest['kind'];
   url: string;
@@ -21,6 +22,18 @@ export type AddressDraft = {
   preset: string;
 };
 
+/** What may be kept of it. Never a key: it comes back empty. */
+export const KeptAddress: z.ZodType<AddressDraft> = z.object({
+  kind: ProbeRequest.shape.kind,
+  url: z.string().max(2000).transform(withoutKeys),
+  authIn: z.enum(['none', 'header', 'query', 'bearer']),
+  authName: z.string().max(200),
+  secret: z.string().transform(() => ''),
+  jurisdiction: z.string().max(200),
+  dialect: DialectName.nullable(),
+  preset: z.string().max(200),
+});
+
 export const EMPTY_DRAFT: AddressDraft = {
   kind: 'open311',
   url: '',
@@ -31,6 +44,16 @@ export const EMPTY_DRAFT: AddressDraft = {
   dialect: null,
   preset: REST_PRESETS[0]?.id ?? '',
 };
+
+/** What is kept of a new source until it is saved. */
+export const KeptSource = z.object({ draft: KeptAddress, mapping: RestMapping });
+
+/** An address as it may be kept: some upstreams take the key in the query, or a password before the host. */
+function withoutKeys(url: string): string {
+  const [address = '', search] = url.replace(/^([a-z+.-]*:\/\/)?[^/?#@]*@/i, '$1').split('?', 2);
+  const isSecret = search !== undefined && /key|token|secret|passw|sign|auth/i.test(search);
+  return search === undefined || isSecret ? address : `${address}?${search}`;
+}
 
 /** Builds the probe request. `mapping` is that of the editor; null where the kind has none. */
 export function probeRequest(draft: AddressDraft, mapping: RestMapping | null): ProbeRequest {

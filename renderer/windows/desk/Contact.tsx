@@ -8,6 +8,8 @@ import { useSession } from '../../live/client/session.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { useKnownClockOffset, useZone } from '../../live/link/clock.ts';
 import { revealContact } from '../../live/queries/contact.ts';
+import { KeptNote } from '../../ui/drafts/KeptNote.tsx';
+import { useKeptText } from '../../ui/drafts/useKeptText.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { classes } from '../../ui/kit/classes.ts';
 import { TextField } from '../../ui/kit/TextField.tsx';
@@ -46,7 +48,7 @@ export function Contact({ id, words }: { id: string; words: DeskWords }): ReactN
 function Kept({ id, words }: { id: string; words: DeskWords }): ReactNode {
   const errorText = useErrorText();
   const [state, setState] = useState<State>({ kind: 'hidden' });
-  const [reason, setReason] = useState('');
+  const { text: reason, setText: setReason, restoredAt, forget } = useKeptText(`contact-reason:${id}`);
   const zone = useZone();
   const offset = useKnownClockOffset();
   useHiding(state, setState);
@@ -62,7 +64,7 @@ function Kept({ id, words }: { id: string; words: DeskWords }): ReactNode {
     revealContact(id, reason).then(
       (contact) => {
         if (gone.current) return;
-        setReason('');
+        forget();
         setState({ kind: 'shown', contact, since: readClocks() });
       },
       (error: unknown) => setState({ kind: 'failed', error }),
@@ -93,6 +95,7 @@ function Kept({ id, words }: { id: string; words: DeskWords }): ReactNode {
             {words.contactShow}
           </Button>
           {state.kind === 'failed' ? <p role="alert">{errorText(state.error)}</p> : null}
+          <KeptNote at={restoredAt} onDiscard={forget} />
         </form>
       )}
       {shown ? (

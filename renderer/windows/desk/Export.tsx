@@ -7,6 +7,8 @@ import { useErrorText } from '../../live/client/errorText.ts';
 import { useSession } from '../../live/client/session.ts';
 import type { CaseQuery } from '../../live/queries/cases.ts';
 import { type Exported, exportCases } from '../../live/queries/exportCases.ts';
+import { KeptNote } from '../../ui/drafts/KeptNote.tsx';
+import { useKeptText } from '../../ui/drafts/useKeptText.ts';
 import { count } from '../../ui/Figure.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
 import { Dialog } from '../../ui/kit/Dialog.tsx';
@@ -34,14 +36,17 @@ export function Export({ query, sort, total, onClose }: Props): ReactNode {
   const errorText = useErrorText();
   const words = useWords(exportWords);
   const signed = useSession((session) => session.info !== null);
-  const [reason, setReason] = useState('');
+  const { text: reason, setText: setReason, restoredAt, forget } = useKeptText('export-reason');
   const [state, setState] = useState<State>({ kind: 'asking' });
   const possible = total !== null && total > 0 && total <= EXPORT_MAX_ROWS;
   const save = (event: FormEvent): void => {
     event.preventDefault();
     setState({ kind: 'saving' });
     exportCases({ ...query, sort }, reason).then(
-      (file) => setState({ kind: 'done', file }),
+      (file) => {
+        forget();
+        setState({ kind: 'done', file });
+      },
       (error: unknown) => setState({ kind: 'failed', error }),
     );
   };
@@ -73,6 +78,7 @@ export function Export({ query, sort, total, onClose }: Props): ReactNode {
             {state.kind === 'saving' ? words.saving : words.save}
           </Button>
           {state.kind === 'failed' ? <p role="alert">{errorText(state.error)}</p> : null}
+          <KeptNote at={restoredAt} onDiscard={forget} />
         </form>
       ) : (
         <Button variant="primary" onPress={() => openDialog('signIn')}>

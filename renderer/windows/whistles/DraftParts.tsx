@@ -1,11 +1,11 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useWords } from '../../base/words.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
+import { draftWords } from '../../ui/drafts/draftWords.ts';
 import { useReturnedFocus } from '../../ui/focus.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import actStyles from './acts.module.css';
 import type { BoardContext } from './boardContext.ts';
-import { draftWords } from './draftWords.ts';
 
 /** Says that a form holds what was typed earlier; nothing where it does not. */
 export function RestoredNote({

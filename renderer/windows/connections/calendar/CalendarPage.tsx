@@ -11,6 +11,7 @@ import {
   useCalendar,
   useCalendarYear,
 } from '../../../live/queries/calendar.ts';
+import { useKeptState } from '../../../ui/drafts/useKeptState.ts';
 import { HelpText } from '../../../ui/HelpText.tsx';
 import { Button } from '../../../ui/kit/Button.tsx';
 import { Select } from '../../../ui/kit/Select.tsx';
@@ -25,6 +26,7 @@ import { DaysOffForm, ImportForm } from './ChangeForm.tsx';
 import styles from './calendar.module.css';
 import { calendarWords } from './calendarWords.ts';
 import { PreviewPanel } from './PreviewPanel.tsx';
+import { EMPTY_DAYS_OFF, EMPTY_TABLE, TypedDaysOff, TypedTable } from './typedChange.ts';
 import { YearGrid } from './YearGrid.tsx';
 
 /** The working calendar (工作日历): a year at a time, and its changes, each previewed before it is in force. */
@@ -35,6 +37,12 @@ export function CalendarPage(): ReactNode {
   const [chosen, setChosen] = useState<number | null>(null);
   const [form, setForm] = useState<'import' | 'daysOff' | null>(null);
   const [change, setChange] = useState<CalendarChange | null>(null);
+  const typedTable = useKeptState({ form: 'calendar-import', first: EMPTY_TABLE, schema: TypedTable });
+  const typedDaysOff = useKeptState({
+    form: 'calendar-days-off',
+    first: EMPTY_DAYS_OFF,
+    schema: TypedDaysOff,
+  });
   const preview = useTask(previewCalendar);
   const save = useTask(changeCalendar);
   const now = useNow(60_000);
@@ -62,6 +70,8 @@ export function CalendarPage(): ReactNode {
     if (done === null) return;
     if (result.year !== null) setChosen(result.year.year);
     toast('done', words.saved);
+    if (change.type === 'import') typedTable.forget();
+    if (change.type === 'add-days-off') typedDaysOff.forget();
     setForm(null);
     stop();
   }
@@ -151,6 +161,7 @@ export function CalendarPage(): ReactNode {
             <div hidden={result !== null && result.problems.length === 0}>
               {form === 'import' ? (
                 <ImportForm
+                  typed={typedTable}
                   busy={preview.busy}
                   onPreview={look}
                   onCancel={() => setForm(null)}
@@ -158,6 +169,7 @@ export function CalendarPage(): ReactNode {
                 />
               ) : (
                 <DaysOffForm
+                  typed={typedDaysOff}
                   busy={preview.busy}
                   today={data.today}
                   onPreview={look}

@@ -1,5 +1,7 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { type CalendarChange, LONGEST_CALENDAR_TEXT } from '../../../../shared/contract/calendars.ts';
+import { KeptNote } from '../../../ui/drafts/KeptNote.tsx';
+import type { KeptState } from '../../../ui/drafts/useKeptState.ts';
 import { HelpText } from '../../../ui/HelpText.tsx';
 import { Button } from '../../../ui/kit/Button.tsx';
 import { DateField } from '../../../ui/kit/DateField.tsx';
@@ -12,8 +14,10 @@ import { toast } from '../../../ui/kit/toast.ts';
 import styles from './calendar.module.css';
 import type { CalendarWords } from './calendarWords.ts';
 import { readText } from './readText.ts';
+import type { TypedDaysOff, TypedTable } from './typedChange.ts';
 
-type Props = {
+type Props<T> = {
+  typed: KeptState<T>;
   busy: boolean;
   onPreview: (change: CalendarChange) => void;
   onCancel: () => void;
@@ -24,9 +28,9 @@ type Props = {
 const MOST_BYTES = 4 * LONGEST_CALENDAR_TEXT;
 
 /** A year's table, pasted or from a file. */
-export function ImportForm({ busy, onPreview, onCancel, words }: Props): ReactNode {
-  const [text, setText] = useState('');
-  const [year, setYear] = useState<number | null>(null);
+export function ImportForm({ typed, busy, onPreview, onCancel, words }: Props<TypedTable>): ReactNode {
+  const { text, year } = typed.values;
+  const setText = (next: string): void => typed.change((before) => ({ ...before, text: next }));
   async function take([file]: File[]): Promise<void> {
     if (file === undefined) return;
     const read = file.size > MOST_BYTES ? null : await readText(file);
@@ -55,26 +59,32 @@ export function ImportForm({ busy, onPreview, onCancel, words }: Props): ReactNo
         rows={9}
         placeholder={words.textPlaceholder}
       />
-      <NumberField label={words.forYear} value={year} onChange={setYear} min={2000} max={2100} />
+      <NumberField
+        label={words.forYear}
+        value={year}
+        onChange={(next) => typed.change((before) => ({ ...before, year: next }))}
+        min={2000}
+        max={2100}
+      />
+      <KeptNote at={typed.restoredAt} onDiscard={typed.forget} />
       <Acts busy={busy} disabled={text.trim() === ''} onPreview={preview} {...{ onCancel, words }} />
     </div>
   );
 }
 
-type HalfChoice = 'day' | 'morning' | 'afternoon';
-
 /** Days on which the city does not work (停工). */
 export function DaysOffForm({
+  typed,
   busy,
   onPreview,
   onCancel,
   words,
   today,
-}: Props & { today: string }): ReactNode {
-  const [from, setFrom] = useState(today);
-  const [to, setTo] = useState(today);
-  const [half, setHalf] = useState<HalfChoice>('day');
-  const [reason, setReason] = useState('');
+}: Props<TypedDaysOff> & { today: string }): ReactNode {
+  const { half, reason } = typed.values;
+  const from = typed.values.from || today;
+  const to = typed.values.to || today;
+  const set = (part: Partial<TypedDaysOff>): void => typed.change((before) => ({ ...before, ...part }));
   const complete = from !== '' && to !== '' && reason.trim().length >= 2;
   return (
     <div className={styles['form']} data-part="calendar-days-off">
@@ -83,13 +93,12 @@ export function DaysOffForm({
           label={words.from}
           value={from}
           onChange={(day) => {
-            setFrom(day);
-            if (to < day) setTo(day);
+            set({ from: day, to: to < day ? day : to });
           }}
         />
-        <DateField label={words.to} value={to} onChange={setTo} />
+        <DateField label={words.to} value={to} onChange={(day) => set({ to: day })} />
       </div>
-      <Select<HalfChoice>
+      <Select<TypedDaysOff['half']>
         label={words.half}
         value={half}
         options={[
@@ -97,15 +106,16 @@ export function DaysOffForm({
           { value: 'morning', label: words.morning },
           { value: 'afternoon', label: words.afternoon },
         ]}
-        onChange={setHalf}
+        onChange={(next) => set({ half: next })}
       />
       <TextField
         label={words.reason}
         hint={words.reasonHint}
         value={reason}
-        onChange={setReason}
+        onChange={(text) => set({ reason: text })}
         maxLength={200}
       />
+      <KeptNote at={typed.restoredAt} onDiscard={typed.forget} />
       <Acts
         busy={busy}
         disabled={!complete}

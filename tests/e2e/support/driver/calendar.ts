@@ -29,6 +29,11 @@ export class CalendarDriver {
     return this.root.locator(`[data-part="day-${date}"]`).getAttribute('title');
   }
 
+  /** Opens the form for a year's table. */
+  async openImport(): Promise<void> {
+    await this.root.getByRole('button', { name: '导入年度安排' }).click();
+  }
+
   async previewImport(text: string): Promise<void> {
     const form = this.root.locator('[data-part="calendar-import"]');
     if (!(await form.isVisible())) await this.root.getByRole('button', { name: '导入年度安排' }).click();

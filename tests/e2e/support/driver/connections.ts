@@ -74,6 +74,16 @@ export class ConnectionsDriver extends SignInDriver {
     return this.addressWizard.getByRole('textbox', { name: '接口地址' }).inputValue();
   }
 
+  /** A key in the header of each request. */
+  async typeKey(key: string): Promise<void> {
+    await chooseOption(this.addressWizard, '密钥放在', 'Authorization: Bearer');
+    await this.addressWizard.getByLabel('密钥', { exact: true }).fill(key);
+  }
+
+  async typedKey(): Promise<string> {
+    return this.addressWizard.getByLabel('密钥', { exact: true }).inputValue();
+  }
+
   async typeJurisdiction(code: string): Promise<void> {
     await this.addressWizard.getByRole('textbox', { name: /jurisdiction_id/ }).fill(code);
   }

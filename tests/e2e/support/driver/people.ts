@@ -74,6 +74,24 @@ export class PeopleDriver {
     await this.dialog.getByRole('button', { name: '添加', exact: true }).click();
   }
 
+  /** Fills in some of the form of a new operator and leaves it at that. */
+  async begin({ id, name, pin }: Pick<NewOperator, 'id' | 'name' | 'pin'>): Promise<void> {
+    await this.dialog.getByRole('button', { name: '添加操作员' }).click();
+    await this.dialog.getByRole('textbox', { name: /^编号/ }).fill(id);
+    await this.dialog.getByRole('textbox', { name: '姓名', exact: true }).fill(name);
+    await this.typePin(pin);
+  }
+
+  /** What stands in the form of a new operator when it is opened. */
+  async begun(): Promise<Pick<NewOperator, 'id' | 'name' | 'pin'>> {
+    await this.dialog.getByRole('button', { name: '添加操作员' }).click();
+    return {
+      id: await this.dialog.getByRole('textbox', { name: /^编号/ }).inputValue(),
+      name: await this.dialog.getByRole('textbox', { name: '姓名', exact: true }).inputValue(),
+      pin: await this.dialog.getByLabel('PIN（6–12 位数字）').inputValue(),
+    };
+  }
+
   /** Takes a role out of the form and sends it again. */
   async addWithout(role: string): Promise<void> {
     await this.box(role).click();

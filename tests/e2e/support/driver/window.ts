@@ -152,6 +152,30 @@ export class WindowDriver {
     return this.page.locator('body').innerText();
   }
 
+  /** Types over what stands in the field of this name. */
+  async typeInto(field: string, text: string): Promise<void> {
+    await this.page.getByRole('textbox', { name: field }).fill(text);
+  }
+
+  async typedIn(field: string): Promise<string> {
+    return this.page.getByRole('textbox', { name: field }).inputValue();
+  }
+
+  /** What a form says of text that an earlier opening left; null where there is none. */
+  async keptNote(): Promise<string | null> {
+    return textOrNull(this.page.locator('[data-part="kept-note"]'));
+  }
+
+  /** Clears such text. */
+  async startAgain(): Promise<void> {
+    await this.page.locator('[data-part="kept-note"]').getByRole('button', { name: '清空重填' }).click();
+  }
+
+  /** Everything that the browser keeps of this console. */
+  async stored(): Promise<string> {
+    return String(await this.page.evaluate('JSON.stringify(localStorage) + JSON.stringify(sessionStorage)'));
+  }
+
   async resize(screen: { width: number; height: number }): Promise<void> {
     await this.page.setViewportSize(screen);
   }
