@@ -63,7 +63,7 @@ test('a hall begins with nobody: its administrator adds the others, the auditor 
   await people.understand();
   await soon(() => window.signedInAs()).toContain('审计乙');
   await people.open();
-  expect(await people.tabs()).toEqual(['审计记录', '我的 PIN']);
+  expect(await people.tabs()).toEqual(['审计记录', '我的 PIN', '委托']);
   await soon(async () => (await people.audit()).join('\n')).toMatch(
     /keeper 修改操作员 hh-1 完成 停用[\s\S]*拒绝 角色不能兼任[\s\S]*拒绝 PIN 过于简单/,
   );

@@ -54,7 +54,7 @@ export function Delegations({ words }: { words: PeopleWords }): ReactNode {
           label={words.delegations}
           heads={[
             ...[words.state, words.delegate, words.principal, words.roles],
-            ...[words.from, words.to, words.reason, words.setBy, ''],
+            ...[`${words.from} — ${words.to}`, words.reason, words.setBy],
           ]}
         >
           {items.map((each) => (
@@ -85,7 +85,10 @@ function Row({ delegation, words, onEnd }: RowProps): ReactNode {
       me.roles.some((role) => role === 'admin' || role === 'shift-leader'));
   return (
     <tr data-state={state} className={styles['delegation']}>
-      <td>{words[`delegation_${state}`]}</td>
+      <td>
+        {words[`delegation_${state}`]}{' '}
+        {open && mayEnd ? <Button onPress={onEnd}>{words.endDelegation}</Button> : null}
+      </td>
       <td>{delegate.name}</td>
       <td>{principal.name}</td>
       <td>
@@ -93,8 +96,9 @@ function Row({ delegation, words, onEnd }: RowProps): ReactNode {
         {marks.colon}
         {where} {roles.map((role) => ROLE_WORDS[role][language]).join(marks.comma)}
       </td>
-      <td>{shortTime(from, zone, now)}</td>
-      <td>{shortTime(to, zone, now)}</td>
+      <td>
+        {shortTime(from, zone, now)} — {shortTime(to, zone, now)}
+      </td>
       <td>
         {reason}
         {ended === null
@@ -105,7 +109,6 @@ function Row({ delegation, words, onEnd }: RowProps): ReactNode {
         {setBy.name}
         {order === null ? '' : `${marks.semicolon}${order}`}
       </td>
-      <td>{open && mayEnd ? <Button onPress={onEnd}>{words.endDelegation}</Button> : null}</td>
     </tr>
   );
 }
