@@ -53,6 +53,7 @@ export const AuditAction = z.enum([
   ...PeopleAction.options,
   ...WriteAction.options,
   ...CalendarAct.options.map((act) => `calendar.${act}` as const),
+  'whistle.disown-approval',
   ...AuditedStep.options.map((step) => `handover.${step}` as const),
 ]);
 export type AuditAction = z.infer<typeof AuditAction>;

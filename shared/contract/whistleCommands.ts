@@ -111,6 +111,11 @@ export const WhistleCommand = z.discriminatedUnion('type', [
   act('approve', {}),
   /** Back to the draft; on a blown emergency whistle: post-approval refused. */
   act('decline', { reason: Reason }),
+  /** E3 电话批准: recorded by somebody on duty. `leader`: id of the operator who approved, `at`: when, UTC ms. */
+  act('record-approval', { leader: Id, at: Millis, note: z.string().max(500).default('') }),
+  /** E3 补签: by the leader in whose name it was recorded. */
+  act('countersign', {}),
+  act('disown-approval', { reason: Reason }),
   /** E4. */
   act('blow-emergency', {}),
   /** E5. Null: the departments as requested. */

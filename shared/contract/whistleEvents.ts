@@ -109,7 +109,15 @@ const facts = {
    * `complete`: no further approval is needed. `post`: post-approval of an emergency. `held`: all roles of the approver there,
    * where there are others beside the one acted in (一肩挑).
    */
-  approved: z.object({ complete: z.boolean(), post: z.boolean(), held: z.array(Role).optional() }),
+  approved: z.object({
+    complete: z.boolean(),
+    post: z.boolean(),
+    held: z.array(Role).optional(),
+    /** By telephone (电话批准): by this leader at `at`, UTC ms; the actor has recorded it. */
+    phone: z.object({ leader: z.string(), role: Role, at: Millis, note: z.string() }).optional(),
+  }),
+  'approval-confirmed': z.object({ leader: z.string() }),
+  'approval-disowned': z.object({ leader: z.string(), reason: z.string() }),
   declined: z.object({ reason: z.string(), post: z.boolean() }),
   blown: z.object({ by: z.enum(['triage', 'approval', 'emergency']), summons: z.array(SummonsSeed) }),
   'triage-rejected': z.object({ code: z.string(), reason: z.string() }),
@@ -258,7 +266,13 @@ const facts = {
   deescalated: z.object({ from: Level, to: Level, cause: z.string(), reason: z.string(), since: Millis }),
   /** For the next weekly meeting or the 联席会议/编办. */
   listed: z.object({
-    why: z.enum(['second-objection', 'level-4', 'post-approval-declined', 'appeal-overdue']),
+    why: z.enum([
+      'second-objection',
+      'level-4',
+      'post-approval-declined',
+      'appeal-overdue',
+      'approval-disowned',
+    ]),
   }),
   /** E26: `review` is the first review to come. */
   appealed: z.object({ ...appealFacts, review: ReviewTask }),
@@ -343,6 +357,8 @@ export const WhistleEvent: z.ZodType<WhistleEvent> = z.discriminatedUnion('type'
   event('revised'),
   event('submitted'),
   event('approved'),
+  event('approval-confirmed'),
+  event('approval-disowned'),
   event('declined'),
   event('blown'),
   event('triage-rejected'),

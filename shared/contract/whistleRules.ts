@@ -49,7 +49,7 @@ export const WhistleRule = z.enum([
     'team',
     'twice',
   ),
-  ...conditions('E3', 'stage', 'twice'),
+  ...conditions('E3', 'call', 'leader', 'own-call', 'stage', 'twice'),
   ...conditions('E4', 'kind', 'lead', 'org', 'stage', 'team', 'twice'),
   ...conditions('E5', 'basis', 'lead', 'org', 'stage', 'team', 'twice'),
   ...conditions('E6', 'stage'),

@@ -59,6 +59,10 @@ export type SummonsView = z.infer<typeof SummonsView>;
 
 const Confirmation = z.object({ by: z.string(), at: Millis, note: z.string() }).nullable();
 
+/** An approval by telephone: 待补签, 已补签, or the leader says that they never gave it. */
+export const PhoneState = z.enum(['unconfirmed', 'confirmed', 'disowned']);
+export type PhoneState = z.infer<typeof PhoneState>;
+
 /** The page of one whistle. */
 export const WhistleView = z.object({
   summary: WhistleSummary,
@@ -125,9 +129,16 @@ export const WhistleView = z.object({
     }),
   ),
   callback: z.object({ resolved: z.boolean(), satisfied: z.boolean(), at: Millis }).nullable(),
-  /** `for`: the principal in whose name it was given, under a delegation. */
+  /**
+   * `for`: the principal in whose name it was given, under a delegation. `recordedBy`: who recorded that `by` gave it by
+   * telephone; `phone`: whether that was confirmed since.
+   */
   approvals: z.array(
-    z.object({ role: Role, by: z.string(), for: z.string().optional(), at: Millis, post: z.boolean() }),
+    z.object({
+      ...{ role: Role, by: z.string(), for: z.string().optional(), at: Millis, post: z.boolean() },
+      recordedBy: z.string().optional(),
+      phone: PhoneState.optional(),
+    }),
   ),
   postApproval: z.enum(['none', 'pending', 'approved', 'declined']),
   suspension: z.object({ from: Millis, until: Millis, condition: z.string(), reason: z.string() }).nullable(),

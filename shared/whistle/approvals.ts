@@ -12,7 +12,7 @@ export function openApprovals(
   approvals: readonly Approval[],
   { oneHolder }: Pick<WhistleRules, 'oneHolder'>,
 ): Role[][] {
-  const given = approvals.filter((approval) => !approval.post);
+  const given = approvals.filter((approval) => !approval.post && approval.phone !== 'disowned');
   const both = oneHolder.rule === 'counts-for-both';
   const signatures = given.flatMap(({ role, held }) =>
     both ? [role, ...held.filter((one) => one !== role)] : [role],

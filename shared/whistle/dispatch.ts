@@ -13,6 +13,7 @@ import { attach, note } from './commands/remarks.ts';
 import { confirm, rework, submitResult } from './commands/result.ts';
 import { changeLead, rule } from './commands/ruling.ts';
 import { resume, suspend } from './commands/suspension.ts';
+import { countersign, disownApproval, recordApproval } from './commands/telephone.ts';
 import { transfer } from './commands/transfer.ts';
 import { triageAccept, triageReject } from './commands/triage.ts';
 import type { Recorder } from './recorder.ts';
@@ -62,6 +63,15 @@ export function onWhistle(command: ParentCommand, recorder: Recorder): void {
       return;
     case 'decline':
       decline(command, recorder);
+      return;
+    case 'record-approval':
+      recordApproval(command, recorder);
+      return;
+    case 'countersign':
+      countersign(command, recorder);
+      return;
+    case 'disown-approval':
+      disownApproval(command, recorder);
       return;
     case 'blow-emergency':
       blowEmergency(command, recorder);

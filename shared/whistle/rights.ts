@@ -71,6 +71,8 @@ const MARKED_STAGES: readonly WhistleStage[] = [
   ...RUNNING_STAGES,
   ...(['suspended', 'pending-confirm', 'pending-eval', 'closed', 'withdrawn', 'merged'] as const),
 ];
+/** A leader confirms or disowns an approval by telephone however far the whistle has come since. */
+const OWN_CALL_STAGES = WhistleStage.options.filter((stage) => stage !== 'draft');
 const DEPARTMENTS_AND_PROXIES: readonly Role[] = [...DEPARTMENT, ...PROXIES];
 
 const right = (
@@ -101,6 +103,13 @@ export const RIGHTS: Record<WhistleCommandType, Right> = {
     ['pending-approval', ...RUNNING_STAGES, 'pending-confirm', 'pending-eval'],
     STREET_LEADERS,
   ),
+  'record-approval': right(
+    'E3',
+    ['pending-approval', ...RUNNING_STAGES, 'pending-confirm', 'pending-eval'],
+    ['street-duty', ...DISTRICT],
+  ),
+  countersign: right('E3', OWN_CALL_STAGES, STREET_LEADERS),
+  'disown-approval': right('E3', OWN_CALL_STAGES, STREET_LEADERS),
   'blow-emergency': right('E4', ['draft'], [...STREET, 'shift-leader']),
   'triage-accept': right('E5', ['pending-triage'], DISTRICT),
   'triage-reject': right('E6', ['pending-triage'], DISTRICT),
@@ -209,8 +218,13 @@ export function rolesFor(
   return RIGHTS[type].roles;
 }
 
-/** Where somebody may act. `onlyStreets`: a delegation for whistles of these streets alone. */
-export type Side = { org: string; streets: readonly string[]; onlyStreets?: readonly string[] | null };
+/** Where somebody may act, and who it is. `onlyStreets`: a delegation for whistles of these streets alone. */
+export type Side = {
+  id?: string;
+  org: string;
+  streets: readonly string[];
+  onlyStreets?: readonly string[] | null;
+};
 
 /** What the second street (联合街道) may do beside the one that blew. */
 const OF_BOTH_STREETS: readonly WhistleCommandType[] = [
@@ -278,6 +292,9 @@ export function allowedCommands(
     if (!stages.includes(state.stage) || type === 'transfer') continue;
     if (type === 'join-street' && state.joint) continue;
     if (type === 'decide-extension' && state.extensions.every((one) => one.decision !== 'pending')) continue;
+    if (type === 'record-approval' && state.stage !== 'pending-approval' && state.postApproval !== 'pending')
+      continue;
+    if ((type === 'countersign' || type === 'disown-approval') && !hasOwnCall(operator, state)) continue;
     if (type === 'review-appeal' && !mayReview(operator, state, rules)) continue;
     if (child === null) {
       if (actingRole(operator, type, null, state, rules)) found.push({ type, summons: null });
@@ -295,6 +312,11 @@ export function allowedCommands(
     }
   }
   return found;
+}
+
+/** Whether an approval by telephone in the operator's name waits for them; a delegate cannot answer for it. */
+function hasOwnCall({ id }: Side, { approvals }: WhistleState): boolean {
+  return approvals.some((one) => one.by === id && one.phone === 'unconfirmed');
 }
 
 /** Whether an appeal waits for a review that one of the operator's roles may give. */

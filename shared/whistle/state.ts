@@ -4,6 +4,7 @@ import type { WhistleDraft } from '../contract/whistleCommands.ts';
 import type { CaseSnapshot } from '../contract/whistleEvents.ts';
 import type { WhistleKind } from '../contract/whistleKind.ts';
 import type { ClockKind, Level, SummonsPart, SummonsStage, WhistleStage } from '../contract/whistles.ts';
+import type { PhoneState } from '../contract/whistleView.ts';
 import type { Limit } from '../time/deadline.ts';
 import type { Pause } from '../time/pauses.ts';
 
@@ -149,9 +150,17 @@ export type Approval = {
   held: Role[];
   by: string;
   for?: string;
+  /** By telephone: who recorded it, and whether `by` has confirmed it since. */
+  recordedBy?: string;
+  phone?: PhoneState;
   at: number;
   post: boolean;
 };
+
+/** Everybody who stands behind an approval. */
+export function signersOf(approval: Approval): string[] {
+  return [approval.by, approval.for, approval.recordedBy].filter((one) => one !== undefined);
+}
 
 type Confirmation = { by: string; at: number; note: string };
 

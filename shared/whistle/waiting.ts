@@ -7,7 +7,7 @@ import { centreOf, districtOf, kindOf } from './kind.ts';
 import { words } from './refuse.ts';
 import { reviewersOf } from './reviewers.ts';
 import { DEPARTMENT, DISTRICT, LEADERS, STREET, STREET_LEADERS } from './rights.ts';
-import { participants, RUNNING_STAGES, type Summons, type WhistleState } from './state.ts';
+import { isTerminal, participants, RUNNING_STAGES, type Summons, type WhistleState } from './state.ts';
 
 /** Who has to act now (待谁办): one entry per required action. */
 export function waitingOf(
@@ -41,6 +41,10 @@ export function waitingOf(
   if (state.postApproval === 'pending' && state.closedAt === null) {
     const roles = kind?.emergency?.postApprovers ?? [];
     wait(street, roles, words('事后补批', 'approve afterwards'), null, ['post-approval']);
+  }
+  for (const { role, phone } of isTerminal(state) ? [] : state.approvals) {
+    if (phone === 'unconfirmed')
+      wait(street, [role], words('补签电话批准', 'confirm the approval given by telephone'), null, []);
   }
   if (RUNNING_STAGES.includes(state.stage)) {
     for (const child of participants(state)) addForSummons(state, child, context, wait);

@@ -126,6 +126,16 @@ function whatOf(event: WhistleEvent, recipient: string): Words {
       const { zh, en } = LEVEL_WORDS[event.data.to];
       return words(`升级：${zh}`, `escalated: ${en}`);
     }
+    case 'approved':
+      return words(
+        '值守登记了电话批准，请批准的领导补签',
+        'an approval by telephone was recorded: its leader has to confirm it',
+      );
+    case 'approval-disowned':
+      return words(
+        '领导不认可所登记的电话批准，请核查',
+        'a leader disowns a recorded approval: look into it',
+      );
     case 'appealed':
       return words('部门对超期提出申诉，待初审', 'a department appeals against a mark: first review due');
     case 'exemption-proposed':

@@ -64,6 +64,10 @@ function recipientsOf(event: WhistleEvent, state: WhistleState): string[] {
       const { from, to } = event.data;
       return [from, to, state.draft.street, event.actor.org].map((org) => `org:${org}`);
     }
+    case 'approved':
+      return event.data.phone === undefined ? [] : [`role:${event.data.phone.role}`];
+    case 'approval-disowned':
+      return ['role:shift-leader', `org:${state.draft.street}`];
     case 'escalated':
       return event.data.notify.map((role) => `role:${role}`);
     default:

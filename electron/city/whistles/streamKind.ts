@@ -95,8 +95,8 @@ export function whistleKind(
         : { ok: false, refusal: withMissedEvents(decision.refusal, whistle, command) };
     },
     evolve: whistleDecider.evolve,
-    // The whistle's own log already shows every command.
-    audited: () => false,
+    // The whistle's own log already shows every command; that somebody recorded what was never said is more than that.
+    audited: ({ type }) => type === 'disown-approval',
     timers: (state) => timerRowsOf(state, clockContext),
     notices: (events, _first, state) => noticesOf(events, state),
     writeTables: (stream, whistle, state) => table.write(stream, whistle, whistleRowOf(state, clockContext)),

@@ -6,6 +6,7 @@ import { openDialog } from '../../base/intents.ts';
 import { PUNCTUATION } from '../../base/punctuation.ts';
 import { useWords } from '../../base/words.ts';
 import { useErrorText } from '../../live/client/errorText.ts';
+import { useOperators } from '../../live/client/session.ts';
 import type { Sent } from '../../live/whistles/sendCommand.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { shortNumber } from '../../ui/names.ts';
@@ -39,6 +40,8 @@ export function CommandOutcome(props: Props): ReactNode {
   const words = useWords(actWords);
   const errorText = useErrorText();
   const { language } = parts.names;
+  const people = useOperators(true).data?.operators;
+  const person = (id: string): string => people?.find((each) => each.id === id)?.name ?? id;
   if (sent.kind === 'done') return null;
   if (sent.kind === 'signed-out')
     return (
@@ -56,7 +59,7 @@ export function CommandOutcome(props: Props): ReactNode {
   const marks = PUNCTUATION[language];
   const since = Since.safeParse(refusal.details);
   const near = Near.safeParse(refusal.details);
-  const eventText = view === null ? null : eventTextOf(view, parts);
+  const eventText = view === null ? null : eventTextOf(view, parts, person);
   return (
     <div className={actStyles['refusal']} data-part="w-refusal" role="alert">
       <p>

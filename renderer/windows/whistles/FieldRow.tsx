@@ -18,6 +18,7 @@ import { actWords, wordOf } from './actWords.ts';
 import type { BoardContext } from './boardContext.ts';
 import { DepartmentsField } from './DepartmentsField.tsx';
 import { FilesField } from './FilesField.tsx';
+import { LeaderField } from './LeaderField.tsx';
 import { unitText } from './logText.ts';
 import { NeighbourField } from './NeighbourField.tsx';
 import { OrgPicker } from './OrgPicker.tsx';
@@ -28,7 +29,7 @@ import { WhistlePicker } from './WhistlePicker.tsx';
 
 const LABELLED: readonly Field['kind'][] = [
   ...(['text', 'area', 'number', 'time', 'request', 'mark', 'appeal', 'level'] as const),
-  ...(['street', 'neighbour'] as const),
+  ...(['street', 'neighbour', 'leader'] as const),
 ];
 
 export type FieldProps = {
@@ -213,6 +214,8 @@ function Control({
       return <ScoresField value={value} onChange={onChange} view={view} parts={parts} />;
     case 'callback':
       return <CallbackField value={value} onChange={onChange} parts={parts} />;
+    case 'leader':
+      return <LeaderField label={label} value={text} street={view.draft.street} onChange={onChange} />;
     case 'whistle':
       return <WhistlePicker value={text} onChange={onChange} self={view.summary.id} parts={parts} />;
     case 'check':

@@ -24,7 +24,7 @@ export function Log({ view, parts }: { view: WhistleView; parts: BoardContext })
     onBehalfOf === undefined
       ? person(operator)
       : page.actedFor(person(operator), person(onBehalfOf.operator));
-  const eventText = eventTextOf(view, parts);
+  const eventText = eventTextOf(view, parts, person);
   return (
     <section className={pageStyles['section']} aria-label={page.log}>
       <h3>

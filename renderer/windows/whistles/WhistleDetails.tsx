@@ -30,6 +30,8 @@ export function WhistleDetails({ view, parts }: { view: WhistleView; parts: Boar
     approval.for === undefined
       ? person(approval.by)
       : page.actedFor(person(approval.by), person(approval.for));
+  const byPhone = ({ phone, recordedBy }: WhistleView['approvals'][number]): string =>
+    phone === undefined ? '' : ` ▲ ${page.byPhone(person(recordedBy ?? ''), page[`phone_${phone}`])}`;
   const known = Object.entries(page).find(([key]) => key === condition)?.[1];
   return (
     <section
@@ -91,7 +93,7 @@ export function WhistleDetails({ view, parts }: { view: WhistleView; parts: Boar
             text={view.approvals
               .map(
                 (each) =>
-                  `${ROLE_WORDS[each.role][names.language]} ${signer(each)} ${time(each.at)}${each.post ? ` ${page.post}` : ''}`,
+                  `${ROLE_WORDS[each.role][names.language]} ${signer(each)} ${time(each.at)}${each.post ? ` ${page.post}` : ''}${byPhone(each)}`,
               )
               .join(marks.semicolon)}
           />

@@ -30,7 +30,8 @@ export type Field = {
     | 'appeal'
     | 'level'
     | 'street'
-    | 'neighbour';
+    | 'neighbour'
+    | 'leader';
   need: boolean;
   /** For `choice`: values of the contract. */
   options?: readonly string[];
@@ -80,6 +81,9 @@ export const ACTS: readonly Act[] = [
   whole('submit', 't', [area('ownListReason', false)]),
   whole('approve', 'p', []),
   whole('decline', 'd', [reason]),
+  whole('record-approval', 'P', [of('leader', 'leader'), of('time', 'at'), text('note', false)]),
+  whole('countersign', 'C', []),
+  whole('disown-approval', 'D', [reason], true),
   whole('blow-emergency', 'y', []),
   whole('triage-accept', 'i', [of('departments', 'departments', false)]),
   whole('triage-reject', 'd', [

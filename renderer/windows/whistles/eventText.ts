@@ -8,10 +8,11 @@ import { summonsName } from './summonsName.ts';
 export function eventTextOf(
   view: WhistleView,
   { names, time }: Pick<BoardContext, 'names' | 'time'>,
+  person: (operator: string) => string,
 ): (event: WhistleEvent) => string {
   const who = (summons: string): string => {
     const child = view.children.find((each) => each.id === summons);
     return child === undefined ? summons : summonsName(child, names);
   };
-  return (event) => logText(event, { language: names.language, who, org: names.org, time });
+  return (event) => logText(event, { language: names.language, who, org: names.org, person, time });
 }

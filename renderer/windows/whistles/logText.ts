@@ -8,12 +8,14 @@ type Tools = {
   /** Name of the organisation of a summons. */
   who: (summons: string) => string;
   org: (code: string) => string;
+  /** Name of an operator. */
+  person: (id: string) => string;
   time: (at: number) => string;
 };
 
 /** What happened, in one line (每一步). Clear without the rule table beside it. */
 export function logText(event: WhistleEvent, tools: Tools): string {
-  const { who, org, time, language } = tools;
+  const { who, org, person, time, language } = tools;
   const pick = (zh: string, en: string): string => (language === 'zh' ? zh : en);
   const marks = PUNCTUATION[language];
   const because = (reason: string): string => (reason === '' ? '' : `${marks.colon}${reason}`);
@@ -32,7 +34,21 @@ export function logText(event: WhistleEvent, tools: Tools): string {
               ` (own matter: ${event.data.ownListReason})`,
             ))
       );
+    case 'approval-confirmed':
+      return pick('补签电话批准', 'confirmed the approval given by telephone');
+    case 'approval-disowned':
+      return (
+        pick('不认可所登记的电话批准', 'disowned the approval by telephone') + because(event.data.reason)
+      );
     case 'approved':
+      if (event.data.phone !== undefined) {
+        const { leader, role, at, note } = event.data.phone;
+        const who = `${ROLE_WORDS[role][language]} ${person(leader)} ${time(at)}`;
+        return pick(
+          `登记电话批准：${who}，待补签${note === '' ? '' : `；${note}`}`,
+          `recorded an approval by telephone: ${who}, to be confirmed${note === '' ? '' : `; ${note}`}`,
+        );
+      }
       return event.data.post
         ? pick('事后补批同意', 'approved afterwards')
         : event.data.complete

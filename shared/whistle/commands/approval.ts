@@ -7,6 +7,7 @@ import { personsActing } from '../persons.ts';
 import type { Recorder } from '../recorder.ts';
 import { conflict, forbid, invalid, words } from '../refuse.ts';
 import { requireTeam, summonsSeeds } from '../seeds.ts';
+import { signersOf } from '../state.ts';
 import { rolesIn } from '../words.ts';
 import { requireSubjectAndPlace } from './drafting.ts';
 
@@ -25,7 +26,7 @@ export function approve(_command: Of<'approve'>, recorder: Recorder): void {
   const open = rolesIn([...new Set(openApprovals(kind, state.approvals, context.rules).flat())]);
   const { role } = context.actor;
   if (role === 'system') return;
-  const signers = state.approvals.flatMap((approval) => [approval.by, approval.for]);
+  const signers = state.approvals.flatMap(signersOf);
   if (personsActing(context.actor).some((person) => signers.includes(person))) {
     forbid(
       'E3.twice',

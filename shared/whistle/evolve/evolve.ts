@@ -35,6 +35,7 @@ const APPEALS: readonly string[] = [
 const SIDE_EVENTS: readonly string[] = [
   ...REMARKS,
   'outside-called',
+  'approval-confirmed',
   'reminded',
   'reblown',
   'absorbed',
@@ -72,7 +73,9 @@ export function evolve(state: WhistleState | null, event: WhistleEvent): Whistle
   } else if (!SIDE_EVENTS.includes(event.type)) next.ownSeq = event.seq;
   if (!REMARKS.includes(event.type)) {
     const { role } = event.actor;
-    for (const person of personsOf(event.actor)) {
+    const caller =
+      event.type === 'approved' && event.data.phone !== undefined ? [event.data.phone.leader] : [];
+    for (const person of [...personsOf(event.actor), ...caller]) {
       if (role === 'supervision') next.hands[person] ??= 'supervise';
       else if (COMMAND_ROLES.includes(role)) next.hands[person] ??= 'command';
     }

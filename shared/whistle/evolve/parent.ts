@@ -1,6 +1,6 @@
 import type { CaseSnapshot, WhistleEvent } from '../../contract/whistleEvents.ts';
 import { personsOf } from '../persons.ts';
-import type { WhistleState } from '../state.ts';
+import type { Approval, WhistleState } from '../state.ts';
 
 /** Applies an event to the whistle itself; changes `state`, which `evolve` has copied. */
 export function parentEvent(state: WhistleState, event: WhistleEvent): void {
@@ -22,14 +22,7 @@ export function parentEvent(state: WhistleState, event: WhistleEvent): void {
       return;
     case 'approved':
       if (actor.role !== 'system') {
-        state.approvals = [
-          ...state.approvals,
-          {
-            ...{ role: actor.role, held: event.data.held ?? [actor.role], by: actor.operator },
-            ...{ at, post: event.data.post },
-            ...(actor.onBehalfOf === undefined ? {} : { for: actor.onBehalfOf.operator }),
-          },
-        ];
+        state.approvals = [...state.approvals, approvalOf(event)];
       }
       if (event.data.post) state.postApproval = 'approved';
       else if (event.data.complete) {
@@ -37,6 +30,15 @@ export function parentEvent(state: WhistleState, event: WhistleEvent): void {
         state.stage = 'pending-triage';
       }
       return;
+    case 'approval-confirmed':
+    case 'approval-disowned': {
+      const phone = event.type === 'approval-confirmed' ? 'confirmed' : 'disowned';
+      const { leader } = event.data;
+      state.approvals = state.approvals.map((one) =>
+        one.by === leader && one.phone === 'unconfirmed' ? { ...one, phone } : one,
+      );
+      return;
+    }
     case 'declined':
       if (event.data.post) {
         state.postApproval = 'declined';
@@ -160,6 +162,21 @@ export function parentEvent(state: WhistleState, event: WhistleEvent): void {
 export function union(ours: readonly CaseSnapshot[], theirs: readonly CaseSnapshot[]): CaseSnapshot[] {
   const known = new Set(ours.map((one) => one.id));
   return [...ours, ...theirs.filter((one) => !known.has(one.id))];
+}
+
+function approvalOf({
+  actor,
+  at,
+  data: { held, post, phone },
+}: Extract<WhistleEvent, { type: 'approved' }>): Approval {
+  if (phone !== undefined) {
+    const { leader, role } = phone;
+    const by = { role, held: held ?? [role], by: leader, recordedBy: actor.operator };
+    return { ...by, phone: 'unconfirmed', at, post };
+  }
+  if (actor.role === 'system') throw new RangeError('the system approves nothing');
+  const principal = actor.onBehalfOf === undefined ? {} : { for: actor.onBehalfOf.operator };
+  return { role: actor.role, held: held ?? [actor.role], by: actor.operator, ...principal, at, post };
 }
 
 function closePauses(state: WhistleState, at: number): void {

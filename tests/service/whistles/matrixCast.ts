@@ -59,6 +59,9 @@ export const ALLOWED: Record<WhistleCommandType, readonly Role[]> = {
   submit: STREETS, // E2
   approve: HEADS, // E3, 推进 = 街道班子成员
   decline: HEADS, // E3
+  'record-approval': ['street-duty', ...CENTRES], // E3 by telephone: whoever is on duty records it
+  countersign: HEADS,
+  'disown-approval': HEADS,
   'blow-emergency': [...HEADS, 'shift-leader'], // E4: role ∈ {值班领导, 值班长}
   'triage-accept': CENTRES, // E5: district centre
   'triage-reject': CENTRES, // E6

@@ -292,6 +292,16 @@ describe('refused', () => {
     hall.clock.now = now;
   });
 
+  it('when an approval by telephone is none', async () => {
+    const id = await submitted({});
+    const call = { type: 'record-approval', leader: 'leader', at: hall.clock.now } as const;
+    await no('E3.leader', 'dispatch', id, { ...call, leader: 'director' });
+    await no('E3.call', 'dispatch', id, { ...call, at: hall.clock.now + HOUR });
+    await hall.pass('dispatch', id, call);
+    await no('E3.own-call', 'director', id, { type: 'countersign' });
+    await hall.pass('leader', id, { type: 'disown-approval', reason: '未接到电话' });
+  });
+
   it('when somebody was quicker, or it is somebody’s own', async () => {
     const { place } = apart();
     await blown({ place });

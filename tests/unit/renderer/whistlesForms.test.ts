@@ -206,7 +206,7 @@ it('the log says who arrived, how, and that they were late', () => {
       ...{ seq: 1, whistle: 'w', at: 0, commandId: 'c', drill: null, onBehalf: null },
       actor: { operator: 'o', role: 'dept-handler', org: 'water' },
     },
-    { language: 'zh', who: () => '水务局', org: (code) => code, time: String },
+    { language: 'zh', who: () => '水务局', org: (code) => code, person: String, time: String },
   );
   expect(text).toBe('水务局 报到（迟到）（定位，距 42 米）');
 });

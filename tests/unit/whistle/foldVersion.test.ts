@@ -22,6 +22,7 @@ const FINGERPRINTS: Record<number, string> = {
   6: 'd3c18d5777d8918596c09fa6f273bb88',
   7: 'af949a101010bf97c1f77c4a38a2df6e',
   8: '7bfcd771cbdd503a136ecba366d34c33',
+  9: '4fa4cc3777b40447d9d6ad16874aca2f',
 };
 
 const [first = '', ...lines] = gunzipSync(readFileSync(new URL('recorded/logs.ndjson.gz', import.meta.url)))

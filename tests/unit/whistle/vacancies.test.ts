@@ -16,7 +16,7 @@ function raised(people: readonly PostHolder[] | null) {
   const event = world.logs.get(id)?.find(({ type }) => type === 'escalated');
   if (event?.type !== 'escalated') throw new Error('not escalated');
   const text = (language: 'zh' | 'en') =>
-    logText(event, { language, who: (one) => one, org: (one) => one, time: String });
+    logText(event, { language, who: (one) => one, org: (one) => one, person: String, time: String });
   return { ...event.data, text };
 }
 

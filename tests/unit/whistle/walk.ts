@@ -177,6 +177,11 @@ function body(
     case 'approve':
     case 'blow-emergency':
       return {};
+    case 'record-approval':
+      return { leader: at(['leader', 'secretary', 'director', 'duty'], value), at: world.now };
+    case 'countersign':
+      return {};
+    case 'disown-approval':
     case 'decline':
     case 'withdraw':
     case 'resume':

@@ -21,6 +21,7 @@ import { timerCommandId, whistleId } from '../../../shared/whistle/ids.ts';
 import { adoptionOf } from '../../../shared/whistle/rejudge.ts';
 import { isTerminal, type Summons, type WhistleState } from '../../../shared/whistle/state.ts';
 import { timersOf } from '../../../shared/whistle/timers.ts';
+import { viewOf } from '../../../shared/whistle/view.ts';
 import { pack } from '../pack/packs.ts';
 import { cn } from '../time/calendars.ts';
 
@@ -183,6 +184,13 @@ export class World {
       .at(-1);
     if (!found) throw new Error(`${org} is not summoned`);
     return found;
+  }
+
+  /** What has to be done now, in Chinese. */
+  waiting(id: string): string[] {
+    return viewOf(this.state(id), [], { ...this.basis, now: this.now, actor: null }).summary.waiting.map(
+      ({ what }) => what.zh,
+    );
   }
 
   commandId(): string {

@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Role } from '../../../shared/contract/people.ts';
+import type { ActingOperator } from '../../../shared/whistle/context.ts';
+import { allowedCommands } from '../../../shared/whistle/rights.ts';
+import { signersOf } from '../../../shared/whistle/state.ts';
+import { cast, draftOf, OTHER_STREET, RULES, World } from './world.ts';
+
+const [hard] = RULES.kinds.filter((kind) => kind.approvers.length > 1);
+if (hard === undefined) throw new Error('a kind with two approvals');
+const TWO: Role[][] = [['street-secretary'], ['street-director']];
+const MINUTE = 60_000;
+
+/** A whistle of `duty` that waits for its secretary and its director. */
+function waiting() {
+  const world = new World();
+  world.rules = { ...RULES, kinds: [{ ...(hard ?? RULES.kinds[0]), approvers: TWO, triage: true }] } as never;
+  const id = world.draft(draftOf(world.now, { kind: hard?.id }));
+  world.do(cast.duty, id, 'submit', {});
+  world.now += 10 * MINUTE;
+  return { world, id };
+}
+const call = (world: World, leader: string) => ({ leader, at: world.now - MINUTE, note: '' });
+
+describe('an approval by telephone', () => {
+  it('counts, is marked until its leader confirms it, and names both', () => {
+    const { world, id } = waiting();
+    world.do(cast.dispatch, id, 'record-approval', call(world, 'director'));
+    const [given] = world.state(id).approvals;
+    expect(given).toMatchObject({ by: 'director', recordedBy: 'dispatch', phone: 'unconfirmed' });
+    world.do(cast.secretary, id, 'approve', {});
+    expect(world.state(id).stage).toBe('pending-triage');
+    expect(world.waiting(id)).toContain('补签电话批准');
+    expect(world.refusal(cast.secretary, id, 'countersign', {})).toBe('E3.own-call');
+    world.do(cast.director, id, 'countersign', {});
+    expect(world.state(id).approvals[0]).toMatchObject({ phone: 'confirmed' });
+    expect(world.waiting(id)).not.toContain('补签电话批准');
+    expect(world.refusal(cast.director, id, 'countersign', {})).toBe('E3.own-call');
+  });
+
+  it('is void while the whistle waits, once its leader disowns it, and listed afterwards', () => {
+    const { world, id } = waiting();
+    world.do(cast.dispatch, id, 'record-approval', call(world, 'director'));
+    world.do(cast.director, id, 'disown-approval', { reason: '未接到电话' });
+    world.do(cast.secretary, id, 'approve', {});
+    expect(world.state(id).stage).toBe('pending-approval');
+    const later = waiting();
+    later.world.do(cast.dispatch, later.id, 'record-approval', call(later.world, 'director'));
+    later.world.do(cast.secretary, later.id, 'approve', {});
+    later.world.do(cast.director, later.id, 'disown-approval', { reason: '未接到电话' });
+    expect(later.world.state(later.id).listed).toEqual(['approval-disowned']);
+  });
+
+  it.each([
+    ['E3.leader', cast.dispatch, { leader: 'leader' }],
+    ['E3.leader', cast.dispatch, { leader: 'nobody' }],
+    ['E3.call', cast.dispatch, { leader: 'director', at: 0 }],
+    ['E3.call', cast.dispatch, { leader: 'director', at: Number.MAX_SAFE_INTEGER }],
+    ['two-person', cast.duty, { leader: 'director' }],
+    ['right.role', cast.leader, { leader: 'director' }],
+    ['right.org', { ...cast.otherDuty, org: OTHER_STREET }, { leader: 'director' }],
+  ] as [string, ActingOperator, { leader: string; at?: number }][])(
+    'is refused by %s',
+    (rule, who, given) => {
+      const { world, id } = waiting();
+      expect(world.refusal(who, id, 'record-approval', { ...call(world, ''), ...given })).toBe(rule);
+    },
+  );
+
+  it('is offered to its leader alone for confirmation', () => {
+    const { world, id } = waiting();
+    world.do(cast.dispatch, id, 'record-approval', call(world, 'director'));
+    const menu = (who: string) =>
+      allowedCommands(
+        { id: who, roles: ['street-director'], org: cast.director.org, streets: [] },
+        world.state(id),
+        world.rules,
+      ).map(({ type }) => type);
+    expect(menu('director')).toEqual(expect.arrayContaining(['countersign', 'disown-approval']));
+    expect(menu('another')).not.toContain('countersign');
+  });
+});
+
+it('no sequence of calls and signatures lets one person stand behind two approvals', () => {
+  const people = [cast.dispatch, cast.shift, cast.secretary, cast.director, cast.duty];
+  const step = fc.record({
+    who: fc.nat(4),
+    leader: fc.constantFrom('secretary', 'director'),
+    call: fc.boolean(),
+  });
+  let approved = 0;
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 2, maxLength: 8 }), (steps) => {
+      const { world, id } = waiting();
+      for (const { who, leader, call: phones } of steps) {
+        const actor = people[who] ?? cast.duty;
+        if (phones) world.try(actor, id, 'record-approval', call(world, leader));
+        else world.try(actor, id, 'approve', {});
+      }
+      const { approvals, applicants, stage } = world.state(id);
+      const persons = approvals.flatMap(signersOf);
+      expect(new Set(persons).size).toBe(persons.length);
+      for (const person of persons) expect(applicants).not.toContain(person);
+      if (stage === 'pending-triage') approved += 1;
+    }),
+    { numRuns: 200 },
+  );
+  expect(approved).toBeGreaterThan(0);
+});
