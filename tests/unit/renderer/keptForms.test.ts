@@ -19,6 +19,7 @@ const KEPT_BY: Record<string, string> = {
   'windows/connections/PathInput.tsx': 'windows/connections/AddressWizard.tsx',
   'windows/connections/RestEnvelope.tsx': 'windows/connections/AddressWizard.tsx',
   'windows/connections/calendar/ChangeForm.tsx': 'windows/connections/calendar/CalendarPage.tsx',
+  'windows/whistles/BackEntryFields.tsx': 'windows/whistles/ActForm.tsx',
   'windows/whistles/BehalfFields.tsx': 'windows/whistles/ActForm.tsx',
   'windows/whistles/BlowFields.tsx': 'windows/whistles/BlowDialog.tsx',
   'windows/whistles/DepartmentsField.tsx': 'windows/whistles/BlowDialog.tsx',
@@ -42,6 +43,7 @@ const NOT_KEPT: Record<string, string> = {
   'windows/whistles/OrgPicker.tsx': 'search',
   'windows/whistles/Toolbar.tsx': 'search; free search text is stored nowhere',
   'windows/whistles/WhistlePicker.tsx': 'search',
+  'windows/whistles/bulk/ConfirmPin.tsx': 'PIN',
   'windows/whistles/indicators/PeriodPicker.tsx': 'period, chosen and not written',
 };
 
