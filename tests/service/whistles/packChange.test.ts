@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
 import { PackView } from '../../../shared/contract/packView.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
+import { photoOf } from '../../support/evidenceFiles.ts';
 import { type Hall, HOUR, hire, openHall, openHallOf, POSTS, RULES, START, whistlePack } from './support.ts';
 
 const WHO = ['duty', 'leader', 'dispatch', 'a-handler', 'shift', 'judge', 'vice', 'chief'];
@@ -132,11 +133,7 @@ it('keeps everything usable and readable that a reform of the pack took away, ov
     ['a-handler', { type: 'note', text: '机构已撤并' }],
   ] as const;
   for (const [who, act] of acts) await hall.pass(who, summary.id, act);
-  const photo = await hall.upload(
-    'a-handler',
-    '照片.png',
-    Uint8Array.from(Buffer.from('\x89PNG\r\n\x1a\nrest', 'latin1')),
-  );
+  const photo = await hall.upload('a-handler', '照片.jpg', photoOf('办结'));
   const { hash } = z.object({ hash: z.string() }).parse(await photo.json());
   await hall.pass('a-handler', summary.id, {
     type: 'submit-result',
