@@ -12,7 +12,7 @@ const MAX_BYTES = 200;
  */
 export function fileNameFor(name: string, kind: EvidenceKind | null): string {
   const last = (name.split(/[\\/]/).at(-1) ?? '').replace(/\p{C}/gu, '').replace(/[<>:"|?*]/g, '_');
-  const clean = last.trim().replace(/[. ]+$/, '');
+  const clean = withoutTail(last.trim());
   const { stem, ending } = splitEnding(clean);
   const keeps = kind === null || kind.endings.some((each) => each === ending.toLowerCase());
   const suffix = keeps ? (ending === '' ? '' : `.${ending}`) : `.${kind.endings[0]}`;
@@ -31,6 +31,13 @@ export function hasEndingOf(name: string, kind: EvidenceKind): boolean {
 function splitEnding(name: string): { stem: string; ending: string } {
   const found = /^(.+)\.([A-Za-z0-9]{1,8})$/su.exec(name);
   return found === null ? { stem: name, ending: '' } : { stem: found[1] ?? '', ending: found[2] ?? '' };
+}
+
+/** Without full stops and blanks at the end, which Windows drops. */
+function withoutTail(name: string): string {
+  let end = name.length;
+  while (end > 0 && '. '.includes(name.charAt(end - 1))) end -= 1;
+  return name.slice(0, end);
 }
 
 /** The longest start of a text of at most so many bytes in UTF-8; no character is cut in two. */

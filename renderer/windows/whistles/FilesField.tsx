@@ -66,7 +66,7 @@ export function FilesField({ value, onChange, single }: Props): ReactNode {
       ))}
       {failed.map(({ name, error }) => (
         <span key={name} className={actStyles['bad']} data-part="w-bad" role="alert">
-          {name}：{errorText(error)}
+          {words.fileProblem(name, errorText(error))}
         </span>
       ))}
     </span>

@@ -3,8 +3,8 @@ import type { WhistleCommandType } from '../../../shared/contract/whistleCommand
 import { containsWord } from '../../base/commands/commands.ts';
 import { createIntent } from '../../base/intents.ts';
 
-/** `draft` is not here: blowing has a form of its own, and begins another whistle. */
-export type ActType = Exclude<WhistleCommandType, 'draft'>;
+/** Without `draft`: blowing has a form of its own, and begins another whistle; and `transfer`: done to many whistles at once. */
+export type ActType = Exclude<WhistleCommandType, 'draft' | 'transfer'>;
 
 /** A field of a form, named as the command names it. `need`: must be filled before it is sent. */
 export type Field = {
