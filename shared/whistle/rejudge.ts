@@ -76,15 +76,31 @@ export function rejudgedMarks(state: WhistleState, context: ClockContext, now: n
     const dueAt = clock === null ? null : shareAt(clock, mark.mark, context.calendar);
     if (dueAt === null || dueAt <= mark.dueAt) return [];
     const { kind, summons, org } = mark;
-    const verdict = verdictOf(mark, dueAt, now);
+    const verdict = verdictOf(mark, dueAt, now, state);
     return { timer, kind, summons, org, mark: mark.mark, before: mark.dueAt, dueAt, verdict };
   });
 }
 
-function verdictOf(mark: FiredMark, dueAt: number, now: number): RejudgedMark['verdict'] {
+function verdictOf(
+  mark: FiredMark,
+  dueAt: number,
+  now: number,
+  state: WhistleState,
+): RejudgedMark['verdict'] {
   // The escalation clock ends by firing, so its end says nothing.
   if (mark.endedAt === null || mark.kind === 'rung') return dueAt > now ? 'taken-back' : 'moved';
-  return dueAt >= mark.endedAt ? 'exempt' : 'moved';
+  if (dueAt < mark.endedAt) return 'moved';
+  // An exempt timer never fires again: the true limit would pass in silence once the clock goes on.
+  return mayGoOn(mark, state) ? 'taken-back' : 'exempt';
+}
+
+/** Whether the clock only rests: after 返工, and after an objection that is overruled, it goes on under the same id. */
+function mayGoOn({ kind, summons }: FiredMark, state: WhistleState): boolean {
+  if (isTerminal(state)) return false;
+  const child = state.children.find((one) => one.id === summons);
+  return (
+    (kind === 'handle' && child?.stage === 'submitted') || (kind === 'contact' && child?.stage === 'objected')
+  );
 }
 
 /** The clock of a fired timer, also if it has ended; null if its limit is not known any more. */

@@ -167,6 +167,23 @@ describe('a day off that is added after a limit has passed', () => {
     expect(world.state(id).supervised).toBe(false);
   });
 
+  it('has a limit fire at its true time after a result that was in time is sent back', () => {
+    const world = new World();
+    const id = handling(world, { departments: [{ org: SZS, part: 'lead' }] });
+    const due = clocksOf(world.state(id), world.basis).find(({ kind }) => kind === 'handle')?.dueAt ?? 0;
+    world.advance(due + 10 * 60_000);
+    expect(world.child(id, SZS)).toMatchObject({ expiries: 1 });
+    world.do(of(SZS), id, 'submit-result', { summons: 's1', text: '好', files: ['a'.repeat(64)] });
+
+    world.adopt({ calendar: calendarWith('2026-11-18') });
+    expect(world.child(id, SZS)).toMatchObject({ expiries: 0, exempt: { expiries: 1 } });
+    world.do(cast.duty, id, 'rework', { summons: ['s1'], reason: '仍有沉降' });
+    const next = clocksOf(world.state(id), world.basis).find(({ kind }) => kind === 'handle')?.dueAt ?? 0;
+    expect(next).toBeGreaterThan(world.now);
+    world.advance(next + 60_000);
+    expect(world.child(id, SZS)).toMatchObject({ expiries: 1, exempt: { expiries: 1 } });
+  });
+
   it('judges a whistle that is closed as well', () => {
     const world = new World();
     const id = signed(world);
