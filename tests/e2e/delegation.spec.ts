@@ -22,7 +22,8 @@ test('a director who is away has a deputy act; both names stand in the log', asy
   await people.open();
   await people.tab('委托');
   await people.delegate(`${DEPUTY} · 夫子庙街道办事处 · 街道班子成员`, '赴外地招商');
-  await soon(async () => (await people.delegations()).join()).toContain(`生效中 ${DEPUTY} ${DIRECTOR}`);
+  await soon(async () => (await people.delegations()).join()).toContain(`${DEPUTY} ${DIRECTOR} 委托代理`);
+  expect((await people.delegations()).join()).toContain('生效中');
   await window.screenshot('delegation-list');
   expect(await window.accessibilityFaults()).toEqual([]);
   await people.close();

@@ -55,7 +55,7 @@ it('who is signed in is told as well', async () => {
 it('no way round: a new auditor, a role given or taken, an account disabled, are told too', async () => {
   const make = { name: '某新人', roles: ['audit'], org: 'C', streets: [], pin: GIVEN, id: 'third' };
   expect((await hall.as('chief', 'POST', '/api/operators', make)).status).toBe(201);
-  for (const patch of [{ roles: ['street-duty'] }, { roles: ['audit'] }, { active: false }])
+  for (const patch of [{ roles: ['district-dispatch'] }, { roles: ['audit'] }, { active: false }])
     expect((await hall.as('chief', 'PATCH', '/api/operators/auditor', patch)).status).toBe(200);
   const [disabled, given, taken, made] = await told('leader');
   for (const change of [disabled, given, taken])

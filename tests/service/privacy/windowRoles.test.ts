@@ -78,6 +78,9 @@ describe('what a wall may ask', () => {
     'allOperators',
     'case',
     'cases',
+    // Who is signed in at a wall may choose as whom, as at any window of the session.
+    'chooseActing',
+    'choosePost',
     'createOperator',
     'events',
     'gridCounts',
@@ -96,6 +99,8 @@ describe('what a wall may ask', () => {
     'signOut',
     'status',
     'summary',
+    // Pictures and players send no header; the ticket is what lets them, and no wall is given one.
+    'viewFile',
     'wallWhistle',
     'wallWhistles',
   ];
