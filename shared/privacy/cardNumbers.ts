@@ -6,7 +6,8 @@ import { HIDDEN, isIdentityNumber, isOldIdentityNumber } from './identityNumbers
  */
 const RUN =
   /(?<![0-9０-９])(?<![0-9０-９][.．])[0-9０-９](?:[\s\-－–]{0,2}[0-9０-９]){14,}(?:[\s\-－–]{0,2}[XxＸｘ])?/g;
-const GROUP = /[0-9０-９]+[XxＸｘ]?|[XxＸｘ]/g;
+/** An X is a group of its own: behind 18 digits it belongs to no number. */
+const GROUP = /[0-9０-９]+|[XxＸｘ]/g;
 /** The longest number that is looked for: a bank card of 19 digits. */
 const LONGEST = 19;
 

@@ -44,6 +44,12 @@ export function endsInIncompleteIdentity(text: string): boolean {
   return PROVINCES.test(province) && isDay(Number(month), Number(day));
 }
 
+/** Whether a number of that shape in a text is a person's, wherever it stands: after a point, too, or before an X. */
+export function containsIdentity(text: string): boolean {
+  for (const [number] of text.matchAll(SHAPE)) if (isIdentityNumber(number.toUpperCase())) return true;
+  return false;
+}
+
 /** Hides everything of that shape, including order numbers: on a wall and in a log a false positive costs little. */
 export function maskIdentities(text: string): string {
   return text.replace(SHAPE, HIDDEN);

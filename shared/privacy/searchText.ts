@@ -1,5 +1,5 @@
 import { containsContactNumber } from './contactNumbers.ts';
-import { endsInIncompleteIdentity } from './identityNumbers.ts';
+import { containsIdentity, endsInIncompleteIdentity } from './identityNumbers.ts';
 
 /** Separators between groups of digits. */
 const BETWEEN_DIGITS = /(?<=\d)[\s\-—–().·]+(?=\d)/g;
@@ -21,7 +21,7 @@ export function containsContact(text: string): boolean {
   const plain = text.normalize('NFKC').trim();
   const joined = plain.replaceAll(BETWEEN_DIGITS, '');
   // The original text is tested too, since normalising digits of other scripts could make another number of it.
-  const held = [text, plain, joined].some(containsContactNumber);
+  const held = [text, plain, joined].some((each) => containsContactNumber(each) || containsIdentity(each));
   return held || INCOMPLETE_CONTACT.test(joined) || endsInIncompleteIdentity(joined);
 }
 
