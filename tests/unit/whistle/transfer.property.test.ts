@@ -12,7 +12,7 @@ import { cast, JJDD, OTHER_STREET, qinhuai, RULES, SZS, type World } from './wor
 
 /** Histories in a run of the suite; `npm run test:long` plays 20,000. */
 const RUNS = Number(process.env['WHISTLE_RUNS'] ?? 100);
-const TIMEOUT_MS = 120_000 + RUNS * 500;
+const TIMEOUT_MS = 600_000 + RUNS * 500;
 const number = fc.nat({ max: 5039 });
 const steps: fc.Arbitrary<Step[]> = fc.array(
   fc.record({ what: number, who: number, on: number, value: number }),
