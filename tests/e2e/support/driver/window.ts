@@ -52,6 +52,8 @@ export class WindowDriver {
 
   constructor(page: Page, picturesDir: string | null) {
     this.page = page;
+    // Held from the beginning: one that opens while Playwright still asks for it is the browser's own, and tells nobody.
+    page.on('filechooser', () => undefined);
     this.picturesDir = picturesDir;
     this.people = new PeopleDriver(page);
     this.commandLine = new CommandLineDriver(page);
