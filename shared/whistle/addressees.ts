@@ -1,7 +1,7 @@
 import type { Role } from '../contract/people.ts';
 import type { Level } from '../contract/whistles.ts';
 import type { PostHolder, WhistleContext } from './context.ts';
-import { isOnRequiredSide } from './rights.ts';
+import { isOnRequiredSide } from './sides.ts';
 import type { WhistleState } from './state.ts';
 
 /**

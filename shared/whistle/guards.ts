@@ -5,7 +5,8 @@ import { delegationProblem } from '../people/delegation.ts';
 import type { WhistleContext } from './context.ts';
 import { personsActing } from './persons.ts';
 import { conflict, forbid, invalid, words } from './refuse.ts';
-import { type CommandRow, DEPARTMENT, isOnRequiredSide, PROXIES, RIGHTS, rolesFor } from './rights.ts';
+import { type CommandRow, DEPARTMENT, PROXIES, RIGHTS, rolesFor } from './rights.ts';
+import { isOnRequiredSide } from './sides.ts';
 import type { Summons, WhistleState } from './state.ts';
 import { ROLE_WORDS, rolesIn, STAGE_WORDS, SUMMONS_WORDS, stagesIn } from './words.ts';
 

@@ -8,7 +8,8 @@ import type { ClockContext } from './clock.ts';
 import { clocksOf } from './clocks.ts';
 import { clockView, nearestOf } from './clockView.ts';
 import { kindName, kindOf } from './kind.ts';
-import { allowedCommands, type Side } from './rights.ts';
+import { allowedCommands } from './offered.ts';
+import type { Side } from './sides.ts';
 import { participants, type Summons, type WhistleState } from './state.ts';
 import { waitingOf } from './waiting.ts';
 

@@ -15,8 +15,8 @@ import {
   type Period,
   type WhistleWithLog,
 } from '../../../shared/whistle/indicators.ts';
-import type { Side } from '../../../shared/whistle/rights.ts';
 import type { RulesSnapshot } from '../../../shared/whistle/rulesSnapshot.ts';
+import type { Side } from '../../../shared/whistle/sides.ts';
 import { RUNNING_STAGES, type WhistleState } from '../../../shared/whistle/state.ts';
 import { viewOf } from '../../../shared/whistle/view.ts';
 import type { CityJournal, Outcome } from '../journal/openJournal.ts';

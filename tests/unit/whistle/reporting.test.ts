@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { clocksOf } from '../../../shared/whistle/clocks.ts';
-import { allowedCommands } from '../../../shared/whistle/rights.ts';
+import { allowedCommands } from '../../../shared/whistle/offered.ts';
 import { cn } from '../time/calendars.ts';
 import {
   arriveLeader,

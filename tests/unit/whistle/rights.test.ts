@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { Role } from '../../../shared/contract/people.ts';
 import type { WhistleCommandType } from '../../../shared/contract/whistleCommands.ts';
-import { actingRole, allowedCommands, RIGHTS, rolesFor } from '../../../shared/whistle/rights.ts';
+import { allowedCommands } from '../../../shared/whistle/offered.ts';
+import { RIGHTS, rolesFor } from '../../../shared/whistle/rights.ts';
+import { actingRole } from '../../../shared/whistle/sides.ts';
 import { viewOf } from '../../../shared/whistle/view.ts';
 import { blown, CENTRE, cast, handedIn, of, STREET, SZS, World } from './world.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Role } from '../../../shared/contract/people.ts';
 import type { ActingOperator } from '../../../shared/whistle/context.ts';
-import { allowedCommands } from '../../../shared/whistle/rights.ts';
+import { allowedCommands } from '../../../shared/whistle/offered.ts';
 import { signersOf } from '../../../shared/whistle/state.ts';
 import { cast, draftOf, OTHER_STREET, RULES, World } from './world.ts';
 

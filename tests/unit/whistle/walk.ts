@@ -3,7 +3,8 @@ import { WhistleCommand, type WhistleCommandType } from '../../../shared/contrac
 import { marksOf, openAppeals } from '../../../shared/whistle/appeals.ts';
 import { lastFactAt } from '../../../shared/whistle/backEntry.ts';
 import type { ActingOperator, Decision } from '../../../shared/whistle/context.ts';
-import { allowedCommands, RIGHTS } from '../../../shared/whistle/rights.ts';
+import { allowedCommands } from '../../../shared/whistle/offered.ts';
+import { RIGHTS } from '../../../shared/whistle/rights.ts';
 import type { WhistleState } from '../../../shared/whistle/state.ts';
 import { cn } from '../time/calendars.ts';
 import {
