@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { Attachment } from '../../../shared/contract/whistleApi.ts';
 import type { WhistleCommandType } from '../../../shared/contract/whistleCommands.ts';
-import { CommandAnswer, CommandRefusal } from '../../../shared/contract/whistleView.ts';
+import { CommandAnswer, CommandRefusal, WhistleView } from '../../../shared/contract/whistleView.ts';
 import { photoOf } from '../../support/evidenceFiles.ts';
 import { pack } from '../../unit/pack/packs.ts';
 import { ALLOWED, EVERY_ROLE, MATRIX_CAST } from './matrixCast.ts';
@@ -129,12 +129,27 @@ const TRIALS: Record<Exclude<WhistleCommandType, 'draft'>, [Stage, (role: string
   ],
 };
 
+/**
+ * On no menu here: these whistles have no telephone call, mark or appeal to act on, and a transfer is given for all whistles
+ * of an organisation at once.
+ */
+const NOT_OFFERED: readonly string[] = [
+  'countersign',
+  'disown-approval',
+  'appeal',
+  'withdraw-appeal',
+  'review-appeal',
+  'propose-exemption',
+  'transfer',
+];
+
 describe.each(Object.entries(TRIALS))('%s', (type, [stage, command]) => {
   const allowed: readonly string[] = Object.entries(ALLOWED).find(([name]) => name === type)?.[1] ?? [];
 
   it.each(EVERY_ROLE.filter((role) => !allowed.includes(role)))('is forbidden to %s', async (role) => {
     const id = at[stage] ?? '';
-    const before = await hall.view(id);
+    const before = await viewOf(role, id);
+    expect(before.may.map((one) => one.type)).not.toContain(type);
     const { status, refusal } = await refused(role, id, command(role));
     expect({ status, rule: refusal.rule }).toEqual({ status: 403, rule: 'right.role' });
     // The rule by its number, and who may instead.
@@ -146,9 +161,23 @@ describe.each(Object.entries(TRIALS))('%s', (type, [stage, command]) => {
   });
 
   it.each(allowed)('is open to %s', async (role) => {
+    const id = at[stage] ?? '';
+    const offered: readonly string[] = (await viewOf(role, id)).may.map((one) => one.type);
+    expect(offered.includes(type)).toBe(!NOT_OFFERED.includes(type));
     // With an old view: whoever has the right is told that it is old, and nothing has to be built anew for the next one.
-    const { status, refusal } = await refused(role, at[stage] ?? '', { ...command(role), seen: 0 });
+    const { status, refusal } = await refused(role, id, { ...command(role), seen: 0 });
     expect({ status, rule: refusal.rule }).toEqual({ status: 409, rule: 'stale' });
+  });
+
+  it('is refused without a session', async () => {
+    const body = { commandId: randomUUID(), ...command('') };
+    const init = {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    };
+    const path = `/api/whistles/${at[stage]}/commands`;
+    expect(await hall.refusal(path, init)).toMatchObject({ status: 401 });
   });
 
   const bound = allowed.filter((role) => `other-${role}` in MATRIX_CAST);
@@ -258,6 +287,10 @@ const Failure = z.object({ error: z.object({ code: z.literal('refused'), details
 
 async function reading(answer: Response) {
   return Failure.parse(await answer.json()).error.details;
+}
+
+async function viewOf(who: string, id: string): Promise<WhistleView> {
+  return WhistleView.parse(await (await hall.as(who, 'GET', `/api/whistles/${id}`)).json());
 }
 
 async function refused(who: string, id: string, command: Command) {
