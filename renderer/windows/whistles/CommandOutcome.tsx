@@ -13,7 +13,7 @@ import { shortNumber } from '../../ui/names.ts';
 import actStyles from './acts.module.css';
 import { actWords } from './actWords.ts';
 import type { BoardContext } from './boardContext.ts';
-import { eventTextOf } from './eventText.ts';
+import { eventTextOf } from './log/eventText.ts';
 import styles from './whistles.module.css';
 
 const Since = z.object({ events: z.array(WhistleEvent) });

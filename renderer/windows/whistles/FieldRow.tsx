@@ -19,7 +19,7 @@ import type { BoardContext } from './boardContext.ts';
 import { DepartmentsField } from './DepartmentsField.tsx';
 import { FilesField } from './FilesField.tsx';
 import { LeaderField } from './LeaderField.tsx';
-import { unitText } from './logText.ts';
+import { unitText } from './log/unitText.ts';
 import { NeighbourField } from './NeighbourField.tsx';
 import { OrgPicker } from './OrgPicker.tsx';
 import { PositionField } from './PositionField.tsx';

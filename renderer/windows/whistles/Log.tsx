@@ -7,7 +7,7 @@ import { useWords } from '../../base/words.ts';
 import { useOperators } from '../../live/client/session.ts';
 import { type ActWords, actWords, wordOf } from './actWords.ts';
 import type { BoardContext } from './boardContext.ts';
-import { eventTextOf } from './eventText.ts';
+import { eventTextOf } from './log/eventText.ts';
 import pageStyles from './page.module.css';
 import { pageWords } from './pageWords.ts';
 import styles from './whistles.module.css';

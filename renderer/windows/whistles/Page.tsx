@@ -15,7 +15,7 @@ import { ClockText } from './ClockText.tsx';
 import { kindShape, pressingLevel } from './columns.ts';
 import { Evidence } from './Evidence.tsx';
 import { Log } from './Log.tsx';
-import { unitText } from './logText.ts';
+import { unitText } from './log/unitText.ts';
 import pageStyles from './page.module.css';
 import { pageWords } from './pageWords.ts';
 import { SummonsColumns } from './SummonsColumns.tsx';

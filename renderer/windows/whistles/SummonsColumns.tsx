@@ -11,7 +11,7 @@ import type { BoardContext } from './boardContext.ts';
 import { ClockText } from './ClockText.tsx';
 import { Evidence } from './Evidence.tsx';
 import { ExemptMarks } from './ExemptMarks.tsx';
-import { unitText } from './logText.ts';
+import { unitText } from './log/unitText.ts';
 import pageStyles from './page.module.css';
 import { pageWords } from './pageWords.ts';
 import { summonsName } from './summonsName.ts';

@@ -13,7 +13,7 @@ import {
   missingFields,
   type OnBehalfValues,
 } from '../../../renderer/windows/whistles/formValues.ts';
-import { logText } from '../../../renderer/windows/whistles/logText.ts';
+import { logText } from '../../../renderer/windows/whistles/log/logText.ts';
 import { stepsOf } from '../../../renderer/windows/whistles/summonsSteps.ts';
 import type { Suggestion } from '../../../shared/contract/whistleApi.ts';
 import type { SummonsView } from '../../../shared/contract/whistleView.ts';

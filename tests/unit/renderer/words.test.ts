@@ -12,7 +12,10 @@ const ALSO_CHINESE = [
   ...['renderer/base/pinyin.ts', 'renderer/base/punctuation.ts', 'renderer/map/mapData.ts'],
   'renderer/windows/connections/mappingFields.ts',
   // Words of both languages in tables and choices of their own.
-  ...['renderer/windows/desk/historyText.ts', 'renderer/windows/whistles/logText.ts'],
+  'renderer/windows/desk/historyText.ts',
+  ...['logText', 'ladderText', 'appealText', 'unitText'].map(
+    (name) => `renderer/windows/whistles/log/${name}.ts`,
+  ),
   // A sentence of the service loses its full stop; a name for a file that comes without one.
   ...['renderer/windows/wall/Banners.tsx', 'renderer/live/queries/exportCases.ts'],
 ];

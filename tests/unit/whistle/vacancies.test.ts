@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { logText } from '../../../renderer/windows/whistles/logText.ts';
+import { logText } from '../../../renderer/windows/whistles/log/logText.ts';
 import type { PostHolder } from '../../../shared/whistle/context.ts';
 import { blown, CENTRE, cast, OTHER_STREET, STREET, World } from './world.ts';
 

@@ -1,8 +1,8 @@
-import type { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
-import type { WhistleView } from '../../../shared/contract/whistleView.ts';
-import type { BoardContext } from './boardContext.ts';
+import type { WhistleEvent } from '../../../../shared/contract/whistleEvents.ts';
+import type { WhistleView } from '../../../../shared/contract/whistleView.ts';
+import type { BoardContext } from '../boardContext.ts';
+import { summonsName } from '../summonsName.ts';
 import { logText } from './logText.ts';
-import { summonsName } from './summonsName.ts';
 
 /** Returns what turns an event of this whistle into one line of the log. */
 export function eventTextOf(

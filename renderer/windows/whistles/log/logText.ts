@@ -1,24 +1,14 @@
-import type { Role } from '../../../shared/contract/people.ts';
-import type { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
-import { CLOCK_WORDS, GROUND_WORDS, LEVEL_WORDS, ROLE_WORDS } from '../../../shared/whistle/words.ts';
-import { PUNCTUATION } from '../../base/punctuation.ts';
-
-type Tools = {
-  language: 'zh' | 'en';
-  /** Name of the organisation of a summons. */
-  who: (summons: string) => string;
-  org: (code: string) => string;
-  /** Name of an operator. */
-  person: (id: string) => string;
-  time: (at: number) => string;
-};
+import type { WhistleEvent } from '../../../../shared/contract/whistleEvents.ts';
+import { CLOCK_WORDS, ROLE_WORDS } from '../../../../shared/whistle/words.ts';
+import { appealText } from './appealText.ts';
+import { ladderText } from './ladderText.ts';
+import { type LogTools, phrasesIn } from './logTools.ts';
+import { unitText } from './unitText.ts';
 
 /** What happened, in one line (每一步). Clear without the rule table beside it. */
-export function logText(event: WhistleEvent, tools: Tools): string {
+export function logText(event: WhistleEvent, tools: LogTools): string {
   const { who, org, person, time, language } = tools;
-  const pick = (zh: string, en: string): string => (language === 'zh' ? zh : en);
-  const marks = PUNCTUATION[language];
-  const because = (reason: string): string => (reason === '' ? '' : `${marks.colon}${reason}`);
+  const { pick, because, marks } = phrasesIn(language);
   switch (event.type) {
     case 'drafted':
       return pick(`拟哨「${event.data.draft.subject}」`, `drafted “${event.data.draft.subject}”`);
@@ -242,151 +232,24 @@ export function logText(event: WhistleEvent, tools: Tools): string {
     case 'reblown':
       return pick('就同一事项再次吹哨', 'blown again');
     case 'reminded':
-      return pick(
-        `催办 ${org(event.data.org)}（时限已用 ${Math.round(event.data.mark * 100)}%）`,
-        `reminded ${org(event.data.org)} at ${Math.round(event.data.mark * 100)} %`,
-      );
     case 'expired':
-      if (event.data.kind === 'rung')
-        return pick('升级后本级逾期仍未办理', 'still not done when the time of this level ran out');
-      return (
-        pick(
-          `${org(event.data.org)}「${CLOCK_WORDS[event.data.kind].zh}」超时`,
-          `${org(event.data.org)}: ${CLOCK_WORDS[event.data.kind].en} overdue`,
-        ) + (event.data.card ? pick('，黄牌', ', yellow card') : '')
-      );
     case 'no-show':
-      return pick(`${who(event.data.summons)} 未按时到场`, `${who(event.data.summons)} did not show`);
     case 'escalated':
     case 'deescalated':
-      return (
-        pick(
-          `${event.type === 'escalated' ? '升级' : '降级'} L${event.data.from} → L${event.data.to} ${LEVEL_WORDS[event.data.to].zh}`,
-          `level L${event.data.from} → L${event.data.to} ${LEVEL_WORDS[event.data.to].en}`,
-        ) +
-        because(event.data.reason) +
-        (event.type === 'escalated' ? vacancyText(event.data, language) : '')
-      );
     case 'rules-kept':
-      return pick(
-        `城市包更新：本哨沿用原规则（${event.data.pack.version} 版）`,
-        `the pack was updated: this whistle keeps its rules (version ${event.data.pack.version})`,
-      );
     case 'rejudged':
-      return rejudgedText(event.data, tools);
     case 'listed':
-      return pick('列入调度会/联席会议', 'listed for the meeting');
+      return ladderText(event, tools);
     case 'appealed':
-    case 'exemption-proposed': {
-      const { summons, ground, reason } = event.data;
-      const why = `${GROUND_WORDS[ground][language]}${marks.semicolon}${reason}`;
-      return event.type === 'appealed'
-        ? pick(`${who(summons)} 申诉：${why}`, `${who(summons)} appeals: ${why}`)
-        : pick(`提请豁免 ${who(summons)} 的超期：${why}`, `exemption proposed for ${who(summons)}: ${why}`);
-    }
+    case 'exemption-proposed':
     case 'appeal-withdrawn':
-      return (
-        pick(`${who(event.data.summons)} 撤回申诉`, `${who(event.data.summons)} withdrew the appeal`) +
-        because(event.data.reason)
-      );
-    case 'appeal-reviewed': {
-      const { summons, step, accept, reason } = event.data;
-      const verdict = accept ? pick('同意', 'accepted') : pick('不予支持', 'refused');
-      return (
-        pick(
-          `${who(summons)} 申诉${step === 'first' ? '初审' : '复审'}：${verdict}`,
-          `appeal of ${who(summons)}, ${step} review: ${verdict}`,
-        ) + because(reason)
-      );
-    }
+    case 'appeal-reviewed':
     case 'appeal-ended':
-      return event.data.why === 'exempt'
-        ? pick(
-            `${who(event.data.summons)} 的超期已不计，无需申诉`,
-            `the mark of ${who(event.data.summons)} does not count: no appeal needed`,
-          )
-        : pick(
-            `${who(event.data.summons)} 的超期已撤回，无需申诉`,
-            `the mark of ${who(event.data.summons)} was taken back: no appeal needed`,
-          );
     case 'mark-exempted':
-      return pick(
-        `${who(event.data.summons)} 曾超时，已豁免，不计入考核`,
-        `${who(event.data.summons)}: was overdue, exempted, does not count`,
-      );
+      return appealText(event, tools);
     case 'noted':
       return pick(`备注：${event.data.text}`, `note: ${event.data.text}`);
     case 'attached':
       return pick(`附件：${event.data.file.name}`, `attached ${event.data.file.name}`);
   }
-}
-
-/** «（分管副区长无人，改报值班长）»; empty where every role that is told is held. */
-function vacancyText(
-  { notify, vacant = [] }: Extract<WhistleEvent, { type: 'escalated' }>['data'],
-  language: 'zh' | 'en',
-): string {
-  if (vacant.length === 0) return '';
-  const { comma, semicolon, open, close } = PUNCTUATION[language];
-  const named = (roles: readonly Role[]) => roles.map((role) => ROLE_WORDS[role][language]).join(comma);
-  const told = notify.filter((role) => !vacant.includes(role));
-  const nobody = language === 'zh' ? `${named(vacant)}此角色无人` : `nobody holds: ${named(vacant)}`;
-  const instead = language === 'zh' ? `报${named(told)}` : `told: ${named(told)}`;
-  return `${open}${told.length === 0 ? nobody : `${nobody}${semicolon}${instead}`}${close}`;
-}
-
-const UNITS: Record<string, [string, string]> = {
-  minute: ['分钟', 'min'],
-  urgent_hour: ['小时', 'h'],
-  work_hour: ['工作小时', 'working h'],
-  work_day: ['工作日', 'working days'],
-  natural_day: ['天', 'days'],
-  urgent_work_day: ['工作日', 'working days'],
-};
-
-/** `work_day` → 工作日. */
-export function unitText(unit: string, language: 'zh' | 'en'): string {
-  const found = UNITS[unit];
-  return found === undefined ? unit : found[language === 'zh' ? 0 : 1];
-}
-
-/** Which deadlines another calendar moved, and which marks no longer count. */
-function rejudgedText(
-  { moved, marks, cause }: Extract<WhistleEvent, { type: 'rejudged' }>['data'],
-  { language, org, time }: Tools,
-): string {
-  const pick = (zh: string, en: string): string => (language === 'zh' ? zh : en);
-  const none = pick('无法计算', 'unknown');
-  const at = (due: number | null): string => (due === null ? none : time(due));
-  const limits = moved.map((one) => {
-    const from =
-      one.notBefore === null
-        ? ''
-        : pick(`，自 ${time(one.notBefore)} 起计`, `, counted from ${time(one.notBefore)}`);
-    const what = `${org(one.org)} ${CLOCK_WORDS[one.kind][language]}`;
-    // A clock that began by a back-entry had no deadline before; the entry counts only where it was past by then.
-    if (cause === 'back-entry')
-      return `${what} ${pick('截至', 'due')} ${at(one.dueAt)}${(one.dueAt ?? 0) < (one.notBefore ?? 0) ? from : ''}`;
-    return `${what} ${at(one.before)} → ${at(one.dueAt)}${from}`;
-  });
-  const verdicts = marks.flatMap((one) => {
-    if (one.mark < 1 || one.kind === null) return [];
-    const what = `${org(one.org)} ${CLOCK_WORDS[one.kind][language]}`;
-    if (one.verdict === 'moved')
-      return pick(
-        `${what} 超时改自 ${time(one.dueAt)} 起`,
-        `${what}: overdue from ${time(one.dueAt)} instead`,
-      );
-    return one.verdict === 'exempt'
-      ? pick(`${what} 曾超时，不计`, `${what}: was marked overdue, does not count`)
-      : pick(`${what} 超时撤回，时限为 ${time(one.dueAt)}`, `${what}: not overdue before ${time(one.dueAt)}`);
-  });
-  // The deadline, and half as much again, of one clock read the same.
-  const all = [...new Set([...limits, ...verdicts])];
-  const { colon, semicolon } = PUNCTUATION[language];
-  const head =
-    cause === 'back-entry'
-      ? pick('补录后复核', 'checked again after the back-entry')
-      : pick('工作日历变动，时限复核', 'calendar changed, limits checked again');
-  return all.length === 0 ? head : `${head}${colon}${all.join(semicolon)}`;
 }
