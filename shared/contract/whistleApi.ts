@@ -3,7 +3,7 @@ import { Millis, Revision, SentError } from './common.ts';
 import { CaseFilterQuery } from './filters.ts';
 import { Role } from './people.ts';
 import { WhistleDraft } from './whistleCommands.ts';
-import { CaseSnapshot } from './whistleEvents.ts';
+import { CaseSnapshot } from './whistleEventParts.ts';
 import { WhistleStage, Words } from './whistles.ts';
 
 /** POST /api/whistles: the `draft` command, which creates the whistle (拟哨). */

@@ -3,7 +3,8 @@ import { Millis } from './common.ts';
 import { Role } from './people.ts';
 import { Appeal, MarkView } from './whistleAppeals.ts';
 import { WhistleDraft } from './whistleCommands.ts';
-import { CaseSnapshot, WhistleEvent } from './whistleEvents.ts';
+import { CaseSnapshot } from './whistleEventParts.ts';
+import { WhistleEvent } from './whistleEvents.ts';
 import { ClockView, Refusal, SummonsPart, SummonsStage, WhistleSummary } from './whistles.ts';
 
 /** A summoned department or leader. */

@@ -1,6 +1,7 @@
 import type { Role } from '../contract/people.ts';
 import type { WhistleCommand } from '../contract/whistleCommands.ts';
-import type { CaseSnapshot, MovedLimit, WhistleEvent } from '../contract/whistleEvents.ts';
+import type { CaseSnapshot, MovedLimit } from '../contract/whistleEventParts.ts';
+import type { WhistleEvent } from '../contract/whistleEvents.ts';
 import type { WhistleKind } from '../contract/whistleKind.ts';
 import type { Refusal } from '../contract/whistles.ts';
 import type { Decision as StreamDecision } from '../journal/decider.ts';

@@ -1,4 +1,4 @@
-import type { MovedLimit, RejudgedMark } from '../contract/whistleEvents.ts';
+import type { MovedLimit, RejudgedMark } from '../contract/whistleEventParts.ts';
 import { mootAppeals } from './appeals.ts';
 import { clocksOf } from './clocks.ts';
 import { lowerLevel } from './commands/ladder.ts';

@@ -1,4 +1,4 @@
-import type { Actor } from '../contract/whistleEvents.ts';
+import type { Actor } from '../contract/whistleEventParts.ts';
 import type { ActingOperator } from './context.ts';
 
 /**

@@ -1,6 +1,7 @@
 import type { BackEntry } from '../contract/whistleBackEntry.ts';
 import type { OnBehalf } from '../contract/whistleCommands.ts';
-import type { Actor, WhistleEvent, WhistleFact } from '../contract/whistleEvents.ts';
+import type { Actor } from '../contract/whistleEventParts.ts';
+import type { WhistleEvent, WhistleFact } from '../contract/whistleEvents.ts';
 import type { StreamChange } from '../journal/decider.ts';
 import type { Delegated } from '../people/delegation.ts';
 import type { Command, Decision, WhistleContext } from './context.ts';

@@ -1,4 +1,4 @@
-import type { MovedLimit, RejudgedMark } from '../contract/whistleEvents.ts';
+import type { MovedLimit, RejudgedMark } from '../contract/whistleEventParts.ts';
 import type { WhistleKind } from '../contract/whistleKind.ts';
 import { canonical } from '../journal/canonical.ts';
 import { type Clock, type ClockContext, makeClock, shareAt } from './clock.ts';

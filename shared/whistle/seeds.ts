@@ -1,5 +1,5 @@
 import type { RequestedDepartment } from '../contract/whistleCommands.ts';
-import type { SummonsSeed } from '../contract/whistleEvents.ts';
+import type { SummonsSeed } from '../contract/whistleEventParts.ts';
 import type { WhistleKind } from '../contract/whistleKind.ts';
 import type { WhistleContext } from './context.ts';
 import { requireKnownDepartment } from './guards.ts';

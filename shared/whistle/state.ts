@@ -1,7 +1,7 @@
 import type { Role } from '../contract/people.ts';
 import type { Appeal, ReviewTask } from '../contract/whistleAppeals.ts';
 import type { WhistleDraft } from '../contract/whistleCommands.ts';
-import type { CaseSnapshot } from '../contract/whistleEvents.ts';
+import type { CaseSnapshot } from '../contract/whistleEventParts.ts';
 import type { WhistleKind } from '../contract/whistleKind.ts';
 import type { ClockKind, Level, SummonsPart, SummonsStage, WhistleStage } from '../contract/whistles.ts';
 import type { PhoneState } from '../contract/whistleView.ts';

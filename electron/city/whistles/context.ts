@@ -1,6 +1,6 @@
 import type { Place } from '../../../shared/contract/common.ts';
 import type { Operator } from '../../../shared/contract/people.ts';
-import type { CaseSnapshot } from '../../../shared/contract/whistleEvents.ts';
+import type { CaseSnapshot } from '../../../shared/contract/whistleEventParts.ts';
 import type { createBorders } from '../../../shared/pack/borders.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
 import type { Delegated } from '../../../shared/people/delegation.ts';

@@ -1,4 +1,5 @@
-import type { SummonsSeed, WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
+import type { SummonsSeed } from '../../../shared/contract/whistleEventParts.ts';
+import type { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
 import type { Summons, WhistleState } from '../../../shared/whistle/state.ts';
 import type { Notice } from '../store/noticeTable.ts';
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Actor } from '../../../shared/contract/whistleEvents.ts';
+import type { Actor } from '../../../shared/contract/whistleEventParts.ts';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
 import { PUNCTUATION } from '../../base/punctuation.ts';

@@ -1,5 +1,5 @@
 import type { WhistleCommand, WhistleDraft } from '../../contract/whistleCommands.ts';
-import type { CaseSnapshot } from '../../contract/whistleEvents.ts';
+import type { CaseSnapshot } from '../../contract/whistleEventParts.ts';
 import type { WhistleContext } from '../context.ts';
 import { metres } from '../distance.ts';
 import { requireKind, requireKindOf } from '../kind.ts';

@@ -1,5 +1,5 @@
 import type { WhistleCommand } from '../../contract/whistleCommands.ts';
-import type { TimerBasis } from '../../contract/whistleEvents.ts';
+import type { TimerBasis } from '../../contract/whistleEventParts.ts';
 import type { Level } from '../../contract/whistles.ts';
 import { addresseesOf } from '../addressees.ts';
 import { isReview } from '../appeals.ts';

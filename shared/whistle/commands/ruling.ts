@@ -1,5 +1,5 @@
 import type { WhistleCommand } from '../../contract/whistleCommands.ts';
-import type { SummonsSeed } from '../../contract/whistleEvents.ts';
+import type { SummonsSeed } from '../../contract/whistleEventParts.ts';
 import { requireKnownDepartment, requireOtherPerson } from '../guards.ts';
 import { orgName } from '../kind.ts';
 import type { Recorder } from '../recorder.ts';

@@ -1,4 +1,5 @@
-import type { TimerBasis, WhistleEvent } from '../../contract/whistleEvents.ts';
+import type { TimerBasis } from '../../contract/whistleEventParts.ts';
+import type { WhistleEvent } from '../../contract/whistleEvents.ts';
 import type { ClockKind, Level } from '../../contract/whistles.ts';
 import type { Limit } from '../../time/deadline.ts';
 import { keyOfTimer, timerKey } from '../ids.ts';

@@ -1,4 +1,5 @@
-import type { CaseSnapshot, WhistleEvent } from '../../contract/whistleEvents.ts';
+import type { CaseSnapshot } from '../../contract/whistleEventParts.ts';
+import type { WhistleEvent } from '../../contract/whistleEvents.ts';
 import { personsOf } from '../persons.ts';
 import type { Approval, WhistleState } from '../state.ts';
 

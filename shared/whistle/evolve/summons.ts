@@ -1,4 +1,5 @@
-import type { SummonsSeed, WhistleEvent } from '../../contract/whistleEvents.ts';
+import type { SummonsSeed } from '../../contract/whistleEventParts.ts';
+import type { WhistleEvent } from '../../contract/whistleEvents.ts';
 import type { ClockKind } from '../../contract/whistles.ts';
 import { ENDED_STAGES, type Summons, type WhistleState } from '../state.ts';
 

@@ -4,7 +4,8 @@ import {
   type WhistleCommandInput,
   type WhistleCommandType,
 } from '../../../shared/contract/whistleCommands.ts';
-import type { CaseSnapshot, WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
+import type { CaseSnapshot } from '../../../shared/contract/whistleEventParts.ts';
+import type { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
 import { calendarOf } from '../../../shared/pack/placer.ts';
 import type { WhistleRules } from '../../../shared/pack/whistles.ts';
 import type { WorkingCalendar } from '../../../shared/time/calendar.ts';
