@@ -9,7 +9,8 @@ import { fold } from '../../../shared/whistle/evolve/evolve.ts';
 import { isTerminal, type WhistleState } from '../../../shared/whistle/state.ts';
 import { timersOf } from '../../../shared/whistle/timers.ts';
 import { summaryOf, viewOf } from '../../../shared/whistle/view.ts';
-import { type Step, type Tried, walk } from './walk.ts';
+import { type Tried, walk } from './walk.ts';
+import type { Step } from './walkBodies.ts';
 import { calendar, cast, type World } from './world.ts';
 
 /** Histories in a run of the suite; `npm run test:long` plays 20,000. */

@@ -8,7 +8,8 @@ import { rejudgedMarks } from '../../../shared/whistle/rejudge.ts';
 import { isTerminal, type WhistleState } from '../../../shared/whistle/state.ts';
 import { timersOf } from '../../../shared/whistle/timers.ts';
 import { ALL_YEARS, cnYears } from '../time/calendars.ts';
-import { type Step, walk } from './walk.ts';
+import { walk } from './walk.ts';
+import type { Step } from './walkBodies.ts';
 import { qinhuai, RULES, type World } from './world.ts';
 
 /** Histories in a run of the suite; `npm run test:long` plays 20,000. */

@@ -7,7 +7,8 @@ import { fold } from '../../../shared/whistle/evolve/evolve.ts';
 import { isTerminal, type Summons, type WhistleState } from '../../../shared/whistle/state.ts';
 import { concernsOf, ledgersOf } from '../../../shared/whistle/succession.ts';
 import { viewOf } from '../../../shared/whistle/view.ts';
-import { type Step, type Tried, walk } from './walk.ts';
+import { type Tried, walk } from './walk.ts';
+import type { Step } from './walkBodies.ts';
 import { cast, JJDD, OTHER_STREET, qinhuai, RULES, SZS, type World } from './world.ts';
 
 /** Histories in a run of the suite; `npm run test:long` plays 20,000. */
