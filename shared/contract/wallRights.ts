@@ -1,4 +1,5 @@
-import { type Route, routes } from './routes.ts';
+import type { Route } from './routes/route.ts';
+import { routes } from './routes.ts';
 
 /**
  * What a wall (大屏), which everybody in the hall can read, may request. `unmasked`: the answer contains no personal data.

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import type { z } from 'zod';
-import type { Route } from '../../../shared/contract/routes.ts';
+import type { Route } from '../../../shared/contract/routes/route.ts';
 import type { Logger } from '../ports.ts';
 import { ApiError } from './apiError.ts';
 import { jsonResponse } from './jsonResponse.ts';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { ErrorBody } from '../../../shared/contract/common.ts';
 import { HEAT_HEADERS } from '../../../shared/contract/figures.ts';
-import { type Route, routes } from '../../../shared/contract/routes.ts';
+import type { Route } from '../../../shared/contract/routes/route.ts';
+import { routes } from '../../../shared/contract/routes.ts';
 
 type Json = Record<string, unknown>;
 

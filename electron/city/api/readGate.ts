@@ -1,4 +1,5 @@
-import { type Route, routes } from '../../../shared/contract/routes.ts';
+import type { Route } from '../../../shared/contract/routes/route.ts';
+import { routes } from '../../../shared/contract/routes.ts';
 import { wallRight } from '../../../shared/contract/wallRights.ts';
 import type { People } from '../people/createPeople.ts';
 import { ApiError } from './apiError.ts';

@@ -1,4 +1,5 @@
-import { routes, type SourceEntry } from '../../../shared/contract/routes.ts';
+import type { SourceEntry } from '../../../shared/contract/routes/sources.ts';
+import { routes } from '../../../shared/contract/routes.ts';
 import type { SourceConfig, SourceInput, SourcePatch } from '../../../shared/contract/sources.ts';
 import { sentError } from '../../../shared/errors/errorText.ts';
 import { applyPatch } from '../../../shared/source/applyPatch.ts';

@@ -1,5 +1,5 @@
 import type { CaseFilter } from '../../../shared/contract/filters.ts';
-import type { Route } from '../../../shared/contract/routes.ts';
+import type { Route } from '../../../shared/contract/routes/route.ts';
 import { wallRight } from '../../../shared/contract/wallRights.ts';
 import { readWindowRole, WINDOW_ROLE_HEADER, type WindowRole } from '../../../shared/contract/windowRole.ts';
 import { containsContact } from '../../../shared/privacy/searchText.ts';

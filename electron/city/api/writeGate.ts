@@ -1,5 +1,6 @@
 import type { WriteAction } from '../../../shared/contract/auditActions.ts';
-import { type Route, routes } from '../../../shared/contract/routes.ts';
+import type { Route } from '../../../shared/contract/routes/route.ts';
+import { routes } from '../../../shared/contract/routes.ts';
 import { CodedError } from '../../../shared/errors/codedError.ts';
 import type { People } from '../people/createPeople.ts';
 import { mayWrite } from '../people/roles.ts';

@@ -1,5 +1,6 @@
 import { ErrorBody } from '../../../shared/contract/common.ts';
-import { type Route, routes } from '../../../shared/contract/routes.ts';
+import type { Route } from '../../../shared/contract/routes/route.ts';
+import { routes } from '../../../shared/contract/routes.ts';
 import { UPLOAD_SLICE_HEADER } from '../../../shared/contract/uploadSlice.ts';
 import { WINDOW_ROLE_HEADER, WINDOW_TICKET_HEADER } from '../../../shared/contract/windowRole.ts';
 import { ApiError, windowError } from './apiError.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Route } from '../../../shared/contract/routes.ts';
+import type { Route } from '../../../shared/contract/routes/route.ts';
 
 /** Names of a query that have to be given, as the contract reads them. */
 type RequiredNames<In> = { [K in keyof In]-?: undefined extends In[K] ? never : K }[keyof In];

@@ -1,5 +1,6 @@
 import type { Query } from '@tanstack/react-query';
-import { type Route, routes } from '../../../shared/contract/routes.ts';
+import type { Route } from '../../../shared/contract/routes/route.ts';
+import { routes } from '../../../shared/contract/routes.ts';
 import { call } from './call.ts';
 import { queryClient } from './queryClient.ts';
 import type { RequestOf, ResponseOf } from './request.ts';

@@ -1,4 +1,4 @@
-import type { Route } from '../../../shared/contract/routes.ts';
+import type { Route } from '../../../shared/contract/routes/route.ts';
 
 /** Query values as text; undefined, null and empty lists are left out, lists become comma lists. */
 function searchOf(query: object): string {

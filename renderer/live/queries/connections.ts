@@ -1,6 +1,7 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
-import { routes, type SourceEntry } from '../../../shared/contract/routes.ts';
+import type { SourceEntry } from '../../../shared/contract/routes/sources.ts';
+import { routes } from '../../../shared/contract/routes.ts';
 import type {
   ImportJob,
   ImportRequest,

@@ -1,4 +1,4 @@
-import type { Route } from '../../../shared/contract/routes.ts';
+import type { Route } from '../../../shared/contract/routes/route.ts';
 import type { CityEvent } from '../../../shared/contract/status.ts';
 import type { WhistlePage, WhistleSummary } from '../../../shared/contract/whistles.ts';
 import { pageTimers } from '../../base/timers.ts';

@@ -1,5 +1,5 @@
 import { type ReactNode, useRef, useState } from 'react';
-import type { SourceEntry } from '../../../shared/contract/routes.ts';
+import type { SourceEntry } from '../../../shared/contract/routes/sources.ts';
 import { useKeptText } from '../../live/client/keptText.ts';
 import { useQuarantine } from '../../live/queries/city.ts';
 import { invalidateSources, quarantinePage, retryRow } from '../../live/queries/connections.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { SourceEntry } from '../../../shared/contract/routes.ts';
+import type { SourceEntry } from '../../../shared/contract/routes/sources.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { useNow, useZone } from '../../live/link/clock.ts';
 import { count } from '../../ui/Figure.tsx';

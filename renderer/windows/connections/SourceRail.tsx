@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { SourceEntry } from '../../../shared/contract/routes.ts';
+import type { SourceEntry } from '../../../shared/contract/routes/sources.ts';
 import type { ConnectionsView } from '../../base/connectionsView.ts';
 import { useQuarantine } from '../../live/queries/city.ts';
 import { DataAge } from '../../ui/DataAge.tsx';

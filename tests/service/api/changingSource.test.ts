@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { afterEach, expect, it } from 'vitest';
 import { DIALECTS } from '../../../electron/city/sync/open311/presets.ts';
-import { SourceEntry } from '../../../shared/contract/routes.ts';
+import { SourceEntry } from '../../../shared/contract/routes/sources.ts';
 import { RestMapping } from '../../../shared/contract/sources.ts';
 import { QuarantinePage } from '../../../shared/contract/status.ts';
 import { eventually, json, openTestCity, testPack } from '../../support/city.ts';

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { openapiDocument } from '../../../electron/city/api/openapi.ts';
-import { type Route, routes } from '../../../shared/contract/routes.ts';
+import type { Route } from '../../../shared/contract/routes/route.ts';
+import { routes } from '../../../shared/contract/routes.ts';
 
 // Through JSON, as it goes over the wire.
 const document = JSON.parse(JSON.stringify(openapiDocument('1.2.3')));

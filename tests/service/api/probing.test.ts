@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readPack } from '../../../electron/city/packs/readPack.ts';
 import { startDemoCity } from '../../../electron/demo/startDemoCity.ts';
-import { SourceEntry } from '../../../shared/contract/routes.ts';
+import { SourceEntry } from '../../../shared/contract/routes/sources.ts';
 import {
   type DialectName,
   type DialectRecord,

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import { SourceEntry } from '../../../shared/contract/routes.ts';
+import { SourceEntry } from '../../../shared/contract/routes/sources.ts';
 import { PreviewReport, SourceConfig, UploadReport } from '../../../shared/contract/sources.ts';
 import { eventually, json, openTestCity, type TestCity, testPack } from '../../support/city.ts';
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { type Route, routes } from '../../../shared/contract/routes.ts';
+import type { Route } from '../../../shared/contract/routes/route.ts';
+import { routes } from '../../../shared/contract/routes.ts';
 import { WALL_RIGHTS, wallRight } from '../../../shared/contract/wallRights.ts';
 import { WINDOW_ROLE_HEADER } from '../../../shared/contract/windowRole.ts';
 import { type Hall, openHall } from '../whistles/support.ts';

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { DIALECTS } from '../../../electron/city/sync/open311/presets.ts';
-import { SourceEntry } from '../../../shared/contract/routes.ts';
+import { SourceEntry } from '../../../shared/contract/routes/sources.ts';
 import { PreviewReport, type SourceConfig } from '../../../shared/contract/sources.ts';
 import { eventually, json, openTestCity, type TestCity, testPack } from '../../support/city.ts';
 import { serveOn } from '../../support/httpServer.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Route, routes } from '../../../shared/contract/routes.ts';
+import type { Route } from '../../../shared/contract/routes/route.ts';
+import { routes } from '../../../shared/contract/routes.ts';
 
 const all = Object.entries<Route>(routes);
 

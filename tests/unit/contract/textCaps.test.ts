@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { fieldErrors } from '../../../electron/city/api/fieldErrors.ts';
-import { type Route, routes } from '../../../shared/contract/routes.ts';
+import type { Route } from '../../../shared/contract/routes/route.ts';
+import { routes } from '../../../shared/contract/routes.ts';
 import { fieldsText } from '../../../shared/errors/fields.ts';
 
 /** Texts of a fixed form need no cap of their own. */

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import {
+  ImportJob,
+  ImportRequest,
+  PreviewReport,
+  PreviewRequest,
+  ProbeReport,
+  ProbeRequest,
+  SourceCreate,
+  SourceList,
+  SourcePatch,
+  SourceStatus,
+  UploadReport,
+} from '../sources.ts';
+import { QuarantinePage, QuarantineQuery, RetryReport } from '../status.ts';
+import { audited } from '../writeRule.ts';
+import { get, NoBody, NoQuery, post, type Route, remove } from './route.ts';
+
+const ImportList = z.object({ jobs: z.array(ImportJob) });
+/** The saved source as the list shows it. */
+export const SourceEntry = SourceList.shape.sources.element;
+export type SourceEntry = z.infer<typeof SourceEntry>;
+/** Name of an uploaded file; folders in it are ignored. */
+const UploadQuery = z.strictObject({ filename: z.string().min(1).max(200) });
+
+/** Sources, their quarantine, and the import of files. */
+export const sourceRoutes = {
+  sources: get('/api/sources', '数据源清单与密钥保管方式', NoQuery, SourceList),
+  createSource: post(
+    '/api/sources',
+    '保存新的数据源',
+    SourceCreate,
+    SourceEntry,
+    201,
+    audited('manage-sources', 'source.create'),
+  ),
+  source: get('/api/sources/:id', '单个数据源', NoQuery, SourceEntry),
+  patchSource: {
+    ...post(
+      '/api/sources/:id',
+      '修改数据源（名称、周期、暂停、坐标系、时区）',
+      SourcePatch.strict(),
+      SourceEntry,
+      200,
+      audited('manage-sources', 'source.change'),
+    ),
+    method: 'PATCH',
+  },
+  deleteSource: remove(
+    '/api/sources/:id',
+    '停用并移除数据源；已入库案件保留',
+    audited('manage-sources', 'source.remove'),
+  ),
+  syncSource: post(
+    '/api/sources/:id/sync',
+    '立即同步',
+    NoBody,
+    SourceStatus,
+    202,
+    audited('handle-rows', 'source.sync'),
+  ),
+  probe: post(
+    '/api/sources/probe',
+    '探测接口：方言、分页、限速、时钟、坐标系',
+    ProbeRequest,
+    ProbeReport,
+    200,
+    audited('manage-sources', 'source.probe'),
+  ),
+  preview: post(
+    '/api/sources/preview',
+    '预览若干行入库后的样子，不写库',
+    PreviewRequest,
+    PreviewReport,
+    200,
+    audited('manage-sources', 'source.preview'),
+  ),
+  quarantine: get('/api/quarantine', '隔离区：未能读入的行及原因', QuarantineQuery.strict(), QuarantinePage),
+  retryQuarantine: post(
+    '/api/quarantine/:id/retry',
+    '重试一行隔离数据',
+    NoBody,
+    RetryReport,
+    200,
+    audited('handle-rows', 'quarantine.retry'),
+  ),
+  upload: {
+    ...post(
+      '/api/uploads',
+      '上传文件并猜测字段对应',
+      NoBody,
+      UploadReport,
+      201,
+      audited('handle-rows', 'import.upload'),
+    ),
+    consumes: 'bytes',
+    query: UploadQuery,
+  },
+  imports: get('/api/imports', '本次运行以来的导入任务', NoQuery, ImportList),
+  createImport: post(
+    '/api/imports',
+    '开始导入已上传的文件',
+    ImportRequest,
+    ImportJob,
+    202,
+    audited('handle-rows', 'import.start'),
+  ),
+  importJob: get('/api/imports/:id', '导入进度与对账', NoQuery, ImportJob),
+  cancelImport: remove(
+    '/api/imports/:id',
+    '取消导入；已入库的行保留并计入对账',
+    audited('handle-rows', 'import.cancel'),
+  ),
+} as const satisfies Record<string, Route>;
