@@ -157,8 +157,9 @@ export type Approval = {
   post: boolean;
 };
 
-/** Everybody who stands behind an approval. */
+/** Everybody who stands behind an approval; nobody stands behind one that its leader disowned. */
 export function signersOf(approval: Approval): string[] {
+  if (approval.phone === 'disowned') return [];
   return [approval.by, approval.for, approval.recordedBy].filter((one) => one !== undefined);
 }
 

@@ -51,6 +51,15 @@ describe('an approval by telephone', () => {
     expect(later.world.state(later.id).listed).toEqual(['approval-disowned']);
   });
 
+  it('once disowned, stands in the way of nobody: its leader approves in person, its recorder records another', () => {
+    const { world, id } = waiting();
+    world.do(cast.dispatch, id, 'record-approval', call(world, 'director'));
+    world.do(cast.director, id, 'disown-approval', { reason: '未接到电话' });
+    world.do(cast.dispatch, id, 'record-approval', call(world, 'secretary'));
+    world.do(cast.director, id, 'approve', {});
+    expect(world.state(id).stage).toBe('pending-triage');
+  });
+
   it.each([
     ['E3.leader', cast.dispatch, { leader: 'leader' }],
     ['E3.leader', cast.dispatch, { leader: 'nobody' }],
@@ -81,25 +90,33 @@ describe('an approval by telephone', () => {
   });
 });
 
-it('no sequence of calls and signatures lets one person stand behind two approvals', () => {
+/** Whether secretary and director, both in person, can still bring it on: nobody who has to approve is shut out. */
+function canStillPass(world: World, id: string): boolean {
+  for (const leader of [cast.secretary, cast.director]) world.try(leader, id, 'approve', {});
+  return world.state(id).stage === 'pending-triage';
+}
+
+it('no sequence of calls and signatures lets one person stand behind two approvals, or shuts a leader out', () => {
   const people = [cast.dispatch, cast.shift, cast.secretary, cast.director, cast.duty];
   const step = fc.record({
     who: fc.nat(4),
     leader: fc.constantFrom('secretary', 'director'),
-    call: fc.boolean(),
+    what: fc.constantFrom('call', 'approve', 'disown'),
   });
   let approved = 0;
   fc.assert(
     fc.property(fc.array(step, { minLength: 2, maxLength: 8 }), (steps) => {
       const { world, id } = waiting();
-      for (const { who, leader, call: phones } of steps) {
+      for (const { who, leader, what } of steps) {
         const actor = people[who] ?? cast.duty;
-        if (phones) world.try(actor, id, 'record-approval', call(world, leader));
+        if (what === 'call') world.try(actor, id, 'record-approval', call(world, leader));
+        else if (what === 'disown') world.try(actor, id, 'disown-approval', { reason: '未接到电话' });
         else world.try(actor, id, 'approve', {});
       }
       const { approvals, applicants, stage } = world.state(id);
       const persons = approvals.flatMap(signersOf);
       expect(new Set(persons).size).toBe(persons.length);
+      if (stage === 'pending-approval') expect(canStillPass(world, id)).toBe(true);
       for (const person of persons) expect(applicants).not.toContain(person);
       if (stage === 'pending-triage') approved += 1;
     }),
