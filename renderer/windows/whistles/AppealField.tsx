@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
-import type { Appeal, MarkView } from '../../../shared/contract/whistleAppeals.ts';
+import type { Appeal } from '../../../shared/contract/whistleAppeals.ts';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import { useWords } from '../../base/words.ts';
 import { Select } from '../../ui/kit/Select.tsx';
 import type { Field } from './acts.ts';
 import { actWords, wordOf } from './actWords.ts';
+import { appealsToChoose, marksToChoose } from './appealChoices.ts';
 import type { BoardContext } from './boardContext.ts';
 import { markName } from './markName.ts';
 import styles from './whistles.module.css';
@@ -68,20 +69,6 @@ export function AppealField({ field, value, onChange, summons, view, parts, labe
         </p>
       )}
     </>
-  );
-}
-
-/** Marks of a department that still count and against which nothing is open. */
-export function marksToChoose(view: WhistleView, summons: string | null): MarkView[] {
-  const waiting = new Set(appealsToChoose(view, summons).map(({ mark }) => mark));
-  return view.marks.filter((mark) => mark.summons === summons && !mark.exempt && !waiting.has(mark.id));
-}
-
-/** Appeals that wait for a review; `summons` null: of all departments. */
-export function appealsToChoose(view: WhistleView, summons: string | null): Appeal[] {
-  return view.appeals.filter(
-    ({ stage, summons: of }) =>
-      (stage === 'first' || stage === 'second') && (summons === null || of === summons),
   );
 }
 

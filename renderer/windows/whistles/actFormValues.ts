@@ -2,9 +2,9 @@ import type { SessionState } from '../../../shared/contract/operators.ts';
 import type { WhistleChoices } from '../../../shared/contract/packView.ts';
 import type { Role } from '../../../shared/contract/people.ts';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
-import { appealsToChoose, marksToChoose } from './AppealField.tsx';
 import type { Act, Field } from './acts.ts';
 import { type ActWords, wordOf } from './actWords.ts';
+import { appealsToChoose, marksToChoose } from './appealChoices.ts';
 import { notBefore } from './backEntryForm.ts';
 import type { Values } from './formValues.ts';
 
@@ -48,14 +48,23 @@ export function valuesToSend(
   view: WhistleView,
 ): Values {
   if (act.type === 'arrive') return arrivalOf(values, fields, method);
-  // The field holds whole minutes: a call within the minute of the draft came after it, not before.
-  if (act.type === 'call-outside') {
+  const earlier = callNotBefore(act, view);
+  if (earlier !== null) {
     const at = typeof values['at'] === 'number' ? values['at'] : null;
-    return { ...values, at: answeredAt(at, view.summary.createdAt) };
+    return { ...values, at: answeredAt(at, earlier) };
   }
   if (act.type !== 'review-appeal') return values;
   const found = view.appeals.find(({ id }) => id === values['appeal']);
   return { ...values, step: found?.stage === 'second' ? 'second' : 'first' };
+}
+
+/** What the call that an act records came after, UTC ms; null: it records none. */
+function callNotBefore({ type }: Act, { summary, log }: WhistleView): number | null {
+  if (type === 'call-outside') return summary.createdAt;
+  if (type !== 'record-approval') return null;
+  return (
+    log.findLast((event) => event.type === 'submitted' || event.type === 'blown')?.at ?? summary.createdAt
+  );
 }
 
 /** The review that waits for this operator; else the first that waits at all. */
@@ -79,6 +88,7 @@ export function postsOf(
   return (level?.notify ?? []).map((role) => [role]);
 }
 
+/** Fields hold whole minutes: a call within the minute of what it was about came after it, not before. */
 export function answeredAt(at: number | null, notifiedAt: number): number | null {
   return at === null ? null : notBefore(at, notifiedAt);
 }
@@ -123,6 +133,7 @@ export function firstValues(
   if (act.type === 'deescalate') return { to: Math.max(0, level - 1) };
   if (act.type === 'confirm') return { onSite: true };
   if (act.type === 'call-outside') return { how: 'phone', at: now, waiting: true };
+  if (act.type === 'record-approval') return { at: now };
   if (act.type === 'decide-extension') {
     const pending = view.extensions.filter((each) => each.decision === 'pending');
     const first = pending.find((each) => each.summons === summons) ?? pending[0];

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromField, toField } from '../../../renderer/live/link/timeField.ts';
+import { valuesToSend } from '../../../renderer/windows/whistles/actFormValues.ts';
 import { ACTS, type ActType } from '../../../renderer/windows/whistles/acts.ts';
 import {
   draftOf,
@@ -16,7 +17,7 @@ import {
 import { logText } from '../../../renderer/windows/whistles/log/logText.ts';
 import { stepsOf } from '../../../renderer/windows/whistles/summonsSteps.ts';
 import type { Suggestion } from '../../../shared/contract/whistleApi.ts';
-import type { SummonsView } from '../../../shared/contract/whistleView.ts';
+import type { SummonsView, WhistleView } from '../../../shared/contract/whistleView.ts';
 
 const act = (type: ActType) => {
   const found = ACTS.find((each) => each.type === type);
@@ -209,4 +210,23 @@ it('the log says who arrived, how, and that they were late', () => {
     { language: 'zh', who: () => '水务局', org: (code) => code, person: String, time: String },
   );
   expect(text).toBe('水务局 报到（迟到）（定位，距 42 米）');
+});
+
+describe('a call entered by the minute', () => {
+  const minute = Date.parse('2026-11-24T09:05:00+08:00');
+  const [created, submitted, blown] = [minute + 10_000, minute + 20_000, minute + 40_000];
+  const events = (...types: ['drafted' | 'submitted' | 'blown', number][]): WhistleView =>
+    ({ summary: { createdAt: created }, log: types.map(([type, at]) => ({ type, at })) }) as never;
+  const before = events(['drafted', created], ['submitted', submitted]);
+  const emergency = events(['drafted', created], ['blown', blown]);
+  it.each<[ActType, WhistleView, number, number]>([
+    ['call-outside', before, minute, created],
+    ['record-approval', before, minute, submitted],
+    ['record-approval', emergency, minute, blown],
+    ['record-approval', before, minute + 60_000, minute + 60_000],
+    // The minute before is a mistake, which the service refuses.
+    ['record-approval', before, minute - 60_000, minute - 60_000],
+  ])('of «%s» came after what it was about', (type, view, typed, sent) => {
+    expect(valuesToSend(act(type), { at: typed }, act(type).fields, null, view)).toEqual({ at: sent });
+  });
 });
