@@ -1,15 +1,19 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { type ComponentType, lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { type ComponentType, type ReactNode, useEffect } from 'react';
 import type { WindowRole } from '../../shared/contract/windowRole.ts';
 import { appWords } from '../base/appWords.ts';
+import { type LazyPart, lazyPart } from '../base/lazyPart.ts';
 import { useWindowAddress } from '../base/navigation.ts';
 import { usePrefs } from '../base/prefs.ts';
 import { useRootSize, useTheme } from '../base/theme.ts';
 import { useWords } from '../base/words.ts';
 import { Watermark } from '../features/watermark/Watermark.tsx';
+import { windowError } from '../live/client/apiError.ts';
+import { useErrorText } from '../live/client/errorText.ts';
 import { queryClient } from '../live/client/queryClient.ts';
 import { useReadLock } from '../live/client/readLock.ts';
 import { useClockOffset } from '../live/link/clock.ts';
+import { Button } from '../ui/kit/Button.tsx';
 import { KitRoot } from '../ui/kit/KitRoot.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { LockedPage } from './LockedPage.tsx';
@@ -19,7 +23,10 @@ import { Shell } from './Shell.tsx';
 /** A folder per role; each is a chunk of its own. */
 const files = import.meta.glob<{ default: ComponentType }>('../windows/*/Window.tsx');
 const windows = new Map(
-  Object.entries(files).map(([path, load]) => [path.split('/')[2] ?? '', { load, Window: lazy(load) }]),
+  Object.entries(files).map(([path, load]) => [
+    path.split('/')[2] ?? '',
+    lazyPart(async () => (await load()).default),
+  ]),
 );
 
 /** The root of every window. */
@@ -43,9 +50,7 @@ export function App(): ReactNode {
           ) : (
             <Shell role={role} kiosk={kiosk} theme={theme}>
               <ErrorBoundary key={role}>
-                <Suspense fallback={<Notice title={words.loading} text="" />}>
-                  <WindowOf role={role} />
-                </Suspense>
+                <WindowOf role={role} />
               </ErrorBoundary>
             </Shell>
           )}
@@ -57,13 +62,29 @@ export function App(): ReactNode {
   );
 }
 
-/** Renders the window of a role once the service's clock is known, since no window may rely on this machine's clock. */
+/** The window of a role. */
 function WindowOf({ role }: { role: WindowRole }): ReactNode {
   const words = useWords(appWords);
-  const clockKnown = useClockOffset() !== null;
   const found = windows.get(role);
-  // Load its code while the clock is unknown.
-  useEffect(() => void found?.load(), [found]);
   if (found === undefined) return <Notice title={words.missing} text={words.missingWhat} />;
-  return clockKnown ? <found.Window /> : <Notice title={words.loading} text="" />;
+  return <LoadedWindow part={found} />;
+}
+
+/**
+ * Loads the code of a window while the service's clock is unknown, and renders it once that is known, since no window may
+ * rely on this machine's clock.
+ */
+function LoadedWindow({ part }: { part: LazyPart<object> }): ReactNode {
+  const words = useWords(appWords);
+  const errorText = useErrorText();
+  const clockKnown = useClockOffset() !== null;
+  const loading = part.use();
+  if (loading.state === 'failed')
+    return (
+      <Notice title={words.notLoaded} text={errorText(windowError('part-missing', {}, 0))}>
+        <Button onPress={part.load}>{words.reopen}</Button>
+      </Notice>
+    );
+  if (loading.state !== 'loaded' || !clockKnown) return <Notice title={words.loading} text="" />;
+  return <loading.Part />;
 }

@@ -22,6 +22,7 @@ export const appWords = defineWords({
     reconnect: '重连',
     broken: '这个窗口出错了',
     brokenWhat: '其他窗口和数据不受影响。请点「重新打开」；若再次出错，请把下面一行告诉管理员。',
+    notLoaded: '这个窗口没有打开',
     reopen: '重新打开',
     missing: '这个窗口还没有装好',
     missingWhat: '请换一个窗口，或更新程序。',
@@ -56,6 +57,7 @@ export const appWords = defineWords({
     broken: 'This window failed',
     brokenWhat:
       'Other windows and the data are not affected. Press “Reopen”; if it fails again, give the line below to your administrator.',
+    notLoaded: 'This window did not open',
     reopen: 'Reopen',
     missing: 'This window is not installed',
     missingWhat: 'Choose another window, or update the program.',

@@ -53,6 +53,10 @@ export const windowErrors = {
     ({ where }) =>
       `The service gave an answer that cannot be read (${where || 'body'}): check that both are of the same version.`,
   ),
+  'part-missing': plain(
+    '这部分界面没有加载成功，请重试；若反复出现，请重新载入窗口。',
+    'This part of the window could not be loaded: try again, and reload the window if it happens again.',
+  ),
   'cut-off': plain('文件没有收全，请重试。', 'The file did not arrive whole: try again.'),
   unauthorised: plain(
     '浏览器的登录已失效，请在本机执行 npm run link -- --data 数据文件夹 重新打开。',
