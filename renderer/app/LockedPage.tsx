@@ -6,7 +6,7 @@ import { useKeys } from '../base/keys.ts';
 import { usePrefs } from '../base/prefs.ts';
 import { pageTimers } from '../base/timers.ts';
 import { useWords } from '../base/words.ts';
-import { PeopleDialog } from '../features/people/PeopleDialog.tsx';
+import { LazyPeopleDialog } from '../features/people/LazyPeopleDialog.tsx';
 import { PinChangeFirst } from '../features/people/PinChangeFirst.tsx';
 import { SignIn } from '../features/session/SignIn.tsx';
 import { sessionWords } from '../features/session/sessionWords.ts';
@@ -59,7 +59,7 @@ export function LockedPage({ role, kiosk }: { role: WindowRole; kiosk: boolean }
       </Notice>
       {open && clockKnown ? <SignIn onClose={() => closeDialog('signIn')} /> : null}
       {info?.mustChangePin === true ? <PinChangeFirst operator={info.operator} /> : null}
-      {people && clockKnown ? <PeopleDialog onClose={() => closeDialog('people')} /> : null}
+      {people && clockKnown ? <LazyPeopleDialog onClose={() => closeDialog('people')} /> : null}
     </main>
   );
 }

@@ -12,7 +12,7 @@ import { useOrgNames } from '../../live/queries/city.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { RowButton } from '../../ui/kit/RowButton.tsx';
 import { AuditorChanges } from '../people/AuditorChanges.tsx';
-import { PeopleDialog } from '../people/PeopleDialog.tsx';
+import { LazyPeopleDialog } from '../people/LazyPeopleDialog.tsx';
 import { PinChangeFirst } from '../people/PinChangeFirst.tsx';
 import { ActAs } from './ActAs.tsx';
 import styles from './SessionBar.module.css';
@@ -66,7 +66,7 @@ export function SessionBar({ kiosk }: { kiosk: boolean }): ReactNode {
       ) : (
         <AuditorChanges info={info} />
       )}
-      {people && clockKnown ? <PeopleDialog onClose={() => closeDialog('people')} /> : null}
+      {people && clockKnown ? <LazyPeopleDialog onClose={() => closeDialog('people')} /> : null}
     </span>
   );
 }

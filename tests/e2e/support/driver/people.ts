@@ -22,6 +22,16 @@ export class PeopleDriver {
     await this.dialog.waitFor();
   }
 
+  /** Whether there is anything to fill in yet. */
+  async hasForm(): Promise<boolean> {
+    return this.dialog.getByRole('textbox').first().isVisible();
+  }
+
+  /** After a failure. */
+  async tryAgain(): Promise<void> {
+    await this.dialog.getByRole('button', { name: '重试' }).click();
+  }
+
   /** Waits until the dialog has opened by itself. */
   async opened(): Promise<void> {
     await this.dialog.waitFor();

@@ -32,6 +32,8 @@ const WATERMARK_DRAWN = `(async () => {
   return inked > 0.01 && inked < 0.7;
 })()`;
 
+const MISSING_STYLES = `[...document.querySelectorAll('link[rel="stylesheet"]')].filter(({ sheet }) => sheet === null).length`;
+
 /** Actions and texts of every window, as an operator uses and reads them. */
 export class WindowDriver {
   protected readonly page: Page;
@@ -108,6 +110,27 @@ export class WindowDriver {
 
   address(): string {
     return this.page.url();
+  }
+
+  /** As when the service is away: no more code and styles come. Returns how to let them come again. */
+  async blockCode(): Promise<() => Promise<void>> {
+    await this.page.route('**/assets/**', (route) => route.abort());
+    return () => this.page.unroute('**/assets/**');
+  }
+
+  /** Style sheets that the page asked for and does not have. */
+  async missingStyles(): Promise<number> {
+    return z.number().parse(await this.page.evaluate(MISSING_STYLES));
+  }
+
+  /** What stands where code did not come; null where nothing is missing. */
+  async notLoaded(): Promise<string | null> {
+    return textOrNull(this.page.getByText('这部分界面没有加载成功').filter({ visible: true }));
+  }
+
+  /** The way on from a window that did not open. */
+  async reopen(): Promise<void> {
+    await this.page.getByRole('button', { name: '重新打开' }).click();
   }
 
   /** Requests of this window from now on: its role, the address, and what it sends there. */
