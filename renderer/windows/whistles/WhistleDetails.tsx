@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
-import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
 import { goTo } from '../../base/navigation.ts';
 import { PUNCTUATION } from '../../base/punctuation.ts';
 import { useWords } from '../../base/words.ts';
@@ -12,6 +11,7 @@ import { CityMap } from '../../ui/CityMap.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
 import { classes } from '../../ui/kit/classes.ts';
 import { shortNumber } from '../../ui/names.ts';
+import { approvalText } from './approvalText.ts';
 import type { BoardContext } from './boardContext.ts';
 import pageStyles from './page.module.css';
 import { pageWords } from './pageWords.ts';
@@ -26,12 +26,6 @@ export function WhistleDetails({ view, parts }: { view: WhistleView; parts: Boar
   const marks = PUNCTUATION[names.language];
   const people = useOperators(true).data?.operators;
   const person = (id: string): string => people?.find((each) => each.id === id)?.name ?? id;
-  const signer = (approval: WhistleView['approvals'][number]): string =>
-    approval.for === undefined
-      ? person(approval.by)
-      : page.actedFor(person(approval.by), person(approval.for));
-  const byPhone = ({ phone, recordedBy }: WhistleView['approvals'][number]): string =>
-    phone === undefined ? '' : ` ▲ ${page.byPhone(person(recordedBy ?? ''), page[`phone_${phone}`])}`;
   const known = Object.entries(page).find(([key]) => key === condition)?.[1];
   return (
     <section
@@ -91,9 +85,8 @@ export function WhistleDetails({ view, parts }: { view: WhistleView; parts: Boar
           <Line
             name={page.approvals}
             text={view.approvals
-              .map(
-                (each) =>
-                  `${ROLE_WORDS[each.role][names.language]} ${signer(each)} ${time(each.at)}${each.post ? ` ${page.post}` : ''}${byPhone(each)}`,
+              .map((each) =>
+                approvalText(each, view.log, { ...{ language: names.language, words: page }, person, time }),
               )
               .join(marks.semicolon)}
           />
