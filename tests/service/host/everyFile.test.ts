@@ -8,7 +8,8 @@ import { DEMO_PIN } from '../../../electron/city/people/demoPin.ts';
 import { DIALECTS } from '../../../electron/city/sync/open311/presets.ts';
 import { SessionInfo } from '../../../shared/contract/people.ts';
 import { eventually } from '../../support/city.ts';
-import { folder, hostFile } from '../../support/hostCommands.ts';
+import { folder } from '../../support/hostCommands.ts';
+import { hostFile } from '../../support/hostFiles.ts';
 
 const FirstLine = z.object({ url: z.string(), token: z.string(), pid: z.int() });
 const NOBODY = '65534';

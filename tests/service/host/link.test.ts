@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { folder, run, running } from '../../support/hostCommands.ts';
+import { folder, running } from '../../support/hostCommands.ts';
+import { run } from '../../support/hostFiles.ts';
 import { cookieOf, openLink, pageRequest } from '../../support/pageRequest.ts';
 
 async function link(...args: string[]): Promise<{ code: number; out: string; err: string }> {

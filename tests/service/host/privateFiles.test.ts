@@ -14,7 +14,8 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { makePrivate } from '../../../electron/host/privateFolder.ts';
-import { folder, hostFile } from '../../support/hostCommands.ts';
+import { folder } from '../../support/hostCommands.ts';
+import { hostFile } from '../../support/hostFiles.ts';
 
 /** Opening it makes a backup, since it has to be brought up to date. */
 const OLD_DATABASE = fileURLToPath(

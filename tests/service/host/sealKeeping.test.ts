@@ -4,7 +4,8 @@ import { expect, it } from 'vitest';
 import { fileSecrets } from '../../../electron/city/secrets/fileSecrets.ts';
 import { EXIT } from '../../../electron/host/exitCodes.ts';
 import { anchorFolder, sealKeeping } from '../../../electron/host/sealKeeping.ts';
-import { folder, run, running } from '../../support/hostCommands.ts';
+import { folder, running } from '../../support/hostCommands.ts';
+import { run } from '../../support/hostFiles.ts';
 import type { Served } from '../../support/serve.ts';
 import { anchorIn, headOf, rechain, tamper } from '../anchor/support.ts';
 

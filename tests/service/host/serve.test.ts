@@ -9,7 +9,8 @@ import { eventually } from '../../support/city.ts';
 import { noFaults } from '../../support/dialect-server/faults.ts';
 import { makeRows } from '../../support/dialect-server/rows.ts';
 import { startDialectServer } from '../../support/dialect-server/server.ts';
-import { folder, run, running } from '../../support/hostCommands.ts';
+import { folder, running } from '../../support/hostCommands.ts';
+import { run } from '../../support/hostFiles.ts';
 import type { Served } from '../../support/serve.ts';
 
 const status = async (served: Served) => CityStatus.parse(await served.get('/api/status'));

@@ -12,7 +12,8 @@ import { checkIntegrity } from '../../../electron/city/store/integrity.ts';
 import { lockedOperators } from '../../../electron/city/store/lockedOperators.ts';
 import { NO_BROWSER } from '../../../electron/city/store/signInTable.ts';
 import { eventually } from '../../support/city.ts';
-import { folder, run, running } from '../../support/hostCommands.ts';
+import { folder, running } from '../../support/hostCommands.ts';
+import { run } from '../../support/hostFiles.ts';
 import { openAt } from '../store/support.ts';
 
 const HOUR = 3_600_000;
