@@ -54,6 +54,7 @@ export const AuditAction = z.enum([
   ...WriteAction.options,
   ...CalendarAct.options.map((act) => `calendar.${act}` as const),
   'whistle.disown-approval',
+  'whistle.disown-back-entry',
   ...AuditedStep.options.map((step) => `handover.${step}` as const),
 ]);
 export type AuditAction = z.infer<typeof AuditAction>;

@@ -96,7 +96,7 @@ const Score = z.int().min(1).max(5);
 /** How an arrival (报到) was proved. */
 export const ArrivalMethod = z.enum(['gps', 'qr', 'clerk', 'record']);
 
-/** Everything an operator can do to a whistle. Numbers E1–E25 are the rows of the rule table, E26–E28 appeals (§2.6), E29 划转, E30 and E31 borders. */
+/** Everything an operator can do to a whistle. Numbers E1–E25 are the rows of the rule table, E26–E28 appeals (§2.6), E29 划转, E30 and E31 borders, E32 补录. */
 export const WhistleCommand = z.discriminatedUnion('type', [
   /** E1; with `parent` E21 (再次吹哨). The first command of a whistle. */
   act('draft', { draft: WhistleDraft, parent: Id.nullable().default(null) }),
@@ -245,6 +245,9 @@ export const WhistleCommand = z.discriminatedUnion('type', [
     answer: Text(1000).nullable().default(null),
     waiting: z.boolean(),
   }),
+  /** E32 补录确认: by the person whom the entry of the log with this number names as its confirmer. */
+  act('confirm-back-entry', { entry: z.int().positive() }),
+  act('disown-back-entry', { entry: z.int().positive(), reason: Reason }),
   /** E29 划转: what an organisation that the pack has no more leaves open goes to its successor. */
   act('transfer', { from: Id, to: Id, reason: Reason }),
   act('note', { text: Text(2000), summons: Id.nullable().default(null), backEntry }),

@@ -78,6 +78,8 @@ export const WhistleEvent: z.ZodType<WhistleEvent> = z.discriminatedUnion('type'
   event('street-confirmed'),
   event('street-joined'),
   event('outside-called'),
+  event('back-entry-confirmed'),
+  event('back-entry-disowned'),
   event('reworked'),
   event('rated'),
   event('closed'),

@@ -121,6 +121,9 @@ export const facts = {
     answer: z.string().nullable(),
     waiting: z.boolean(),
   }),
+  /** E32: by the person whom log entry `entry` names as its confirmer. */
+  'back-entry-confirmed': z.object({ entry: z.int() }),
+  'back-entry-disowned': z.object({ entry: z.int(), reason: z.string() }),
   reworked: z.object({ summons: z.array(z.string()), reason: z.string() }),
   rated: z.object({
     round: z.int(),
@@ -195,6 +198,7 @@ export const facts = {
       'post-approval-declined',
       'appeal-overdue',
       'approval-disowned',
+      'back-entry-disowned',
     ]),
   }),
   /** E26: `review` is the first review to come. */

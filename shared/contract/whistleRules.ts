@@ -103,5 +103,6 @@ export const WhistleRule = z.enum([
   ...conditions('E29', 'nothing', 'present', 'stage', 'to'),
   ...conditions('E30', 'border', 'joint', 'stage', 'there'),
   ...conditions('E31', 'at', 'party', 'stage'),
+  ...conditions('E32', 'own', 'stage'),
 ]);
 export type WhistleRule = z.infer<typeof WhistleRule>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Millis } from './common.ts';
 import { Role } from './people.ts';
 import { Appeal, MarkView } from './whistleAppeals.ts';
+import { NamedConfirmer } from './whistleBackEntry.ts';
 import { WhistleDraft } from './whistleCommands.ts';
 import { CaseSnapshot } from './whistleEventParts.ts';
 import { WhistleEvent } from './whistleEvents.ts';
@@ -99,6 +100,8 @@ export const WhistleView = z.object({
       }),
     )
     .optional(),
+  /** What was entered afterwards (补录), with who is named as its confirmer; absent where nothing was. */
+  backEntries: z.array(NamedConfirmer).optional(),
   draft: WhistleDraft,
   cases: z.array(CaseSnapshot),
   children: z.array(SummonsView),

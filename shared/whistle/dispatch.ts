@@ -3,6 +3,7 @@ import { contact, object, sign } from './commands/answering.ts';
 import { appeal, proposeExemption, reviewAppeal, withdrawAppeal } from './commands/appeals.ts';
 import { approve, blowEmergency, decline } from './commands/approval.ts';
 import { arrive, excuse, leave, release } from './commands/arrival.ts';
+import { confirmBackEntry, disownBackEntry } from './commands/backEntry.ts';
 import { revise, submit } from './commands/drafting.ts';
 import { merge, withdraw } from './commands/ending.ts';
 import { decideExtension, requestExtension } from './commands/extension.ts';
@@ -123,6 +124,12 @@ export function onWhistle(command: ParentCommand, recorder: Recorder): void {
       return;
     case 'call-outside':
       callOutside(command, recorder);
+      return;
+    case 'confirm-back-entry':
+      confirmBackEntry(command, recorder);
+      return;
+    case 'disown-back-entry':
+      disownBackEntry(command, recorder);
       return;
     case 'transfer':
       transfer(command, recorder);

@@ -22,6 +22,8 @@ export function allowedCommands(
     if (type === 'record-approval' && state.stage !== 'pending-approval' && state.postApproval !== 'pending')
       continue;
     if ((type === 'countersign' || type === 'disown-approval') && !hasOwnCall(operator, state)) continue;
+    if ((type === 'confirm-back-entry' || type === 'disown-back-entry') && !isNamed(operator, state))
+      continue;
     if (type === 'review-appeal' && !mayReview(operator, state, rules)) continue;
     if (child === null) {
       if (actingRole(operator, type, null, state, rules)) found.push({ type, summons: null });
@@ -44,6 +46,11 @@ export function allowedCommands(
 /** Whether an approval by telephone in the operator's name waits for them; a delegate cannot answer for it. */
 function hasOwnCall({ id }: Side, { approvals }: WhistleState): boolean {
   return approvals.some((one) => one.by === id && one.phone === 'unconfirmed');
+}
+
+/** Whether a back-entry names the operator as its confirmer and waits for their word; a delegate cannot give it. */
+function isNamed({ id }: Side, { backEntries }: WhistleState): boolean {
+  return (backEntries ?? []).some(({ by, vouch }) => by.operator === id && vouch === 'named');
 }
 
 /** Whether an appeal waits for a review that one of the operator's roles may give. */

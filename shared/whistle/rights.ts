@@ -34,7 +34,8 @@ type Row =
   | 28
   | 29
   | 30
-  | 31;
+  | 31
+  | 32;
 /** Rows of the rule table that are commands. */
 export type CommandRow = `E${Row}`;
 /** Those that act on one summons. */
@@ -61,6 +62,9 @@ export const LEADERS: readonly Role[] = ['vice-district', 'standing-committee'];
 export const DEPARTMENT: readonly Role[] = ['dept-handler', 'dept-leader'];
 /** Roles that may record a department's answer on its behalf (代报到). */
 export const PROXIES: readonly Role[] = ['street-duty', 'district-dispatch'];
+
+/** Roles that may be named as the confirmer of a back-entry (补录). */
+const VOUCHERS: readonly Role[] = [...STREET, ...DISTRICT, ...DEPARTMENT];
 
 const BEFORE_ARRIVALS: readonly WhistleStage[] = ['draft', 'pending-approval', 'pending-triage', 'blown'];
 const BEFORE_ARRIVAL: readonly SummonsStage[] = ['notified', 'signed', 'contacted'];
@@ -180,6 +184,9 @@ export const RIGHTS: Record<WhistleCommandType, Right> = {
     OPEN_STAGES.filter((stage) => stage !== 'draft'),
     [...STREET, ...DISTRICT],
   ),
+  // However far the whistle has come: whoever was named answers for their name.
+  'confirm-back-entry': right('E32', WhistleStage.options, VOUCHERS),
+  'disown-back-entry': right('E32', WhistleStage.options, VOUCHERS),
   transfer: right('E29', WhistleStage.options, ['shift-leader', 'admin']),
   note: right('note', WhistleStage.options, [
     ...STREET,

@@ -1,5 +1,6 @@
 import type { Role } from '../contract/people.ts';
 import type { Appeal, ReviewTask } from '../contract/whistleAppeals.ts';
+import type { NamedConfirmer } from '../contract/whistleBackEntry.ts';
 import type { WhistleDraft } from '../contract/whistleCommands.ts';
 import type { CaseSnapshot } from '../contract/whistleEventParts.ts';
 import type { WhistleKind } from '../contract/whistleKind.ts';
@@ -274,6 +275,8 @@ export type WhistleState = {
   joint?: JointStreet;
   /** Absent where nobody was called. */
   outside?: OutsideParty[];
+  /** What was entered afterwards (补录), in the order of the log; absent where nothing was. */
+  backEntries?: NamedConfirmer[];
   /** Ids of the commands applied so far. */
   seen: string[];
 };

@@ -36,6 +36,7 @@ export function viewOf(
     summary: summarise(state, clocks, context),
     ...(state.joint === undefined ? {} : { joint: state.joint }),
     ...(state.outside === undefined ? {} : { outside: state.outside }),
+    ...(state.backEntries === undefined ? {} : { backEntries: state.backEntries }),
     draft: state.draft,
     cases: state.cases,
     children: state.children.map(summonsView),

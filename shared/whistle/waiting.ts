@@ -46,6 +46,16 @@ export function waitingOf(
     if (phone === 'unconfirmed')
       wait(street, [role], words('补签电话批准', 'confirm the approval given by telephone'), null, []);
   }
+  for (const { by, summons, vouch } of isTerminal(state) ? [] : (state.backEntries ?? [])) {
+    if (vouch === 'named')
+      wait(
+        by.org,
+        [by.role],
+        words('被指认者本人确认补录', 'the person named confirms the back-entry'),
+        summons,
+        [],
+      );
+  }
   if (RUNNING_STAGES.includes(state.stage)) {
     for (const child of participants(state)) addForSummons(state, child, context, wait);
     for (const request of state.extensions) {

@@ -41,10 +41,12 @@ test('what happened in an outage is entered with its true time, and the mark of 
   await test.step('both windows show both times, and the mark in the second ledger', async () => {
     for (const window of [roads, street]) {
       await soon(async () => (await window.child(ROADS))?.marks).toContain('曾记黄牌 1 · 不计');
-      expect((await window.child(ROADS))?.marks).toContain('补录 1 项');
+      expect((await window.child(ROADS))?.marks).toContain('补录 1 项，1 项未本人确认');
       expect((await window.child(ROADS))?.marks).not.toContain('■');
       const log = (await window.log()).join('\n');
-      expect(log).toMatch(/补录：(11-24 )?09:25 发生，(11-24 )?11:\d\d 补录，确认人 .+（区派遣）/);
+      expect(log).toMatch(
+        /补录：(11-24 )?09:25 发生，(11-24 )?11:\d\d 补录，由.+指认 .+（区派遣） 为确认人，未本人确认/,
+      );
       expect(log).toContain('补录后复核');
     }
     // The waterworks has not signed at all, which holds the level up.

@@ -76,8 +76,8 @@ function whatOf(event: WhistleEvent, recipient: string): Words {
   if (event.backEntry !== undefined)
     return recipient === `org:${event.backEntry.confirmedBy.org}`
       ? words(
-          '有补录写明由本单位确认，请核对实际时间',
-          'a back-entry names you as its confirmer: check its time',
+          '有补录指认本单位人员为确认人，请其本人核对并确认',
+          'a back-entry names one of yours as its confirmer, who has to confirm it in person',
         )
       : words('有一项补录，请核对实际时间', 'something was entered afterwards: check its time');
   switch (event.type) {
@@ -136,6 +136,10 @@ function whatOf(event: WhistleEvent, recipient: string): Words {
         '领导不认可所登记的电话批准，请核查',
         'a leader disowns a recorded approval: look into it',
       );
+    case 'back-entry-confirmed':
+      return words('补录已由所指认的确认人本人确认', 'the person named has confirmed a back-entry');
+    case 'back-entry-disowned':
+      return words('所指认的确认人不认可补录，请核查', 'the person named disowns a back-entry: look into it');
     case 'appealed':
       return words('部门对超期提出申诉，待初审', 'a department appeals against a mark: first review due');
     case 'exemption-proposed':

@@ -67,6 +67,10 @@ function recipientsOf(event: WhistleEvent, state: WhistleState): string[] {
     }
     case 'approved':
       return event.data.phone === undefined ? [] : [`role:${event.data.phone.role}`];
+    case 'back-entry-confirmed':
+      return enteredBy(event.data.entry, state);
+    case 'back-entry-disowned':
+      return ['role:shift-leader', `org:${state.draft.street}`, ...enteredBy(event.data.entry, state)];
     case 'approval-disowned':
       return ['role:shift-leader', `org:${state.draft.street}`];
     case 'escalated':
@@ -87,6 +91,11 @@ function toldOfBackEntry({ backEntry, data, actor }: WhistleEvent, state: Whistl
   const own = 'summons' in data ? state.children.filter((child) => child.id === data.summons) : [];
   const told = [`org:${backEntry.confirmedBy.org}`, `org:${state.draft.street}`, ...own.map(summoned)];
   return told.filter((recipient) => recipient !== `org:${actor.org}`);
+}
+
+/** The organisation that entered it afterwards. */
+function enteredBy(entry: number, { backEntries }: WhistleState): string[] {
+  return (backEntries ?? []).flatMap((one) => (one.entry === entry ? [`org:${one.enteredBy.org}`] : []));
 }
 
 /** The department whose mark it is, and the street that blew. */

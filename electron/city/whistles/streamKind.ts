@@ -96,7 +96,7 @@ export function whistleKind(
     },
     evolve: whistleDecider.evolve,
     // The whistle's own log already shows every command; that somebody recorded what was never said is more than that.
-    audited: ({ type }) => type === 'disown-approval',
+    audited: ({ type }) => type === 'disown-approval' || type === 'disown-back-entry',
     timers: (state) => timerRowsOf(state, clockContext),
     notices: (events, _first, state) => noticesOf(events, state),
     writeTables: (stream, whistle, state) => table.write(stream, whistle, whistleRowOf(state, clockContext)),

@@ -15,6 +15,7 @@ type TextKey = { [K in keyof PeopleWords]: PeopleWords[K] extends string ? K : n
 const ACTIONS: Readonly<Record<AuditAction, TextKey>> = {
   'session.open': 'action_sessionOpen',
   'whistle.disown-approval': 'action_disownApproval',
+  'whistle.disown-back-entry': 'action_disownBackEntry',
   'session.post': 'action_sessionPost',
   'session.acting': 'action_sessionActing',
   'session.end': 'action_sessionEnd',

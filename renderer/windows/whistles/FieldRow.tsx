@@ -15,6 +15,7 @@ import { AppealField } from './AppealField.tsx';
 import actStyles from './acts.module.css';
 import type { Field } from './acts.ts';
 import { actWords, wordOf } from './actWords.ts';
+import { BackEntryField } from './BackEntryField.tsx';
 import type { BoardContext } from './boardContext.ts';
 import { DepartmentsField } from './DepartmentsField.tsx';
 import { FilesField } from './FilesField.tsx';
@@ -29,7 +30,7 @@ import { WhistlePicker } from './WhistlePicker.tsx';
 
 const LABELLED: readonly Field['kind'][] = [
   ...(['text', 'area', 'number', 'time', 'request', 'mark', 'appeal', 'level'] as const),
-  ...(['street', 'neighbour', 'leader'] as const),
+  ...(['street', 'neighbour', 'leader', 'back-entry'] as const),
 ];
 
 export type FieldProps = {
@@ -214,6 +215,8 @@ function Control({
       return <ScoresField value={value} onChange={onChange} view={view} parts={parts} />;
     case 'callback':
       return <CallbackField value={value} onChange={onChange} parts={parts} />;
+    case 'back-entry':
+      return <BackEntryField {...{ value, onChange, view, parts, label }} />;
     case 'leader':
       return <LeaderField label={label} value={text} street={view.draft.street} onChange={onChange} />;
     case 'whistle':

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { BackEntry } from '../../../shared/contract/whistleBackEntry.ts';
 import type { Actor } from '../../../shared/contract/whistleEventParts.ts';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
@@ -24,6 +25,11 @@ export function Log({ view, parts }: { view: WhistleView; parts: BoardContext })
     onBehalfOf === undefined
       ? person(operator)
       : page.actedFor(person(operator), person(onBehalfOf.operator));
+  const vouchText = (entry: number, by: BackEntry['confirmedBy'], actor: Actor): string => {
+    const found = view.backEntries?.find((one) => one.entry === entry);
+    const named = `${names.org(by.org)} ${person(by.operator)}${marks.open}${ROLE_WORDS[by.role][names.language]}${marks.close}`;
+    return page[`vouch_${found?.vouch ?? 'named'}`](signer(actor), named, time(found?.since ?? 0));
+  };
   const eventText = eventTextOf(view, parts, person);
   return (
     <section className={pageStyles['section']} aria-label={page.log}>
@@ -49,7 +55,7 @@ export function Log({ view, parts }: { view: WhistleView; parts: BoardContext })
                   {page.backEntryOf(
                     time(event.backEntry.occurredAt),
                     time(event.at),
-                    `${names.org(event.backEntry.confirmedBy.org)} ${person(event.backEntry.confirmedBy.operator)}${marks.open}${ROLE_WORDS[event.backEntry.confirmedBy.role][names.language]}${marks.close}`,
+                    vouchText(event.seq, event.backEntry.confirmedBy, event.actor),
                   )}
                   {marks.semicolon}
                   {wordOf(acts, `cause_${event.backEntry.cause}`)}

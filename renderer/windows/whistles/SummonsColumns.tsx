@@ -62,6 +62,14 @@ function Child(props: {
   const steps =
     child.part === 'leader' ? STEPS.filter((step) => step === 'notified' || step === 'arrived') : STEPS;
   const entered = stepsEnteredAfterwards(view.log, child.id);
+  const vouches = (view.backEntries ?? []).filter(({ summons }) => summons === child.id);
+  const unvouched = vouches.filter(({ vouch }) => vouch === 'named').length;
+  const disowned = vouches.filter(({ vouch }) => vouch === 'disowned').length;
+  const backEntered = [
+    page.backEntered(child.backEntries),
+    ...(unvouched > 0 ? [page.unvouched(unvouched)] : []),
+    ...(disowned > 0 ? [page.disowned(disowned)] : []),
+  ];
   const clocks = view.clocks.filter((clock) => clock.summons === child.id);
   const extensions = view.extensions.filter((each) => each.summons === child.id);
   return (
@@ -97,7 +105,7 @@ function Child(props: {
         ) : null}
         {child.backEntries > 0 ? (
           <b className={pageStyles['behalf']} data-part="w-back-entered">
-            ⟲ {page.backEntered(child.backEntries)}
+            ⟲ {backEntered.join(marks.comma)}
           </b>
         ) : null}
         {child.mayLeave ? <span>{page.mayLeave}</span> : null}

@@ -5,7 +5,7 @@ import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import type { Act, Field } from './acts.ts';
 import { type ActWords, wordOf } from './actWords.ts';
 import { appealsToChoose, marksToChoose } from './appealChoices.ts';
-import { notBefore } from './backEntryForm.ts';
+import { entriesToVouch, notBefore } from './backEntryForm.ts';
 import type { Values } from './formValues.ts';
 
 /** Each way of arriving asks for its own proof; somebody recorded on behalf only for a name. */
@@ -143,6 +143,8 @@ export function firstValues(
     return { mark: marksToChoose(view, summons)[0]?.id ?? '' };
   if (act.type === 'withdraw-appeal') return { appeal: appealsToChoose(view, summons)[0]?.id ?? '' };
   if (act.type === 'review-appeal') return { appeal: firstToReview(view, me), accept: true };
+  if (act.type === 'confirm-back-entry' || act.type === 'disown-back-entry')
+    return { entry: entriesToVouch(view, me?.operator ?? null)[0]?.entry };
   if (act.type === 'request-extension') {
     const child = view.children.find((each) => each.id === summons);
     return {

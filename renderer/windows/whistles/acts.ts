@@ -31,7 +31,8 @@ export type Field = {
     | 'level'
     | 'street'
     | 'neighbour'
-    | 'leader';
+    | 'leader'
+    | 'back-entry';
   need: boolean;
   /** For `choice`: values of the contract. */
   options?: readonly string[];
@@ -149,6 +150,8 @@ export const ACTS: readonly Act[] = [
     reason,
     of('files', 'evidence', false),
   ]),
+  whole('confirm-back-entry', 'K', [of('back-entry', 'entry')]),
+  whole('disown-back-entry', 'N', [of('back-entry', 'entry'), reason], true),
   whole('note', 'n', [area('text')]),
   whole('attach', 'F', [of('file', 'file')]),
 ];

@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import type { Role } from '../../../shared/contract/people.ts';
-import { BackEntryCause, type BackEntryRequest } from '../../../shared/contract/whistleBackEntry.ts';
-import type { SummonsView } from '../../../shared/contract/whistleView.ts';
+import {
+  BackEntryCause,
+  type BackEntryRequest,
+  type NamedConfirmer,
+} from '../../../shared/contract/whistleBackEntry.ts';
+import type { SummonsView, WhistleView } from '../../../shared/contract/whistleView.ts';
 import { RIGHTS } from '../../../shared/whistle/rights.ts';
 import type { ActType } from './acts.ts';
 
@@ -49,4 +53,9 @@ function lastShown(child: SummonsView): number {
 /** The field holds whole minutes: what happened within the minute of the fact before came after it. */
 export function notBefore(at: number, earlier: number): number {
   return at < earlier && earlier - at < 60_000 ? earlier : at;
+}
+
+/** Back-entries that name the operator and wait for their word. */
+export function entriesToVouch({ backEntries }: WhistleView, operator: string | null): NamedConfirmer[] {
+  return (backEntries ?? []).filter(({ by, vouch }) => vouch === 'named' && by.operator === operator);
 }

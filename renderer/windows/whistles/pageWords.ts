@@ -83,8 +83,15 @@ export const pageWords = defineWords({
     actedFor: (who: string, principal: string) => `${who} 代 ${principal}`,
     backEntered: (n: number) => `补录 ${n} 项`,
     backEnteredStep: '补录',
-    backEntryOf: (happened: string, entered: string, by: string) =>
-      `补录：${happened} 发生，${entered} 补录，确认人 ${by}`,
+    backEntryOf: (happened: string, entered: string, vouched: string) =>
+      `补录：${happened} 发生，${entered} 补录，${vouched}`,
+    vouch_named: (enterer: string, by: string, _at: string) => `由${enterer}指认 ${by} 为确认人，未本人确认`,
+    vouch_confirmed: (enterer: string, by: string, at: string) =>
+      `由${enterer}指认，确认人 ${by} 已于 ${at} 本人确认`,
+    vouch_disowned: (enterer: string, by: string, at: string) =>
+      `由${enterer}指认，${by} 已于 ${at} 表示不认可`,
+    unvouched: (n: number) => `${n} 项未本人确认`,
+    disowned: (n: number) => `${n} 项被指认人不认可`,
     batch: '批量',
     onBehalfOf: (how: string, who: string, at: string) => `代登记（${how}，${who}，${at}）`,
     objection: '异议',
@@ -210,8 +217,13 @@ export const pageWords = defineWords({
     actedFor: (who, principal) => `${who} for ${principal}`,
     backEntered: (n) => `${n} back-entries`,
     backEnteredStep: 'back-entry',
-    backEntryOf: (happened, entered, by) =>
-      `back-entry: happened ${happened}, entered ${entered}, confirmed by ${by}`,
+    backEntryOf: (happened, entered, vouched) =>
+      `back-entry: happened ${happened}, entered ${entered}, ${vouched}`,
+    vouch_named: (enterer, by) => `${enterer} names ${by} as confirmer, who has not confirmed it`,
+    vouch_confirmed: (enterer, by, at) => `named by ${enterer}, confirmed in person by ${by} at ${at}`,
+    vouch_disowned: (enterer, by, at) => `named by ${enterer}, disowned by ${by} at ${at}`,
+    unvouched: (n) => `${n} not confirmed in person`,
+    disowned: (n) => `${n} disowned by the person named`,
     batch: 'in bulk',
     onBehalfOf: (how, who, at) => `on behalf (${how}, ${who}, ${at})`,
     objection: 'Objection',

@@ -3,6 +3,7 @@ import { occurredAt } from '../occurred.ts';
 import { personsOf } from '../persons.ts';
 import type { Summons, WhistleState } from '../state.ts';
 import { appealEvent } from './appeals.ts';
+import { backEntryEvent } from './backEntries.ts';
 import { initialState } from './begin.ts';
 import { childEvent } from './children.ts';
 import { jointEvent } from './joint.ts';
@@ -36,6 +37,8 @@ const SIDE_EVENTS: readonly string[] = [
   ...REMARKS,
   'outside-called',
   'approval-confirmed',
+  'back-entry-confirmed',
+  'back-entry-disowned',
   'reminded',
   'reblown',
   'absorbed',
@@ -84,6 +87,7 @@ export function evolve(state: WhistleState | null, event: WhistleEvent): Whistle
   childEvent(next, event);
   transferEvent(next, event);
   jointEvent(next, event);
+  backEntryEvent(next, event);
   markEvent(next, event);
   appealEvent(next, event);
   endMarks(before, next, occurredAt(event));

@@ -4,7 +4,7 @@ import { databasePath } from '../../../electron/city/store/files.ts';
 import { checkIntegrity } from '../../../electron/city/store/integrity.ts';
 import { WhistleIndicators } from '../../../shared/contract/whistleApi.ts';
 import { NoticePage } from '../../../shared/contract/whistleNotices.ts';
-import type { WhistleView } from '../../../shared/contract/whistleView.ts';
+import { WhistleView } from '../../../shared/contract/whistleView.ts';
 import { type Command, type Hall, HOUR, MINUTE, openHall, START } from './support.ts';
 
 const WHO = ['duty', 'leader', 'dispatch', 'a-handler', 'b-handler', 'shift'];
@@ -60,7 +60,7 @@ it('an outage is entered afterwards, judged again, and the same after a restart'
       confirmedBy: { operator: 'dispatch', role: 'district-dispatch', org: 'C' },
     },
   });
-  expect(await noticesOf('dispatch')).toContain('有补录写明由本单位确认，请核对实际时间');
+  expect(await noticesOf('dispatch')).toContain('有补录指认本单位人员为确认人，请其本人核对并确认');
   expect(await noticesOf('duty')).toContain('有一项补录，请核对实际时间');
   const figures = WhistleIndicators.parse(
     await (await hall.as('shift', 'GET', `/api/whistles/indicators?from=${START - HOUR}`)).json(),
@@ -81,6 +81,45 @@ it('an outage is entered afterwards, judged again, and the same after a restart'
   ).toEqual({
     ...{ status: 409, rule: 'command-id-reused' },
   });
+  expect(checkIntegrity(hall.dataDir).findings).toEqual([]);
+});
+
+it('whoever is named as confirmer has confirmed nothing until they do so in their own session', async () => {
+  hall = await openHall(null, WHO);
+  const { id } = (await hall.blown({})).summary;
+  hall.clock.now += 2 * HOUR;
+  await hall.pass('a-handler', id, entered({ type: 'sign', summons: 's1' }, START + 20 * MINUTE));
+  // The desk was locked in these two hours.
+  await hall.as('dispatch', 'GET', '/api/session');
+  const before = WhistleView.parse(await (await hall.as('dispatch', 'GET', `/api/whistles/${id}`)).json());
+  expect(before.backEntries).toMatchObject([
+    {
+      ...{ summons: 's1', vouch: 'named', by: { operator: 'dispatch' } },
+      enteredBy: { operator: 'a-handler' },
+    },
+  ]);
+  const entry = before.backEntries?.[0]?.entry ?? 0;
+  expect(before.summary.waiting).toContainEqual(
+    expect.objectContaining({ org: 'C', roles: ['district-dispatch'], summons: 's1' }),
+  );
+  expect(before.may).toContainEqual({ type: 'confirm-back-entry', summons: null });
+  // Not by whoever entered it, or a colleague of the person named.
+  for (const who of ['a-handler', 'shift'])
+    expect(await hall.fail(who, id, { type: 'confirm-back-entry', entry })).toMatchObject({
+      rule: 'E32.own',
+    });
+  await hall.pass('dispatch', id, { type: 'confirm-back-entry', entry });
+  expect((await hall.view(id)).backEntries).toMatchObject([{ vouch: 'confirmed', since: hall.clock.now }]);
+  expect(await noticesOf('a-handler')).toContain('补录已由所指认的确认人本人确认');
+  // Disowned: told to shift leaders and kept in the audit, as an approval that was never given.
+  await hall.pass('b-handler', id, entered({ type: 'sign', summons: 's2' }, START + 30 * MINUTE));
+  const second = (await hall.view(id)).backEntries?.[1]?.entry ?? 0;
+  await hall.pass('dispatch', id, { type: 'disown-back-entry', entry: second, reason: '没有此事' });
+  expect((await hall.view(id)).backEntries?.[1]).toMatchObject({ vouch: 'disowned' });
+  expect((await hall.view(id)).listed).toContain('back-entry-disowned');
+  for (const who of ['shift', 'b-handler'])
+    expect(await noticesOf(who)).toContain('所指认的确认人不认可补录，请核查');
+  await hall.close();
   expect(checkIntegrity(hall.dataDir).findings).toEqual([]);
 });
 

@@ -121,6 +121,8 @@ const TRIALS: Record<Exclude<WhistleCommandType, 'draft'>, [Stage, (role: string
       waiting: true,
     }),
   ],
+  'confirm-back-entry': ['blown', () => ({ type: 'confirm-back-entry', entry: 1 })],
+  'disown-back-entry': ['blown', () => ({ type: 'disown-back-entry', entry: 1, reason })],
   transfer: ['blown', () => ({ type: 'transfer', from: '320104-X', to: '320104-SZS', reason })],
   note: ['blown', () => ({ type: 'note', text: '记录' })],
   attach: [

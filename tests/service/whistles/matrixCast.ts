@@ -93,6 +93,9 @@ export const ALLOWED: Record<WhistleCommandType, readonly Role[]> = {
   'propose-exemption': ['district-dispatch', 'supervision'], // stands for the first review
   'join-street': [...STREETS, ...CENTRES], // 联合街道: whoever leads the whistle
   'call-outside': [...STREETS, ...CENTRES], // the same
+  // 补录: whoever may be named as its confirmer
+  'confirm-back-entry': [...STREETS, ...CENTRES, 'dept-handler', 'dept-leader'],
+  'disown-back-entry': [...STREETS, ...CENTRES, 'dept-handler', 'dept-leader'],
   transfer: ['shift-leader', 'admin'], // 划转: domain-2.md names no role; the shift leader or the administrator
   note: WORKING,
   attach: WORKING,

@@ -51,6 +51,7 @@ const OUT_OF_REACH: Partial<Record<WhistleRule, string>> = {
   'E30.border':
     'the borders of the test city are sketches, for which the reason is sufficient: tried in joint.test.ts',
   'E29.stage': 'what is left is handed over in any stage',
+  'E32.stage': 'a back-entry is confirmed in any stage',
   'E29.to': 'an organisation must have gone from the pack first: tried in transfer.test.ts',
   'E22.working': 'work begins with 处置中, from which nothing is withdrawn',
 };
@@ -459,6 +460,7 @@ describe('refused', () => {
     await no('back.time', 'a-handler', id, entered({ occurredAt: hall.clock.now }));
     await no('back.order', 'a-handler', id, entered({ occurredAt: START - HOUR }));
     await no('back.confirmer', 'a-handler', id, entered({ confirmedBy: 'a-leader' }));
+    await no('E32.own', 'dispatch', id, { type: 'confirm-back-entry', entry: 1 });
     const onBehalf = { ...phone(), at: hall.clock.now };
     await no('back.behalf', 'duty', id, { ...entered({}), onBehalf } as Command);
   });

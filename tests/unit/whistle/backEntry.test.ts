@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { clocksOf } from '../../../shared/whistle/clocks.ts';
 import type { ActingOperator } from '../../../shared/whistle/context.ts';
 import { indicatorsOf } from '../../../shared/whistle/indicators.ts';
+import { allowedCommands } from '../../../shared/whistle/offered.ts';
 import { timersOf } from '../../../shared/whistle/timers.ts';
 import { cn, cnText } from '../time/calendars.ts';
 import { blown, cast, HASH, handling, JJDD, of, RULES, SZS, World } from './world.ts';
@@ -350,4 +351,81 @@ it('changes no mark by a back-entry where none had fired', () => {
   expect(types).toEqual(['signed', 'rejudged']);
   expect(lastOf(world, id, 'rejudged')).toMatchObject({ data: { marks: [] } });
   expect(world.child(id, SZS).exempt).toEqual({ noShow: false, late: false, yellowCards: 0, expiries: 0 });
+});
+
+describe('whoever is named as confirmer', () => {
+  /** The department signed by 9:25, entered at noon; it names `confirmedBy`. */
+  function named(confirmedBy = 'dispatch'): { world: World; id: string; entry: number } {
+    const world = new World();
+    const id = blown(world, ONE);
+    world.advance(at('12:00'));
+    world.do(of(SZS), id, 'sign', { ...on, ...backEntry(at('09:25'), confirmedBy) });
+    return { world, id, entry: lastOf(world, id, 'signed')?.seq ?? 0 };
+  }
+  const WAITS = '被指认者本人确认补录';
+  const vouches = (world: World, id: string) =>
+    (world.state(id).backEntries ?? []).map(({ by, vouch }) => [by.operator, vouch]);
+
+  it('has confirmed nothing until they do so themselves, and is waited for', () => {
+    const { world, id, entry } = named();
+    expect(vouches(world, id)).toEqual([['dispatch', 'named']]);
+    expect(world.waiting(id)).toContain(WAITS);
+    // It counts meanwhile, as it is judged again.
+    expect(world.child(id, SZS)).toMatchObject({ yellowCards: 0, exempt: { yellowCards: 1 } });
+    world.advance(at('12:10'));
+    expect(world.do(cast.dispatch, id, 'confirm-back-entry', { entry })).toEqual(['back-entry-confirmed']);
+    expect(world.state(id).backEntries).toMatchObject([
+      { entry, vouch: 'confirmed', since: at('12:10'), enteredBy: { operator: `handler-${SZS}`, org: SZS } },
+    ]);
+    expect(world.waiting(id)).not.toContain(WAITS);
+    expect(world.refusal(cast.dispatch, id, 'confirm-back-entry', { entry })).toBe('E32.own');
+  });
+
+  it('may disown it: nothing is undone, and the meeting has to look at it', () => {
+    const { world, id, entry } = named();
+    const types = world.do(cast.dispatch, id, 'disown-back-entry', { entry, reason: '未接到电话' });
+    expect(types).toEqual(['back-entry-disowned', 'listed']);
+    expect(vouches(world, id)).toEqual([['dispatch', 'disowned']]);
+    expect(world.state(id).listed).toContain('back-entry-disowned');
+    expect(world.child(id, SZS)).toMatchObject({ yellowCards: 0, exempt: { yellowCards: 1 } });
+    expect(world.refusal(cast.dispatch, id, 'confirm-back-entry', { entry })).toBe('E32.own');
+  });
+
+  it.each<[string, ActingOperator]>([
+    ['whoever entered it', of(SZS)],
+    ['somebody else of that side', cast.shift],
+    [
+      'a delegate of the person named',
+      {
+        ...{ ...cast.dispatch, operator: 'shift' },
+        delegated: {
+          ...{ id: 'd1', kind: 'acting', principal: 'dispatch', delegate: 'shift' },
+          ...{
+            post: { org: cast.dispatch.org, roles: ['district-dispatch'], streets: [] },
+            onlyStreets: null,
+          },
+          ...{ ownOrgs: [], from: 0, to: Number.MAX_SAFE_INTEGER, endedAt: null, fault: null },
+        },
+      },
+    ],
+  ])('is not %s', (_, actor) => {
+    const { world, id, entry } = named();
+    expect(world.refusal(actor, id, 'confirm-back-entry', { entry })).toBe('E32.own');
+    expect(world.refusal(actor, id, 'disown-back-entry', { entry, reason: '不属实' })).toBe('E32.own');
+  });
+
+  it('alone is offered it, also when the whistle has ended', () => {
+    const { world, id } = named();
+    const menu = (one: ActingOperator) =>
+      allowedCommands(
+        { id: one.operator, roles: [one.role as never], org: one.org, streets: [] },
+        world.state(id),
+        world.rules,
+      ).map(({ type }) => type);
+    expect(menu(cast.dispatch)).toEqual(expect.arrayContaining(['confirm-back-entry', 'disown-back-entry']));
+    expect(menu(cast.shift)).not.toContain('confirm-back-entry');
+    world.do(cast.duty, id, 'withdraw', { reason: '已解决' });
+    expect(menu(cast.dispatch)).toContain('confirm-back-entry');
+    expect(world.waiting(id)).not.toContain(WAITS);
+  });
 });

@@ -23,6 +23,7 @@ const FINGERPRINTS: Record<number, string> = {
   7: 'af949a101010bf97c1f77c4a38a2df6e',
   8: '7bfcd771cbdd503a136ecba366d34c33',
   9: '4fa4cc3777b40447d9d6ad16874aca2f',
+  10: '05518ef064da43da8364ff621822834d',
 };
 
 const [first = '', ...lines] = gunzipSync(readFileSync(new URL('recorded/logs.ndjson.gz', import.meta.url)))

@@ -59,6 +59,8 @@ const MATRIX: Record<Exclude<WhistleCommandType, 'draft'>, [string, Role[]]> = {
   'withdraw-appeal': ['closed', WORKERS],
   'review-appeal': ['closed', ['district-dispatch', 'supervision', 'shift-leader', 'vice-district']],
   'propose-exemption': ['closed', ['district-dispatch', 'supervision']],
+  'confirm-back-entry': ['blown', [...STREET_ALL, ...DISTRICT, 'dept-handler', 'dept-leader']],
+  'disown-back-entry': ['blown', [...STREET_ALL, ...DISTRICT, 'dept-handler', 'dept-leader']],
   'join-street': ['blown', [...STREET_ALL, ...DISTRICT]],
   'call-outside': ['blown', [...STREET_ALL, ...DISTRICT]],
   transfer: ['blown', ['shift-leader', 'admin']],

@@ -53,6 +53,10 @@ export function bodyOf(
       return { leader: at(['leader', 'secretary', 'director', 'duty'], value), at: world.now };
     case 'countersign':
       return {};
+    case 'confirm-back-entry':
+      return { entry: entryToVouch(state, value) };
+    case 'disown-back-entry':
+      return { entry: entryToVouch(state, value), reason };
     case 'disown-approval':
     case 'decline':
     case 'withdraw':
@@ -167,6 +171,13 @@ export function bodyOf(
 const ENTERED_AFTERWARDS: readonly WhistleCommandType[] = [
   ...(['sign', 'contact', 'object', 'arrive', 'leave', 'submit-result', 'note'] as const),
 ];
+
+/** One of the entries made afterwards, mostly one that waits for its confirmer. */
+function entryToVouch({ backEntries = [] }: WhistleState, value: number): number {
+  const waiting = backEntries.filter(({ vouch }) => vouch === 'named');
+  const [first] = waiting.length > 0 ? waiting : backEntries;
+  return value % 7 === 0 ? 1 : (first?.entry ?? 1);
+}
 
 /** The same act as a back-entry (补录): mostly some time after the last fact, with somebody of another side. */
 export function enteredAfterwards(

@@ -30,6 +30,16 @@ export function logText(event: WhistleEvent, tools: LogTools): string {
       return (
         pick('不认可所登记的电话批准', 'disowned the approval by telephone') + because(event.data.reason)
       );
+    case 'back-entry-confirmed':
+      return pick(
+        `本人确认第 ${event.data.entry} 条的补录`,
+        `confirmed the back-entry of line ${event.data.entry}`,
+      );
+    case 'back-entry-disowned':
+      return (
+        pick(`不认可第 ${event.data.entry} 条的补录`, `disowned the back-entry of line ${event.data.entry}`) +
+        because(event.data.reason)
+      );
     case 'approved':
       if (event.data.phone !== undefined) {
         const { leader, role, at, note } = event.data.phone;
