@@ -4,7 +4,8 @@ import { LayoutWindow, ProfileId, WindowId } from '../../shared/layout/layout.ts
 import { WorkspaceView } from '../../shared/layout/workspaceView.ts';
 
 /**
- * All IPC calls that a window may make. Input and output are validated; the sender must be a window of the console.
+ * All IPC calls that a window may make. Input and output are validated; the sender must be a window of the console. What a
+ * kiosk may call is in wallGuard.ts.
  */
 export const calls = {
   /** Displays, windows, profiles and notes; windows read it again on every `host:event` of `changed`. */
@@ -24,8 +25,8 @@ export const calls = {
     input: LayoutWindow.pick({ zoom: true, linked: true }).extend({ window: WindowId }),
     output: z.null(),
   },
-  /** Only with the operator's confirmation, which the window asks for. */
-  'host:leave-kiosk': { input: z.object({ window: WindowId, confirmed: z.literal(true) }), output: z.null() },
+  /** Windows ask the operator first; that a page says so proves nothing, so the shell asks too where a kiosk calls. */
+  'host:leave-kiosk': { input: z.object({ window: WindowId }), output: z.null() },
   /** Shows the number of every display for a few seconds. */
   'host:identify': { input: z.null(), output: z.null() },
   /** The sender lost its graphics context for good: reloads its page, within its crash budget. */

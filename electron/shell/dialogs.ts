@@ -27,6 +27,26 @@ export function createDialogs(
       });
       return response === 0;
     },
+    /**
+     * Asks whether a wall may change windows: over the window in which the operator works, else over the wall. A page cannot
+     * answer it, and a key that is pressed at that moment means no.
+     */
+    async confirmForWall(wall: BrowserWindow | null, name: string): Promise<boolean> {
+      const parent = operatorWindow() ?? wall;
+      if (parent === null) return false;
+      const { response } = await dialog.showMessageBox(parent, {
+        type: 'question',
+        title: product.title,
+        message: `全屏窗口“${name}”请求更改窗口`,
+        detail:
+          '例如退出全屏、打开其他窗口或切换窗口布局。更改后，屏上可能显示案件的个人信息。只有您本人刚在该屏上操作时才允许。',
+        buttons: ['不允许', '允许'],
+        defaultId: 0,
+        cancelId: 0,
+        noLink: true,
+      });
+      return response === 1;
+    },
     /** Asks where to save a page as PDF; null if the operator cancels. */
     async choosePdf(window: BrowserWindow): Promise<string | null> {
       const { filePath } = await dialog.showSaveDialog(window, {

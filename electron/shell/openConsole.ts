@@ -28,6 +28,7 @@ import { openSecretBox } from './secretBox.ts';
 import { serveScheme } from './serveScheme.ts';
 import { spawnService } from './spawnService.ts';
 import { superviseService } from './supervisor.ts';
+import { createWallGuard } from './wallGuard.ts';
 import { keepScreensOn } from './windows/keepScreensOn.ts';
 import { openLayoutStore } from './windows/layoutStore.ts';
 import { openWindow, type ShellWindow, windowOptions } from './windows/openWindow.ts';
@@ -99,6 +100,14 @@ export function openConsole({ flags, canPosition, log }: Start): OpenConsole {
   });
 
   const tickets = createWindowTickets((contentsId) => manager.highestRole(contentsId));
+  const walls = createWallGuard({
+    highestRole: (contentsId) => manager.highestRole(contentsId),
+    confirm: (contentsId) => {
+      const wall = BrowserWindow.getAllWindows().find(({ webContents }) => webContents.id === contentsId);
+      return dialogs.confirmForWall(wall ?? null, manager.idOf(contentsId) ?? '');
+    },
+    now: Date.now,
+  });
 
   // Packs and calendars are beside the archive in a package, and in build/ in a checkout.
   const serviceEnv = app.isPackaged
@@ -131,10 +140,13 @@ export function openConsole({ flags, canPosition, log }: Start): OpenConsole {
   function guard(window: ShellWindow): void {
     guardNavigation(
       window.webContents as Electron.WebContents,
-      (address) => void shell.openExternal(address),
       (address) => {
+        if (walls.mayOpenOutside(window.webContents.id)) void shell.openExternal(address);
+      },
+      async (address) => {
         const role = WindowRole.safeParse(new URL(address).searchParams.get('role'));
-        manager.openRole(role.success ? role.data : 'wall', null);
+        if (await walls.mayCall(window.webContents.id, 'host:open-window'))
+          manager.openRole(role.success ? role.data : 'wall', null);
       },
     );
   }
@@ -167,7 +179,7 @@ export function openConsole({ flags, canPosition, log }: Start): OpenConsole {
     }
   }
 
-  registerCalls(ipcMain, windowHostHandlers(manager, dialogs, showNumbers, tickets));
+  registerCalls(ipcMain, windowHostHandlers(manager, dialogs, showNumbers, tickets), walls);
   manager.start();
 
   // A wall that was the only window is reopened at once, so wait before deciding that all windows are closed.

@@ -143,7 +143,7 @@ export class WindowManager {
     return true;
   }
 
-  /** Makes a kiosk wall an ordinary window, until the profile is switched again. The operator has confirmed it. */
+  /** Makes a kiosk wall an ordinary window, until the profile is switched again. Only for an operator: see wallGuard.ts. */
   leaveKiosk(id: string): void {
     this.#apply(withoutKiosk(this.#arrangement.layout, id), new Set([id]));
     this.#unbind(id);

@@ -39,7 +39,7 @@ export function electronWindowHost(): WindowHost | null {
     openRole: async (role, display) =>
       z.object({ opened: z.boolean() }).parse(await bridge.openWindow({ role, display })).opened,
     adjust: async (id, change) => void (await bridge.adjustWindow({ window: id, ...change })),
-    leaveKiosk: async (id) => void (await bridge.leaveKiosk({ window: id, confirmed: true })),
+    leaveKiosk: async (id) => void (await bridge.leaveKiosk({ window: id })),
     identify: async () => void (await bridge.identify(null)),
     notify: async (key, title, body) => void (await bridge.notify({ key, title, body })),
     allowPlacing: async () => undefined,

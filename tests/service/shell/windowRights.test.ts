@@ -4,6 +4,7 @@ import { SHELL_WINDOW } from '../../../electron/city/api/sentFrom.ts';
 import { serveScheme } from '../../../electron/shell/serveScheme.ts';
 import { createPortClient } from '../../../electron/shell/transport/portClient.ts';
 import { servePort } from '../../../electron/shell/transport/portServer.ts';
+import { createWallGuard, WALL_CALLS } from '../../../electron/shell/wallGuard.ts';
 import { createWindowTickets } from '../../../electron/shell/windowTickets.ts';
 import { ErrorBody } from '../../../shared/contract/common.ts';
 import { WINDOW_ROLE_HEADER, WINDOW_TICKET_HEADER } from '../../../shared/contract/windowRole.ts';
@@ -115,4 +116,69 @@ it('lets the window that drives the walls have what its own role has', async () 
     expect(await page(id)(DESK_ONLY, claim('desk')), id).toBe(kiosk ? 'not-on-a-wall' : 'answered');
   }
   close();
+});
+
+/** The guard of the shell's calls over the stand-in desktop; `answers`: what is said to its dialogs, in turn. */
+function guarded(answers: (() => Promise<boolean>)[]) {
+  const desk = station(halls.threeFullHd);
+  const asked: string[] = [];
+  const guard = createWallGuard({
+    highestRole: (contentsId) => desk.manager.highestRole(contentsId),
+    confirm: (contentsId) => {
+      asked.push(desk.manager.idOf(contentsId) ?? '');
+      const [answer = async () => false] = answers.splice(0, 1);
+      return answer();
+    },
+    now: desk.desktop.now,
+  });
+  const idOf = (window: string) => desk.windowOf(window).webContents.id;
+  return { ...desk, guard, asked, idOf };
+}
+const RAISING = [
+  ...(['host:leave-kiosk', 'host:open-window', 'host:switch-profile'] as const),
+  ...(['host:save-profile', 'host:reset-profile'] as const),
+];
+
+it('lets no page of a wall make a window of it, or another window, by itself', async () => {
+  for (const name of RAISING) {
+    const { guard, asked, idOf } = guarded([]);
+    expect(await guard.mayCall(idOf('wall-1'), name), name).toBe(false);
+    expect(asked).toEqual(['wall-1']);
+    // An operator's window has these rights already.
+    expect(await guard.mayCall(idOf('desk-1'), name), name).toBe(true);
+    expect(asked).toHaveLength(1);
+  }
+  const { guard, asked, idOf } = guarded([]);
+  expect(await guard.mayCall(idOf('wall-1'), 'host:print')).toBe(false);
+  expect(guard.mayOpenOutside(idOf('wall-1'))).toBe(false);
+  expect(guard.mayOpenOutside(idOf('desk-1'))).toBe(true);
+  // A window that is closed, or shows the number of a display, is none of an operator's.
+  expect(await guard.mayCall(9999, 'host:print')).toBe(false);
+  for (const [name, rule] of Object.entries(WALL_CALLS))
+    if (rule === 'free') expect(await guard.mayCall(idOf('wall-1'), name as never), name).toBe(true);
+  expect(asked).toEqual([]);
+});
+
+it('makes a kiosk an ordinary window once whoever sits there agreed in the shell’s own dialog', async () => {
+  const { guard, idOf, manager } = guarded([async () => true]);
+  const wall = idOf('wall-1');
+  if (await guard.mayCall(wall, 'host:leave-kiosk')) manager.leaveKiosk('wall-1');
+  expect(manager.highestRole(wall)).toBe('operator');
+});
+
+it('shows one question at a time, and none for a minute after a no', async () => {
+  let answer: (agreed: boolean) => void = () => undefined;
+  const pending = new Promise<boolean>((resolve) => {
+    answer = resolve;
+  });
+  const { guard, asked, idOf, desktop } = guarded([() => pending, async () => true]);
+  const first = guard.mayCall(idOf('wall-1'), 'host:open-window');
+  expect(await guard.mayCall(idOf('wall-1'), 'host:leave-kiosk')).toBe(false);
+  answer(false);
+  expect(await first).toBe(false);
+  expect(await guard.mayCall(idOf('wall-1'), 'host:leave-kiosk')).toBe(false);
+  expect(asked).toHaveLength(1);
+  desktop.advance(60_000);
+  expect(await guard.mayCall(idOf('wall-1'), 'host:leave-kiosk')).toBe(true);
+  expect(asked).toEqual(['wall-1', 'wall-1']);
 });

@@ -131,6 +131,7 @@ describe('calls', () => {
   registerCalls(
     { handle: (name: string, handler: never) => registered.set(name, handler) } as never,
     handlers,
+    { mayCall: async (_contents, name) => name !== 'host:print' },
   );
   const call = (name: string, url: string, input: unknown, parent: unknown = null) =>
     registered.get(name)?.({ senderFrame: { url, parent }, sender: {} } as never, input);
@@ -146,6 +147,9 @@ describe('calls', () => {
       opened: true,
     });
   });
+  it('does nothing that a wall may not have done', async () => {
+    await expect(call('host:print', 'app://city/', null)).rejects.toThrow('refused, a wall');
+  });
   it('refuses foreign frames and inner frames', async () => {
     await expect(call('host:view', 'https://example.org/', null)).rejects.toThrow('foreign');
     await expect(call('host:view', 'app://city/', null, {})).rejects.toThrow('foreign');
@@ -153,8 +157,7 @@ describe('calls', () => {
   it.each([
     ['host:open-window', { role: '../x', display: null }],
     ['host:switch-profile', { profile: 'nap' }],
-    ['host:leave-kiosk', { window: 'wall-1' }],
-    ['host:leave-kiosk', { window: 'wall-1', confirmed: false }],
+    ['host:leave-kiosk', { window: 'wall 1' }],
     ['host:adjust-window', { window: 'wall-1', zoom: 40, linked: true }],
     ['host:view', { extra: 1 }],
   ])('refuses %s with %j', async (name, input) => {

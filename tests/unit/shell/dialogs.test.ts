@@ -37,6 +37,30 @@ describe('dialogs of the shell', () => {
     expect(parents).toEqual([null]);
   });
 
+  it('ask for a wall over the operator’s window, and take every way out for a no', async () => {
+    const options: { defaultId?: number; cancelId?: number; buttons?: string[] }[] = [];
+    const answering = (response: number) => ({
+      showMessageBox: async (parent: unknown, asked: (typeof options)[number]) => {
+        options.push({ ...asked, parent } as never);
+        return { response, checkboxChecked: false };
+      },
+    });
+    const wall = { name: 'wall' } as never;
+    const ask = (response: number, operators: unknown, over: unknown) =>
+      createDialogs(answering(response) as never, () => operators as never).confirmForWall(
+        over as never,
+        'wall-1',
+      );
+    expect(await ask(0, window, wall)).toBe(false);
+    expect(await ask(1, null, wall)).toBe(true);
+    expect(options.map((one) => [Reflect.get(one, 'parent'), one.defaultId, one.cancelId])).toEqual([
+      [window, 0, 0],
+      [wall, 0, 0],
+    ]);
+    expect(await ask(1, null, null)).toBe(false);
+    expect(options).toHaveLength(2);
+  });
+
   it('take a cancelled choice for none', async () => {
     expect(await createDialogs(standIn('').dialog as never, () => window).choosePdf(window)).toBeNull();
   });
