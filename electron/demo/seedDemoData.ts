@@ -58,6 +58,7 @@ export async function seedDemoData(options: {
       placer,
       clock,
       drill: null,
+      // Before anybody is appointed: the scripts act in the roles that they say, each in their own name.
       people: () => [],
       delegated: () => null,
       postsOf: () => [],

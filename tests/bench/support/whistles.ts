@@ -18,6 +18,7 @@ import { fold } from '../../../shared/whistle/evolve/evolve.ts';
 import { whistleId } from '../../../shared/whistle/ids.ts';
 import { clockContextOf, FOLD_VERSION, snapshotOfPack } from '../../../shared/whistle/rulesSnapshot.ts';
 import { journalOver } from '../../support/journal.ts';
+import { NO_PEOPLE } from '../../support/noPeople.ts';
 import { silent } from '../../support/syncing.ts';
 import { benchPack } from './cases.ts';
 
@@ -84,9 +85,7 @@ export async function openOver(dataDir: string, clock: { now(): number }) {
     placer,
     clock,
     drill: null,
-    people: () => [],
-    delegated: () => null,
-    postsOf: () => [],
+    ...NO_PEOPLE,
   });
   if (whistles === null) throw new Error('the pack has no rules for whistles');
   journal.start();

@@ -179,14 +179,19 @@ describe('migration', () => {
     expect(rows('journal_seal')).toEqual([]);
   });
 
-  it('19 leaves everybody the one post they have, in which open sessions go on', () => {
-    migrate(db, 18);
+  /** An operator of one post, who is signed in. */
+  function signedIn(): void {
     db.exec(`
       INSERT INTO operators (key, id, name, roles, org, streets, demo, disabled, salt, pin_hash, pin_changed_at, created_at)
         VALUES (1, 'duty', '某甲', '["street-duty"]', 'S1', '[]', 0, 0, x'01', x'02', ${T0}, ${T0});
       INSERT INTO sessions (token_hash, operator, created_at, last_act_at, ends_at)
         VALUES (x'aa', 1, ${T0}, ${T0}, ${T0 + 1});
     `);
+  }
+
+  it('19 leaves everybody the one post they have, in which open sessions go on', () => {
+    migrate(db, 18);
+    signedIn();
     compareOver(19);
     expect(db.prepare('SELECT posts FROM operators').pluck().all()).toEqual(['[]']);
     expect(db.prepare('SELECT post FROM sessions').pluck().all()).toEqual([null]);
@@ -194,12 +199,7 @@ describe('migration', () => {
 
   it('20 delegates nothing by itself', () => {
     migrate(db, 19);
-    db.exec(`
-      INSERT INTO operators (key, id, name, roles, org, streets, demo, disabled, salt, pin_hash, pin_changed_at, created_at)
-        VALUES (1, 'duty', '某甲', '["street-duty"]', 'S1', '[]', 0, 0, x'01', x'02', ${T0}, ${T0});
-      INSERT INTO sessions (token_hash, operator, created_at, last_act_at, ends_at)
-        VALUES (x'aa', 1, ${T0}, ${T0}, ${T0 + 1});
-    `);
+    signedIn();
     expect(compareOver(20)).toEqual(['delegations']);
     expect(db.prepare('SELECT delegation FROM sessions').pluck().all()).toEqual([null]);
   });

@@ -2,6 +2,7 @@ import { openStore } from '../../../electron/city/store/open.ts';
 import { openWhistles } from '../../../electron/city/whistles/openWhistles.ts';
 import { journalOver } from '../../support/journal.ts';
 import { killAfterWrites } from '../../support/killAfterWrites.ts';
+import { NO_PEOPLE } from '../../support/noPeople.ts';
 import { options } from '../store/support.ts';
 import { packWithDaysOff } from './support.ts';
 
@@ -22,9 +23,7 @@ await openWhistles({
   placer,
   clock,
   drill: null,
-  people: () => [],
-  delegated: () => null,
-  postsOf: () => [],
+  ...NO_PEOPLE,
 });
 process.stdout.write(String(written()));
 store.close();

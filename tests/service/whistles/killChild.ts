@@ -4,6 +4,7 @@ import type { Operator } from '../../../shared/contract/people.ts';
 import { WhistleCommand } from '../../../shared/contract/whistleCommands.ts';
 import { journalOver } from '../../support/journal.ts';
 import { killAfterWrites } from '../../support/killAfterWrites.ts';
+import { NO_PEOPLE } from '../../support/noPeople.ts';
 import { options } from '../store/support.ts';
 import { STEP_MS, stepOf } from './killStory.ts';
 import { POSTS, START, whistlePack } from './support.ts';
@@ -29,9 +30,7 @@ const whistles = await openWhistles({
   placer: inS1,
   clock,
   drill: null,
-  people: () => [],
-  delegated: () => null,
-  postsOf: () => [],
+  ...NO_PEOPLE,
 });
 if (whistles === null) throw new Error('the pack has no rules');
 journal.start();

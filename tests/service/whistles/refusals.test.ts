@@ -16,6 +16,7 @@ import { WhistleRules } from '../../../shared/pack/whistles.ts';
 import { whistleId } from '../../../shared/whistle/ids.ts';
 import { photoOf } from '../../support/evidenceFiles.ts';
 import { journalOver } from '../../support/journal.ts';
+import { NO_PEOPLE } from '../../support/noPeople.ts';
 import { good, openAt, page, sourceConfig } from '../store/support.ts';
 import {
   type Command,
@@ -115,9 +116,7 @@ async function drill(store: ReturnType<typeof openAt>): Promise<void> {
       pack: pack(),
       clock,
       drill: 'd1',
-      people: () => [],
-      delegated: () => null,
-      postsOf: () => [],
+      ...NO_PEOPLE,
     },
     placer: { place: () => ({ street: 'S1', grid: null }), due: () => null },
   });
