@@ -9,6 +9,7 @@ import { useWallWhistle } from '../live/whistles/wallWhistles.ts';
 import { Button } from '../ui/kit/Button.tsx';
 import { classes } from '../ui/kit/classes.ts';
 import { type Names, shortNumber, useNames } from '../ui/names.ts';
+import { whistleStreets } from '../ui/whistleStreets.ts';
 import styles from './map.module.css';
 import { openOnBoard } from './openBoard.ts';
 import { SummonedList } from './SummonedList.tsx';
@@ -82,8 +83,8 @@ function Body({ view, names, now }: { view: WallWhistle; names: Names; now: numb
       </header>
       <strong className={whistleStyles['whistle-subject']}>{summary.subject}</strong>
       <p>
-        <span className={whistleStyles['whistle-dim']}>{words.blownBy}</span> {names.org(summary.street)}{' '}
-        {summary.blownAt === null ? words.notYet : time(summary.blownAt)}
+        <span className={whistleStyles['whistle-dim']}>{words.blownBy}</span>{' '}
+        {whistleStreets(summary, names.org)} {summary.blownAt === null ? words.notYet : time(summary.blownAt)}
       </p>
       {view.children.length === 0 ? null : (
         <>

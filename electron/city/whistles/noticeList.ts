@@ -95,6 +95,11 @@ function whatOf(event: WhistleEvent, recipient: string): Words {
       );
     case 'street-confirmed':
       return words('两街道之一已确认，另一街道待确认', 'one of the two streets has confirmed');
+    case 'confirmed':
+      return words(
+        '吹哨街道已说明理由，不待本街道确认即办结确认',
+        'the street that blew confirmed without you, and said why',
+      );
     case 'lead-changed': {
       const { created } = event.data;
       return created !== null && summoned(created) === recipient

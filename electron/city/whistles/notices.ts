@@ -29,6 +29,11 @@ function recipientsOf(event: WhistleEvent, state: WhistleState): string[] {
       return event.data.created === null ? [] : [summoned(event.data.created)];
     case 'street-joined':
       return [`org:${event.data.street}`];
+    // Confirmed without it: the second street must know that its word is missing.
+    case 'confirmed':
+      return event.data.jointMissing === undefined || state.joint === undefined
+        ? []
+        : [`org:${state.joint.street}`];
     case 'street-confirmed':
     case 'all-submitted':
       return state.joint === undefined

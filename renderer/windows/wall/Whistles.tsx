@@ -17,6 +17,7 @@ import { classes } from '../../ui/kit/classes.ts';
 import { RowButton } from '../../ui/kit/RowButton.tsx';
 import { type Names, useNames } from '../../ui/names.ts';
 import { Panel } from '../../ui/Panel.tsx';
+import { whistleStreets } from '../../ui/whistleStreets.ts';
 import listStyles from './lists.module.css';
 import { RowsShown } from './RowsShown.tsx';
 import { useWholeRows } from './useWholeRows.ts';
@@ -94,7 +95,8 @@ function Row({ row, names, now, picked }: RowProps): ReactNode {
     <li>
       <RowButton aria-pressed={picked} onClick={() => pickWhistle(picked ? null : row.id)}>
         <span>
-          {group === null ? null : <WhistleShape group={group} tone={null} />} {names.org(row.street)}
+          {group === null ? null : <WhistleShape group={group} tone={null} />}{' '}
+          {whistleStreets(row, names.org)}
           {row.level > 0 ? <b> {map.level(row.level)}</b> : null}
         </span>
         <WhistleClock clock={row.nearest} now={now} words={map} />

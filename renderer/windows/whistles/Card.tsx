@@ -7,6 +7,7 @@ import { classes } from '../../ui/kit/classes.ts';
 import { RowButton } from '../../ui/kit/RowButton.tsx';
 import type { Names } from '../../ui/names.ts';
 import { shortNumber, waitingName } from '../../ui/names.ts';
+import { whistleStreets } from '../../ui/whistleStreets.ts';
 import { ClockText } from './ClockText.tsx';
 import { type ColumnId, columnOf, isOver, kindShape, pressingLevel } from './columns.ts';
 import { mineOf, pressing } from './filter.ts';
@@ -69,10 +70,7 @@ export const Card = memo(function Card(props: Props): ReactNode {
         {row.subject}
       </span>
       <span className={styles['card-line']}>
-        <span className={styles['card-street']}>
-          {names.org(row.street)}
-          {row.joint === undefined ? '' : ` ⧉ ${names.org(row.joint)}`}
-        </span>
+        <span className={styles['card-street']}>{whistleStreets(row, names.org)}</span>
         {(row.outside ?? []).map(({ name }) => (
           <span key={name}>{words.outside(name)}</span>
         ))}

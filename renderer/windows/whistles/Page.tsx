@@ -9,6 +9,7 @@ import { Kbd } from '../../ui/Kbd.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
 import { shortNumber, waitingName } from '../../ui/names.ts';
 import { Spacer } from '../../ui/Spacer.tsx';
+import { whistleStreets } from '../../ui/whistleStreets.ts';
 import { ActBar } from './ActBar.tsx';
 import type { BoardContext } from './boardContext.ts';
 import { ClockText } from './ClockText.tsx';
@@ -157,7 +158,7 @@ function Head({
           {words.levelMark(summary.level)} {LEVEL_WORDS[summary.level][language]}
         </span>
         {summary.supervised ? <b className={pageStyles['supervised']}>▲ {words.supervised}</b> : null}
-        <span>{names.org(summary.street)}</span>
+        <span>{whistleStreets(summary, names.org)}</span>
         <span>{words.arrivedOf(summary.arrived, summary.expected)}</span>
         {summary.rework > 0 ? <span>{words.rework(summary.rework)}</span> : null}
         {summary.round > 1 ? <span>{words.round(summary.round)}</span> : null}

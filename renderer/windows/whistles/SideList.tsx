@@ -3,6 +3,7 @@ import type { SessionState } from '../../../shared/contract/operators.ts';
 import type { WhistleSummary } from '../../../shared/contract/whistles.ts';
 import { STAGE_WORDS } from '../../../shared/whistle/words.ts';
 import { RowButton } from '../../ui/kit/RowButton.tsx';
+import { whistleStreets } from '../../ui/whistleStreets.ts';
 import type { BoardContext } from './boardContext.ts';
 import { ClockText } from './ClockText.tsx';
 import { type ColumnId, columnOf, kindShape } from './columns.ts';
@@ -62,7 +63,7 @@ export function SideList({ layout, columns, rows, selectedId, me, parts, onOpen 
               <i aria-hidden="true">{kindShape(row.kind)}</i> {row.subject}
             </b>
             <span className={pageStyles['side-street']}>
-              {names.org(row.street)}
+              {whistleStreets(row, names.org)}
               {mineOf(row, me).length > 0 ? <em className={styles['mine']}>{words.mineMark}</em> : null}
             </span>
             {column === null || columnOf(row) === column ? null : (

@@ -1,6 +1,7 @@
 import type { SessionState } from '../../../shared/contract/operators.ts';
 import type { WhistleSummary } from '../../../shared/contract/whistles.ts';
 import { type Command, startsWithWord } from '../../base/commands/commands.ts';
+import { whistleStreets } from '../../ui/whistleStreets.ts';
 import { ACTS, type ActType } from './acts.ts';
 import { mineOf, searchText } from './filter.ts';
 
@@ -52,7 +53,7 @@ export function boardCommands(
     [
       row.kindName,
       names.number(row.id),
-      org(row.street),
+      whistleStreets(row, org),
       ...row.departments.map((department) => org(department.org)),
     ].join(' · ');
   const commands: Command[] = whistlesFor(words, rows.values(), me, org).map((row) => ({

@@ -2,6 +2,7 @@ import type { SessionState } from '../../../shared/contract/operators.ts';
 import type { Waiting, WhistleSummary } from '../../../shared/contract/whistles.ts';
 import { folded, foldedWords } from '../../base/folded.ts';
 import { initialsOf } from '../../base/pinyin.ts';
+import { whistleStreets } from '../../ui/whistleStreets.ts';
 
 /** What the board shows. Empty sets mean «any». */
 export type BoardFilter = {
@@ -35,9 +36,10 @@ export function pressing(row: WhistleSummary, me: Me | null): Waiting | null {
   return mineOf(row, me)[0] ?? near ?? row.waiting[0] ?? null;
 }
 
-/** What a search looks through: number, subject, street, departments, and their pinyin initials. */
+/** What a search looks through: number, subject, both streets, departments, and their pinyin initials. */
 export function searchText(row: WhistleSummary, name: (org: string) => string): string {
-  const plain = [row.subject, row.kindName, name(row.street), ...row.departments.map(({ org }) => name(org))];
+  const streets = whistleStreets(row, name);
+  const plain = [row.subject, row.kindName, streets, ...row.departments.map(({ org }) => name(org))];
   const text = folded(plain.join(' '));
   return `${folded(row.id)} ${text} ${initialsOf(text)}`;
 }

@@ -154,6 +154,11 @@ describe('filters', () => {
     const found = (typed: string) => passes(row('w-0f'), { ...EVERYTHING, text: typed }, null, text);
     expect(['塌陷', 'LMTX', 'swj', '双塘 水务', 'w-0f'].every(found)).toBe(true);
     expect(found('消防')).toBe(false);
+    // The second street finds it under its own name, too.
+    const border = searchText(row('w-0f', { joint: 'street-b' }), (org) =>
+      org === 'street-b' ? '夫子庙街道' : org,
+    );
+    expect(passes(row('w-0f'), { ...EVERYTHING, text: '夫子庙' }, null, border)).toBe(true);
     expect(passes(row('a'), { ...EVERYTHING, levels: [2, 3] }, null, text)).toBe(false);
     expect(passes(row('a', { level: 2 }), { ...EVERYTHING, levels: [2, 3] }, null, text)).toBe(true);
   });

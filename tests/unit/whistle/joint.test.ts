@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { whistleRowOf } from '../../../electron/city/store/whistleProjection.ts';
+import { noticesOf } from '../../../electron/city/whistles/notices.ts';
 import { createBorders } from '../../../shared/pack/borders.ts';
 import { clocksOf } from '../../../shared/whistle/clocks.ts';
 import { summaryOf, viewOf } from '../../../shared/whistle/view.ts';
@@ -66,6 +67,9 @@ it('presses the second street like others, and then goes on with a named reason'
   const missing = '多次催促未到场，电话记录附后';
   expect(world.do(cast.duty, id, 'confirm', { onSite: true, jointMissing: missing })).toEqual(['confirmed']);
   expect(world.state(id).joint?.missing).toBe(missing);
+  // The second street hears that the whistle went on without its word.
+  const last = world.logs.get(id)?.filter(({ type }) => type === 'confirmed') ?? [];
+  expect(noticesOf(last, world.state(id)).map(({ recipient }) => recipient)).toEqual([`org:${OTHER_STREET}`]);
 });
 
 it('lets supervision confirm for a silent street, and begins anew after a rework', () => {

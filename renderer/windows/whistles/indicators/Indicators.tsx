@@ -54,6 +54,7 @@ export function Indicators({ parts, onOpen, onClose }: Props): ReactNode {
           ]}
           onChange={(chosen) => setFigureChoice({ street: chosen })}
         />
+        {street === '' ? null : <span className={styles['dim']}>{words.streetCounts}</span>}
         {figures === undefined ? null : (
           <span className={styles['dim']}>{words.cases(count(figures.cases))}</span>
         )}
