@@ -181,13 +181,14 @@ export const facts = {
   /** The pack has changed; the clocks of this whistle keep the rules they started under. */
   'rules-kept': z.object({ kind: WhistleKind, pack: z.object({ id: z.string(), version: z.string() }) }),
   /**
-   * The calendar has changed, and with it these deadlines; with `cause`, a fact was entered afterwards: these clocks began by
-   * it (`moved`), these marks had fired although it had happened in time.
+   * The calendar has changed, and with it these deadlines. `back-entry`: a fact was entered afterwards; these clocks began by
+   * it (`moved`), these marks had fired although it had happened in time. `extension`: granted when these marks had fired;
+   * `moved` is the extended deadline if it has passed as well.
    */
   rejudged: z.object({
     moved: z.array(MovedLimit),
     marks: z.array(RejudgedMark),
-    cause: z.literal('back-entry').optional(),
+    cause: z.enum(['back-entry', 'extension']).optional(),
   }),
   deescalated: z.object({ from: Level, to: Level, cause: z.string(), reason: z.string(), since: Millis }),
   /** For the next weekly meeting or the 联席会议/编办. */

@@ -1,7 +1,6 @@
 import type { MovedLimit, RejudgedMark } from '../contract/whistleEventParts.ts';
-import { mootAppeals } from './appeals.ts';
+import { addJudgement } from './addJudgement.ts';
 import { clocksOf } from './clocks.ts';
-import { lowerLevel } from './commands/ladder.ts';
 import type { Command, WhistleContext } from './context.ts';
 import type { Recorder } from './recorder.ts';
 import type { WhistleState } from './state.ts';
@@ -16,11 +15,7 @@ export function judgeBackEntry(before: WhistleState, recorder: Recorder): void {
   if (recorder.backEntry === null) return;
   const marks = marksMet(before, recorder.state, command.type, context);
   const moved = clocksBegun(before, recorder.state, context);
-  if (marks.length === 0 && moved.length === 0) return;
-  recorder.add({ type: 'rejudged', data: { moved, marks, cause: 'back-entry' } });
-  for (const { appeal, why } of mootAppeals(recorder.state))
-    recorder.add({ type: 'appeal-ended', data: { appeal: appeal.id, summons: appeal.summons, why } });
-  if (marks.length > 0) lowerLevel(recorder, 'rejudged', '补录后复核，原升级不再成立');
+  addJudgement({ moved, marks, cause: 'back-entry' }, '补录后复核，原升级不再成立', recorder);
 }
 
 /** Fired timers of clocks that the fact ended, at or before they fell due. */

@@ -188,7 +188,7 @@ function clockWords(clock: string): Words {
   return kind.success ? CLOCK_WORDS[kind.data] : words(clock, clock);
 }
 
-/** What the change of the calendar means to one of those concerned: their own limits and marks, not those of others. */
+/** What a judgement means to one of those concerned: their own limits and marks, not those of others. */
 function rejudgedWords(
   { moved, marks, cause }: Extract<WhistleEvent, { type: 'rejudged' }>['data'],
   recipient: string,
@@ -198,6 +198,10 @@ function rejudgedWords(
     return marks.some((one) => isOwn(one) && one.mark >= 1)
       ? words('经补录，原超期不再计入', 'entered afterwards: an overdue mark no longer counts')
       : words('经补录，时限已复核', 'entered afterwards: limits were checked again');
+  if (cause === 'extension')
+    return marks.some(isOwn)
+      ? words('延期已批准，原超期不再计入', 'extension granted: an overdue mark no longer counts')
+      : words('延期已批准，时限已复核', 'extension granted: limits were checked again');
   if (marks.some((one) => isOwn(one) && one.verdict !== 'moved' && one.mark >= 1))
     return words(
       '工作日历有变动，原超期不再计入',

@@ -1,9 +1,8 @@
-import { mootAppeals } from '../appeals.ts';
+import { addJudgement } from '../addJudgement.ts';
 import type { AdoptCommand } from '../context.ts';
 import type { Recorder } from '../recorder.ts';
 import { conflict, words } from '../refuse.ts';
 import { rejudgedMarks, withMoved } from '../rejudge.ts';
-import { lowerLevel } from './ladder.ts';
 
 /** Rules or calendar have changed: keeps the rules of running clocks, and judges again what has fired. */
 export function adoptRules({ keep, moved }: AdoptCommand, recorder: Recorder): void {
@@ -13,9 +12,5 @@ export function adoptRules({ keep, moved }: AdoptCommand, recorder: Recorder): v
   if (keep === null && moved.length === 0 && marks.length === 0) {
     conflict('E24.adopted', words('没有变动', 'nothing has changed'), words('无须处理', 'nothing to do'));
   }
-  if (moved.length === 0 && marks.length === 0) return;
-  recorder.add({ type: 'rejudged', data: { moved, marks } });
-  for (const { appeal, why } of mootAppeals(recorder.state))
-    recorder.add({ type: 'appeal-ended', data: { appeal: appeal.id, summons: appeal.summons, why } });
-  if (marks.length > 0) lowerLevel(recorder, 'rejudged', '时限变动后复核，原升级不再成立');
+  addJudgement({ moved, marks }, '时限变动后复核，原升级不再成立', recorder);
 }

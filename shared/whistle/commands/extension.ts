@@ -1,6 +1,7 @@
 import type { WhistleCommand } from '../../contract/whistleCommands.ts';
 import { clocksOf } from '../clocks.ts';
 import { requireDepartment, requireOtherPerson } from '../guards.ts';
+import { judgeExtension } from '../judgeExtension.ts';
 import { kindOf } from '../kind.ts';
 import type { Recorder } from '../recorder.ts';
 import { conflict, forbid, invalid, words } from '../refuse.ts';
@@ -103,4 +104,5 @@ export function decideExtension(command: Of<'decide-extension'>, recorder: Recor
   }
   const { request: id, grant, reason } = command;
   recorder.add({ type: 'extension-decided', data: { request: id, grant, reason } });
+  if (grant) judgeExtension(state, request, recorder);
 }

@@ -238,17 +238,10 @@ function pausesGiveNothing(world: World, state: WhistleState): void {
   }
 }
 
-/**
- * No act makes something due in the past: what is taken up again, sent back or ruled on has its time before it. But for an
- * extension that is granted so late that the time it gives is over as well.
- */
+/** No act makes something due in the past: what is taken up again, extended, sent back or ruled on has its time before it. */
 function nothingDueBefore(world: World, state: WhistleState): void {
-  for (const { id, clock, mark, dueAt } of timersOf(state, world.basis)) {
-    const [owner, kind, generation] = clock.split('.');
-    const before = `${owner}.${kind}.${Number(generation) - 1}@1`;
-    if (mark >= 1 && Number(generation) > 0 && state.fired[before] !== undefined) continue;
+  for (const { id, dueAt } of timersOf(state, world.basis))
     if (dueAt < world.now) throw new Error(`${id} fell due ${world.now - dueAt} ms before it was made`);
-  }
 }
 
 /** A deadline counts at the earliest from when it stood on a screen, also where a fact was entered afterwards (补录). */
@@ -261,9 +254,6 @@ function nothingCountsBeforeSeen(
   for (const event of news) {
     if (event.type !== 'expired' || event.data.kind === 'rung') continue;
     const { clock, dueAt } = event.data;
-    const [owner, kind, generation] = clock.split('.');
-    // Granted so late that the time it gives is over as well.
-    if (state.fired[`${owner}.${kind}.${Number(generation) - 1}@1`] !== undefined) continue;
     expect(dueAt).toBeGreaterThanOrEqual(seen.get(`${state.id} ${clock}`) ?? 0);
   }
   for (const { id } of clocksOf(state, world.basis)) {

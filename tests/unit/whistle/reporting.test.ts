@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { clocksOf } from '../../../shared/whistle/clocks.ts';
 import { allowedCommands } from '../../../shared/whistle/offered.ts';
+import { timersOf } from '../../../shared/whistle/timers.ts';
 import { cn } from '../time/calendars.ts';
 import {
   arriveLeader,
@@ -275,6 +276,58 @@ describe('E14 extend', () => {
     world.do(cast.shift, id, 'decide-extension', { ...decide, grant: false });
     world.advance(cn('2026-11-30 09:00'));
     expect(world.refusal(of(SZS), id, 'request-extension', ask)).toBe('E14.expired');
+  });
+});
+
+describe('E14 granted when the old limit has passed', () => {
+  const ask = { summons: 's1', clock: 'handle' as const, add: 5, reason: '管线复杂' };
+  const grant = { request: 'x1', grant: true, reason: '同意' };
+  const ledger = (world: World, id: string) => {
+    const { expiries, exempt } = world.child(id, SZS);
+    return { counts: expiries, exempt: exempt.expiries };
+  };
+  const dues = (world: World, id: string) =>
+    timersOf(world.state(id), world.basis).flatMap((one) =>
+      one.kind === 'handle' && one.mark >= 1 ? [one.dueAt] : [],
+    );
+  const asked = () => {
+    const world = new World();
+    const id = handling(world);
+    world.do(of(JJDD), id, 'submit-result', { summons: 's2', text: '已办', files: [HASH] });
+    world.do(of(SZS), id, 'request-extension', ask);
+    return { world, id };
+  };
+
+  it('takes the passed deadline out of the count, and the extended one counts at its time', () => {
+    const { world, id } = asked();
+    world.advance(cn('2026-12-02 09:00'));
+    expect(ledger(world, id)).toEqual({ counts: 1, exempt: 0 });
+    expect(world.state(id).level).toBe(2);
+    world.do(cast.dispatch, id, 'decide-extension', grant);
+    expect(ledger(world, id)).toEqual({ counts: 0, exempt: 1 });
+    // Its reminders were sent in time, and hold the level that they raised.
+    expect(world.state(id).level).toBe(1);
+    expect(dues(world, id)).toEqual([cn('2026-12-07 09:00'), cn('2026-12-16 15:00')]);
+    world.advance(cn('2026-12-07 09:00'));
+    expect(ledger(world, id)).toEqual({ counts: 1, exempt: 1 });
+  });
+
+  it('counts an extended deadline that has passed as well from the grant', () => {
+    const { world, id } = asked();
+    const late = cn('2026-12-08 10:00');
+    world.advance(late);
+    world.do(cast.dispatch, id, 'decide-extension', grant);
+    expect(ledger(world, id)).toEqual({ counts: 0, exempt: 1 });
+    expect(dues(world, id)[0]).toBe(late);
+    world.advance(late);
+    expect(ledger(world, id)).toEqual({ counts: 1, exempt: 1 });
+  });
+
+  it('changes nothing where it is refused', () => {
+    const { world, id } = asked();
+    world.advance(cn('2026-12-02 09:00'));
+    world.do(cast.dispatch, id, 'decide-extension', { ...grant, grant: false });
+    expect(ledger(world, id)).toEqual({ counts: 1, exempt: 0 });
   });
 });
 

@@ -110,9 +110,10 @@ function rejudgedText(
   // The deadline, and half as much again, of one clock read the same.
   const all = [...new Set([...limits, ...verdicts])];
   const { colon, semicolon } = signs;
-  const head =
-    cause === 'back-entry'
-      ? pick('补录后复核', 'checked again after the back-entry')
-      : pick('工作日历变动，时限复核', 'calendar changed, limits checked again');
+  const head = {
+    'back-entry': pick('补录后复核', 'checked again after the back-entry'),
+    extension: pick('延期批准后复核', 'checked again after the extension'),
+    calendar: pick('工作日历变动，时限复核', 'calendar changed, limits checked again'),
+  }[cause ?? 'calendar'];
   return all.length === 0 ? head : `${head}${colon}${all.join(semicolon)}`;
 }
