@@ -72,10 +72,10 @@ export class DeskDriver extends SignInDriver {
 
   /** The open case; null when the pane is closed or still being read. */
   async detail(): Promise<Detail | null> {
-    const heading = this.pane.getByRole('heading', { level: 2 });
-    if ((await heading.count()) === 0) return null;
-    const number = tidy(await this.pane.locator('[data-part="detail-number"] span').first().innerText());
-    return { number, title: tidy(await heading.innerText()), text: tidy(await this.pane.innerText()) };
+    const title = await textOrNull(this.pane.getByRole('heading', { level: 2 }));
+    const number = await textOrNull(this.pane.locator('[data-part="detail-number"] span'));
+    const text = await textOrNull(this.pane);
+    return title === null || number === null || text === null ? null : { number, title, text };
   }
 
   /** Steps by which the limits of the open case were reached. */

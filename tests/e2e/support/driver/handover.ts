@@ -26,7 +26,7 @@ export class HandoverDriver {
   /** What the bar says beside the key; empty where nothing is due. */
   async reminder(): Promise<string> {
     const mark = this.page.getByRole('banner').locator('[data-part="handover-due"]');
-    return (await mark.isVisible()) ? tidy(await mark.innerText()) : '';
+    return (await textOrNull(mark.filter({ visible: true }))) ?? '';
   }
 
   /** Makes the digest from the page that offers it; where somebody of the post made one already, goes on with that. */
@@ -137,7 +137,7 @@ export class HandoverDriver {
   /** The signed record as read; null while there is none in sight. */
   async sheet(): Promise<string | null> {
     const sheet = this.dialog.getByRole('article', { name: '交接班记录' });
-    return (await sheet.isVisible()) ? tidy(await sheet.innerText()) : null;
+    return textOrNull(sheet.filter({ visible: true }));
   }
 
   async past(): Promise<string[]> {

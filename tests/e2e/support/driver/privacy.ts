@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
-import { tidy } from './text.ts';
+import { textOrNull, tidy } from './text.ts';
 
 /** Run in the page, as text: the project's Node side knows no DOM. */
 const READ_ALL_STORAGE = `(async () => {
@@ -51,7 +51,7 @@ export class PrivacyDriver {
   /** The contact data on screen; null while none is. */
   async contact(): Promise<string | null> {
     const facts = this.page.locator('[data-part="contact-facts"]');
-    return (await facts.isVisible()) ? tidy(await facts.innerText()) : null;
+    return textOrNull(facts.filter({ visible: true }));
   }
 
   /** The notice that the search text stays in this window; empty without one. */

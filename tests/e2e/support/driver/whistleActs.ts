@@ -104,8 +104,7 @@ export class ActsDriver extends SignInDriver {
 
   /** What a form says of text that an earlier opening left; null where there is none. */
   async restored(): Promise<string | null> {
-    const note = this.page.locator('[data-part="w-restored"]');
-    return (await note.count()) === 0 ? null : tidy(await note.innerText());
+    return textOrNull(this.page.locator('[data-part="w-restored"]'));
   }
 
   /** Whether a form is open. */

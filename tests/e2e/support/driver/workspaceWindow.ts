@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
 import { chooseOption } from './choose.ts';
-import { tidy } from './text.ts';
+import { textOrNull, tidy } from './text.ts';
 
 /** One window, and the panel 「窗口布局」 in it. */
 export class WorkspaceWindowDriver {
@@ -20,8 +20,7 @@ export class WorkspaceWindowDriver {
 
   /** All the panel says; null when it is not open. */
   async panel(): Promise<string | null> {
-    const dialog = this.page.getByRole('dialog', { name: '窗口布局' });
-    return (await dialog.count()) === 0 ? null : tidy(await dialog.innerText());
+    return textOrNull(this.page.getByRole('dialog', { name: '窗口布局' }));
   }
 
   /** The rows of its list: window, display, state, link. */
@@ -144,8 +143,7 @@ export class WorkspaceWindowDriver {
 
   /** The large number that identifies the display; null when none is shown. */
   async number(): Promise<string | null> {
-    const found = this.page.locator('[data-part="workspace-number"]');
-    return (await found.count()) === 0 ? null : tidy(await found.innerText());
+    return textOrNull(this.page.locator('[data-part="workspace-number"]'));
   }
 
   async text(): Promise<string> {
