@@ -28,10 +28,10 @@ test('what happened in an outage is entered with its true time, and the mark of 
     await soon(() => roads.missing()).toContain('补录');
     await roads.fillTime('实际时间', '202611240925');
     await roads.fill({ 依据: '纸质登记簿第 3 页', 未能当时录入的原因: '系统中断' });
-    const confirmers = await roads.options('确认人');
+    const confirmers = await roads.options('指认确认人');
     expect(confirmers.join()).toContain('夫子庙街道');
     expect(confirmers.join()).not.toContain(ROADS);
-    await roads.choose('确认人', /派遣/);
+    await roads.choose('指认确认人', /派遣/);
     await pictures('30-back-entry-form', { roads }, 'large');
     expect(await roads.accessibilityFaults()).toEqual([]);
     await roads.send();
@@ -41,7 +41,7 @@ test('what happened in an outage is entered with its true time, and the mark of 
   await test.step('both windows show both times, and the mark in the second ledger', async () => {
     for (const window of [roads, street]) {
       await soon(async () => (await window.child(ROADS))?.marks).toContain('曾记黄牌 1 · 不计');
-      expect((await window.child(ROADS))?.marks).toContain('补录 1 项，1 项未本人确认');
+      expect((await window.child(ROADS))?.marks).toContain('补录 1 项；1 项未本人确认');
       expect((await window.child(ROADS))?.marks).not.toContain('■');
       const log = (await window.log()).join('\n');
       expect(log).toMatch(

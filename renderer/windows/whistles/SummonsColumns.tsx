@@ -105,7 +105,7 @@ function Child(props: {
         ) : null}
         {child.backEntries > 0 ? (
           <b className={pageStyles['behalf']} data-part="w-back-entered">
-            ⟲ {backEntered.join(marks.comma)}
+            ⟲ {backEntered.join(marks.semicolon)}
           </b>
         ) : null}
         {child.mayLeave ? <span>{page.mayLeave}</span> : null}
