@@ -53,8 +53,10 @@ export function movedLimits(
     const old = earlier.get(clock.id);
     if (old === undefined || old.dueAt === clock.dueAt) return [];
     const { id, kind, summons, org, dueAt } = clock;
-    const passed = dueAt !== null && dueAt < now && (old.dueAt === null || old.dueAt >= now);
-    return { clock: id, kind, summons, org, before: old.dueAt, dueAt, notBefore: passed ? now : null };
+    // Until then the screens said otherwise; a program that was off may begin long after that.
+    const seen = Math.min(now, old.dueAt ?? now);
+    const notBefore = dueAt !== null && dueAt < seen ? seen : null;
+    return { clock: id, kind, summons, org, before: old.dueAt, dueAt, notBefore };
   });
 }
 

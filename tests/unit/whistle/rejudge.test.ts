@@ -276,3 +276,33 @@ it('judges nothing again while nothing has changed', () => {
   expect(world.adopt({ calendar: calendarWith() })).toEqual([]);
   expect(world.state(id)).toBe(before);
 });
+
+describe('a limit that moves back while the program is off', () => {
+  /** Off from the evening of the 18th, when the screens said the 20th at 9:00, until the 20th at noon. */
+  function restarted(): { world: World; id: string } {
+    const world = new World();
+    const id = signed(world);
+    world.adopt({ calendar: calendarWith('2026-11-18') });
+    world.advance(cn('2026-11-18 18:00'));
+    expect(dueOf(world, id, 'arrive')).toBe('2026-11-20 09:00');
+    world.now = cn('2026-11-20 12:00');
+    world.adopt({ calendar: calendarWith() });
+    world.advance(world.now, world.now);
+    return { world, id };
+  }
+
+  it('counts from what the screens had said, not from a deadline that nobody saw', () => {
+    const { world, id } = restarted();
+    expect(world.state(id).fired['s1.arrive.0@1']?.dueAt).toBe(cn('2026-11-20 09:00'));
+  });
+
+  it('does not count against who came by then, once that is entered', () => {
+    const { world, id } = restarted();
+    const backEntry = {
+      ...{ occurredAt: cn('2026-11-19 15:00'), cause: 'system-down' as const, reason: '停电' },
+      confirmedBy: cast.shift.operator,
+    };
+    world.do(of(SZS), id, 'arrive', { summons: 's1', method: 'record', who: '到场人员', backEntry });
+    expect(world.child(id, SZS)).toMatchObject({ noShow: false, late: false, expiries: 0, yellowCards: 0 });
+  });
+});
