@@ -43,7 +43,7 @@ export class Recorder {
   }
 
   add(fact: WhistleFact): void {
-    const event = this.#event(this.whistle, (this.#state?.seq ?? 0) + 1, fact);
+    const event = this.#event(this.whistle, this.#state, fact);
     this.#state = evolve(this.#state, event);
     this.events.push(event);
   }
@@ -54,7 +54,7 @@ export class Recorder {
    */
   addTo(other: WhistleState, fact: WhistleFact): void {
     requireSeparationOfDuties(other, this.context, OTHER_WHISTLE);
-    const event = this.#event(other.id, other.seq + 1, fact);
+    const event = this.#event(other.id, other, fact);
     this.#others.push({ subject: other.id, events: [event], state: evolve(other, event) });
   }
 
@@ -63,14 +63,15 @@ export class Recorder {
     return { ok: true, changes: [own, ...this.#others] };
   }
 
-  #event(whistle: string, seq: number, fact: WhistleFact): WhistleEvent {
+  #event(whistle: string, before: WhistleState | null, fact: WhistleFact): WhistleEvent {
     const { operator, role, org, delegated } = this.context.actor;
     const { backEntry } = this;
     const batch = 'batch' in this.command ? this.command.batch : undefined;
     return {
-      seq,
+      seq: (before?.seq ?? 0) + 1,
       whistle,
-      at: this.context.now,
+      // The other whistle may have acts of a time to which the clock has not come again, since it was set back.
+      at: Math.max(this.context.now, before?.updatedAt ?? 0),
       actor: { operator, role, org, ...principalOf(delegated) },
       onBehalf: behalfOf(this.command),
       commandId: this.command.commandId,
