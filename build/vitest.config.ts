@@ -48,10 +48,15 @@ export default defineConfig({
             'tests/service/store/kill.test.ts',
             'tests/service/whistles/kill.test.ts',
             'tests/service/whistles/races.test.ts',
-            'tests/unit/whistle/invariants.property.test.ts',
+            ...['invariants', 'rejudge', 'transfer', 'trust'].map(
+              (name) => `tests/unit/whistle/${name}.property.test.ts`,
+            ),
           ],
           // The same tests as in `npm test`, which cuts, races and plays histories there only so often as to notice a fault.
-          env: { STORE_CUTS: '500', WHISTLE_CUTS: '2000', WHISTLE_RACES: '400', WHISTLE_RUNS: '20000' },
+          env: {
+            ...{ STORE_CUTS: '500', WHISTLE_CUTS: '2000', WHISTLE_RACES: '400' },
+            ...{ WHISTLE_RUNS: '20000', WHISTLE_CHANGES: '5000' },
+          },
           testTimeout: 3_600_000,
           hookTimeout: 60_000,
           pool: 'forks',

@@ -5,9 +5,12 @@ import { RIGHTS } from '../../../shared/whistle/rights.ts';
 import type { WhistleState } from '../../../shared/whistle/state.ts';
 import { cn } from '../time/calendars.ts';
 import { at, bodyOf, enteredAfterwards, JUMPS, KINDS, type Step } from './walkBodies.ts';
-import { CGJ, cast, draftOf, JJDD, of, PLACE, SZS, World, ZFDD } from './world.ts';
+import { CGJ, cast, draftOf, JJDD, OTHER_STREET, of, PLACE, SZS, World, ZFDD } from './world.ts';
 
 const TYPES = Object.keys(RIGHTS).filter((type): type is WhistleCommandType => type in RIGHTS);
+
+/** Nine metres from the other street. */
+const BORDER = { ...PLACE, lon: 118.7799 };
 
 /** Somebody with two offices: the rules must hold for people, not only for roles. */
 const TWO_HATS: ActingOperator[] = [
@@ -32,14 +35,26 @@ const SIDEWAYS: readonly WhistleCommandType[] = [
 /** What was tried and what came of it. */
 export type Tried = { command: WhistleCommand | null; whistle: string | null; decision: Decision | null };
 
-/**
- * Goes through a whole history. `after` sees the city after every single command, refused ones included. `changes`: rules and
- * calendars that come into force now and then.
- */
+/** What else happens in a history than commands and time that passes. */
+export type Surroundings = {
+  /** Rules, calendars and organisations that come into force now and then. */
+  changes: readonly Parameters<World['adopt']>[0][];
+  /** People beside those of the cast. */
+  people: readonly ActingOperator[];
+  /** Takes a step in place of the walk; true if it did, and has told `after` of it. */
+  takes: (world: World, step: Step, after: (world: World, tried: Tried) => void) => boolean;
+};
+
+export const UNDISTURBED: Surroundings = { changes: [], people: [], takes: () => false };
+
+/** What was tried where nobody gave a command. */
+export const NOTHING_TRIED: Tried = { command: null, whistle: null, decision: null };
+
+/** Goes through a whole history. `after` sees the city after every single command, refused ones included. */
 export function walk(
   steps: readonly Step[],
   after: (world: World, tried: Tried) => void,
-  changes: readonly Parameters<World['adopt']>[0][] = [],
+  { changes, people, takes }: Surroundings,
 ): World {
   const world = new World();
   // Before the National Day of 2025 with its make-up days; histories run on for months.
@@ -56,6 +71,7 @@ export function walk(
   }
   for (const step of steps) {
     const ids = [...world.states.keys()];
+    if (ids.length > 0 && takes(world, step, after)) continue;
     if (ids.length === 0 || (step.what % 20 === 0 && ids.length < 4)) {
       draftOne(world, step, after);
       continue;
@@ -63,12 +79,12 @@ export function walk(
     if (step.what % 5 === 1) {
       const to = world.now + at(JUMPS, step.value);
       world.advance(to, step.who % 3 === 0 ? to : null);
-      after(world, { command: null, whistle: null, decision: null });
+      after(world, NOTHING_TRIED);
       continue;
     }
     if (changes.length > 0 && step.what % 11 === 4) {
       world.adopt(at(changes, step.value));
-      after(world, { command: null, whistle: null, decision: null });
+      after(world, NOTHING_TRIED);
       continue;
     }
     const id = at(ids, step.on);
@@ -79,7 +95,7 @@ export function walk(
       after(world, { command, whistle: id, decision: world.run(cast.shift, id, command) });
       continue;
     }
-    const actor = someone(step, state, world);
+    const actor = someone(step, state, world, [...PEOPLE, ...people]);
     const { type, summons } = choose(step, actor, state, world);
     const given = bodyOf(type, summons, step.value, world, state, actor);
     const command = WhistleCommand.safeParse({
@@ -98,8 +114,11 @@ function draftOne(world: World, step: Step, after: (world: World, tried: Tried) 
   const commandId = world.commandId();
   const kind = at(KINDS, step.value);
   const ids = [...world.states.keys()];
+  // Some at the border with the other street, which may be asked to join, or is already.
+  const border = step.who % 3 === 0 ? { place: BORDER } : {};
+  const joint = step.who % 6 === 0 ? { joint: OTHER_STREET } : {};
   const draft = draftOf(world.now, {
-    kind,
+    ...{ kind, ...border, ...joint },
     cases: ['a', 'b', 'c', 'd'].filter((_, i) => (step.on >> i) % 2 === 1),
   });
   const parent = ids.length > 0 && step.value % 3 === 0 ? at(ids, step.on) : null;
@@ -109,16 +128,27 @@ function draftOne(world: World, step: Step, after: (world: World, tried: Tried) 
 }
 
 /** Mostly somebody who can move the whistle on, so that histories get somewhere; sometimes anybody. */
-function someone(step: Step, state: WhistleState, world: World): ActingOperator {
-  const able = PEOPLE.filter((actor) =>
+function someone(
+  step: Step,
+  state: WhistleState,
+  world: World,
+  people: readonly ActingOperator[],
+): ActingOperator {
+  const able = people.filter((actor) =>
     menuOf(actor, state, world).some(({ type }) => !SIDEWAYS.includes(type)),
   );
-  return step.what % 4 === 3 || able.length === 0 ? at(PEOPLE, step.who) : at(able, step.who);
+  return step.what % 4 === 3 || able.length === 0 ? at(people, step.who) : at(able, step.who);
 }
 
 function menuOf(actor: ActingOperator, state: WhistleState, world: World) {
   const { role } = actor;
-  return role === 'system' ? [] : allowedCommands({ ...actor, roles: [role] }, state, world.rules);
+  return role === 'system'
+    ? []
+    : allowedCommands(
+        { ...actor, id: actor.operator, roles: [role], onlyStreets: actor.delegated?.onlyStreets ?? null },
+        state,
+        world.rules,
+      );
 }
 
 /** Mostly what the menu offers, sometimes anything at all. */

@@ -3,6 +3,7 @@ import type { WhistleCommandType } from '../../../shared/contract/whistleCommand
 import { marksOf, openAppeals } from '../../../shared/whistle/appeals.ts';
 import { lastFactAt } from '../../../shared/whistle/backEntry.ts';
 import type { ActingOperator } from '../../../shared/whistle/context.ts';
+import { PROXIES, STREET_LEADERS } from '../../../shared/whistle/rights.ts';
 import type { WhistleState } from '../../../shared/whistle/state.ts';
 import {
   CGJ,
@@ -36,7 +37,7 @@ export function bodyOf(
   actor: ActingOperator,
 ): Record<string, unknown> {
   const others = [...world.states.keys()];
-  const proxy = actor.role === 'street-duty' || actor.role === 'district-dispatch';
+  const proxy = PROXIES.some((role) => role === actor.role);
   const behalf = { onBehalf: proxy ? { who: '值班员', how: 'phone', at: world.now } : null };
   const on = { summons: summons ?? 's1' };
   const reason = '理由';
@@ -82,7 +83,7 @@ export function bodyOf(
         reason,
       };
     case 'arrive':
-      return arrival(on, value, proxy, behalf, actor);
+      return arrival(on, value, behalf, actor, state);
     case 'leave':
       return { ...on, substitute: value % 2 === 0 ? '接替人员' : null, ...behalf };
     case 'release':
@@ -208,13 +209,14 @@ export function enteredAfterwards(
 function arrival(
   on: { summons: string },
   value: number,
-  proxy: boolean,
   behalf: { onBehalf: unknown },
   actor: ActingOperator,
+  { draft }: WhistleState,
 ): Record<string, unknown> {
-  const clerk = proxy || ['street-leader', 'street-secretary', 'street-director'].includes(actor.role);
+  const clerk = [...PROXIES, ...STREET_LEADERS].some((role) => role === actor.role);
   if (clerk) return { ...on, method: 'clerk', who: '到场人员', ...(value % 2 === 0 ? behalf : {}) };
-  const position = value % 9 === 0 ? { lon: PLACE.lon + 0.1, lat: PLACE.lat } : PLACE;
+  const there = draft.place ?? PLACE;
+  const position = value % 9 === 0 ? { lon: there.lon + 0.1, lat: there.lat } : there;
   return value % 2 === 0 ? { ...on, method: 'gps', position } : { ...on, method: 'qr', code: 'code' };
 }
 
