@@ -133,8 +133,8 @@ function whatOf(event: WhistleEvent, recipient: string): Words {
     }
     case 'approved':
       return words(
-        '值守登记了电话批准，请批准的领导补签',
-        'an approval by telephone was recorded: its leader has to confirm it',
+        '已登记一项电话批准，请批准的领导本人补签或不认可',
+        'an approval by telephone was recorded: its leader has to confirm or disown it',
       );
     case 'approval-disowned':
       return words(
