@@ -1,20 +1,15 @@
 import { DEMO_PIN } from '../../electron/city/people/demoPin.ts';
-import type { ServerRow } from '../support/dialect-server/rows.ts';
 import type { Console } from './support/driver/console.ts';
 import type { WhistlesDriver } from './support/driver/whistles.ts';
 import { expect, soon, test } from './support/fixtures.ts';
 import type { Hall } from './support/halls.ts';
 import { photo } from './support/photo.ts';
-import { SUBJECT, whistleCases } from './support/whistleCases.ts';
+import { casesAtBorder, SUBJECT } from './support/whistleCases.ts';
 import { DUTY, ROADS_HANDLER, type WhistleHall, whistleHall } from './support/whistleHall.ts';
 
 /** The other street's clerk: 秦虹街道, whose border with 夫子庙街道 is 18 m from the case. */
 const OTHER_DUTY = 'demo-street2-duty';
 const JOINT = '秦虹街道';
-
-function atTheBorder(now: number): ServerRow[] {
-  return whistleCases(now).map((row, i) => (i === 0 ? { ...row, lon: 118.7924, lat: 32.0162 } : row));
-}
 
 async function board(
   consoleOf: (hall: Hall) => Promise<Console>,
@@ -33,7 +28,7 @@ test('a whistle at a border: the second street is proposed, sees it, and both ha
   consoleOf,
   using,
 }) => {
-  const hall = await using(whistleHall(atTheBorder));
+  const hall = await using(whistleHall(casesAtBorder));
   const street = await board(consoleOf, hall, DUTY);
   const second = await board(consoleOf, hall, OTHER_DUTY);
 

@@ -38,11 +38,11 @@ test('a pack without a department: the start says so by name, and its part is ha
   consoleOf,
   using,
 }) => {
-  const old = await whistleHall(whistleCases);
+  const old = await using(whistleHall(whistleCases));
   const id = await blowWhistle(old, SUBJECT);
   await old.stop();
   const pack = reformedPack();
-  const hall = await using(whistleHall(whistleCases, { dataDir: old.dataDir, pack }));
+  const hall = await using(whistleHall(whistleCases, { left: old, pack }));
   const console = await consoleOf(hall);
   const board = await console.open('whistles');
   await board.signIn('demo-shift', DEMO_PIN);

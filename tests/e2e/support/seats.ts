@@ -59,3 +59,11 @@ export async function pictures(
   await window.theme('light');
   await window.resize({ width: 1920, height: 1080 });
 }
+
+/** A picture of a form or page in English, where pictures are wanted. */
+export async function inEnglish(step: string, window: WhistlesDriver): Promise<void> {
+  if (!picturesWanted) return;
+  await window.language('en');
+  await window.screenshot(`story-${step}-en`);
+  await window.language('zh');
+}

@@ -47,7 +47,7 @@ export type WhistleHall = Hall & {
   send(operator: string, path: string, body: unknown): Promise<unknown>;
   /** Stores a file in somebody's name; its sum. */
   store(operator: string, file: Upload): Promise<string>;
-  /** Ends, and leaves the folder. */
+  /** Ends, once, and leaves the folder. */
   stop(): Promise<void>;
   whistle(id: string): Promise<WhistleView>;
   whistles(query: string): Promise<WhistlePage>;
@@ -68,15 +68,17 @@ function clockFrom(start: number): HallClock {
 }
 
 /**
- * Qinhuai with the demo's people and the given cases; `reopened`: a folder that an earlier one has left, under another
- * pack. In this process, since another one's clock cannot be moved.
+ * Qinhuai with the demo's people and the given cases. In this process, since another one's clock cannot be moved.
+ * `reopened`: the same hall started again under this pack, once `left` has stopped: on its folder, by its clock, and at
+ * its address, so that its windows find it.
  */
 export async function whistleHall(
   rowsAt: (now: number) => ServerRow[],
-  reopened: { dataDir: string; pack: string } | null = null,
+  reopened: { left: WhistleHall; pack: string } | null = null,
 ): Promise<WhistleHall> {
-  const clock = clockFrom(TUESDAY);
-  const dataDir = reopened?.dataDir ?? temporaryFolder();
+  const left = reopened?.left ?? null;
+  const clock = clockFrom(left?.clock.now() ?? TUESDAY);
+  const dataDir = left?.dataDir ?? temporaryFolder();
   const rows = rowsAt(clock.now());
   await addOperators(dataDir, clock);
   const server = await startDialectServer({ rows, dialect: '6aika', faults: noFaults, now: clock.now });
@@ -98,10 +100,12 @@ export async function whistleHall(
     { ...nodeEnvironment('silent'), clock, steady: null, strictAnswers: true },
   );
   const host = await startWebHost({
-    ...{ fetch: launched.city.fetch, port: 0, rendererDir, dataDir },
+    ...{ fetch: launched.city.fetch, rendererDir, dataDir },
+    port: left === null ? 0 : Number(new URL(left.apiOrigin).port),
     // Browsers run on the machine's clock, so the links do too.
     now: Date.now,
   });
+  let stopping: Promise<void> | null = null;
   const tokens = new Map<string, string>();
   // Sessions end while hours are skipped: who acts after that signs in anew.
   clock.onMove(async () => tokens.clear());
@@ -125,6 +129,12 @@ export async function whistleHall(
     return session.token;
   }
 
+  async function stopAll(): Promise<void> {
+    await launched.close();
+    await host.close();
+    await server.close();
+  }
+
   const hall: WhistleHall = {
     ...{ url: host.url, apiOrigin: host.origin, token: host.token, dataDir },
     ...{ rows: server.rows, clock, get },
@@ -142,11 +152,7 @@ export async function whistleHall(
       return CommandAnswer.parse(await post(path, body, session)).state;
     },
     send: async (operator, path, body) => post(path, body, tokens.get(operator) ?? (await signIn(operator))),
-    async stop() {
-      await launched.close();
-      await host.close();
-      await server.close();
-    },
+    stop: () => (stopping ??= stopAll()),
     async store(operator, { name, buffer }) {
       const answer = await ask(`/api/attachments?filename=${encodeURIComponent(name)}`, {
         method: 'POST',
