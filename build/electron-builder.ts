@@ -1,6 +1,10 @@
 import type { Configuration } from 'electron-builder';
 import { product } from '../electron/shell/product.ts';
 
+/** Leaves files of the database driver, and of its twin with encryption, out of a package. */
+const drivers = (pattern: string): string[] =>
+  ['better-sqlite3', 'better-sqlite3-multiple-ciphers'].map((name) => `!node_modules/${name}/${pattern}`);
+
 /**
  * Packages: AppImage and deb for amd64 and arm64, NSIS for Windows. LoongArch is no target of electron-builder: those
  * machines run the web host. Fuses and the sandbox follow Electron's security checklist.
@@ -15,12 +19,12 @@ const configuration: Configuration = {
     'package.json',
     '!**/*.map',
     // All other dependencies are bundled into dist/shell.
-    '!node_modules/!(better-sqlite3|libheif-js)/**',
-    '!node_modules/better-sqlite3/{deps,src}/**',
+    '!node_modules/!(better-sqlite3|better-sqlite3-multiple-ciphers|libheif-js)/**',
+    ...drivers('{deps,src}/**'),
     // What a compiler leaves, but not the binary that a hall with an older glibc built itself.
-    '!node_modules/better-sqlite3/build/!(Release)/**',
-    '!node_modules/better-sqlite3/build/{*,Release/!(better_sqlite3.node),Release/*/**}',
-    '!node_modules/better-sqlite3/{binding.gyp,README.md}',
+    ...drivers('build/!(Release)/**'),
+    ...drivers('build/{*,Release/!(better_sqlite3.node),Release/*/**}'),
+    ...drivers('{binding.gyp,README.md,index.d.ts}'),
     // The decoder of HEIC photos: its WebAssembly alone, with its licence.
     '!node_modules/libheif-js/{*.js,README.md}',
     '!node_modules/libheif-js/libheif/**',
@@ -28,8 +32,8 @@ const configuration: Configuration = {
     // Native binaries of the target alone; «win» stands for win32. Electron runs on glibc only. These cannot be told
     // under `linux.files` and `win.files`: there a list of exclusions means everything else in the repository.
     // biome-ignore lint/suspicious/noTemplateCurlyInString: electron-builder fills it in.
-    '!node_modules/better-sqlite3/prebuilds/!(${os}*-${arch}).node',
-    '!node_modules/better-sqlite3/prebuilds/linuxmusl-*.node',
+    ...drivers('prebuilds/!(${os}*-${arch}).node'),
+    ...drivers('prebuilds/linuxmusl-*.node'),
   ],
   extraResources: [
     // One folder for each pack. `sources` is what the packs were drawn from and stays with the sources of the program.

@@ -37,6 +37,7 @@ import type { Clock, Imports, Logger, PageResult, SecretStore } from './ports.ts
 import { createExports } from './privacy/exports.ts';
 import { retentionDays, startRetention } from './privacy/retention.ts';
 import { createAttachmentFiles } from './store/attachmentFiles.ts';
+import type { Encryption } from './store/encryption/key.ts';
 import { databasePath } from './store/files.ts';
 import type { JournalTable } from './store/journalTable.ts';
 import { openStore } from './store/open.ts';
@@ -59,6 +60,8 @@ export type CityOptions = {
   steady: (() => number) | null;
   logger: Logger;
   secrets: SecretStore;
+  /** Of the database and its backups; null: they are plain. */
+  encryption: Encryption | null;
   /** Where the key that seals the journal is kept. */
   sealKeeping: SealKeeping;
   /** Folder outside to which the journal's end is written; null: the one beside the key alone. */
@@ -119,7 +122,14 @@ export async function createCity(given: CityOptions): Promise<City> {
   const uploadsDir = join(dataDir, 'uploads');
   mkdirSync(uploadsDir, { recursive: true, mode: 0o700 });
   const placer = createPlacer(pack);
-  const store = openStore({ dataDir, clock, logger, backupEveryMs: 10 * MINUTE, keepBackups: 6 });
+  const store = openStore({
+    dataDir,
+    clock,
+    logger,
+    backupEveryMs: 10 * MINUTE,
+    keepBackups: 6,
+    encryption: options.encryption,
+  });
   const savedBefore = store.sources().map(({ config }) => config);
   clock.notBefore(newestAct(store.journal) ?? clock.now());
   let onSealChange: () => void = () => undefined;
@@ -149,7 +159,9 @@ export async function createCity(given: CityOptions): Promise<City> {
   }
   const columns = startColumns({
     dbPath: databasePath(dataDir),
-    cachePath: join(dataDir, 'columns.cache'),
+    key: store.key?.hex ?? null,
+    // The cache is not encrypted: with an encrypted database the columns are read from that at each start.
+    cachePath: store.key === null ? join(dataDir, 'columns.cache') : null,
     zone: pack.manifest.zone,
     cacheEveryMs: MINUTE,
     logger,

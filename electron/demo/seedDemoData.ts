@@ -10,6 +10,7 @@ import type { SealKeeping } from '../city/anchor/sealPlace.ts';
 import { type CityJournal, openJournal } from '../city/journal/openJournal.ts';
 import type { Logger } from '../city/ports.ts';
 import { createAttachmentFiles } from '../city/store/attachmentFiles.ts';
+import type { Encryption } from '../city/store/encryption/key.ts';
 import { openStore } from '../city/store/open.ts';
 import { createAttachments } from '../city/whistles/attachments.ts';
 import type { Whistles } from '../city/whistles/createWhistles.ts';
@@ -32,10 +33,12 @@ export async function seedDemoData(options: {
   now: number;
   logger: Logger;
   keeping: SealKeeping;
+  /** Of the database and its backups; null: they are plain. */
+  encryption: Encryption | null;
 }): Promise<void> {
-  const { dataDir, pack, now, logger, keeping } = options;
+  const { dataDir, pack, now, logger, keeping, encryption } = options;
   const clock = { at: now, now: () => clock.at };
-  const store = openStore({ dataDir, clock, logger, backupEveryMs: DAY, keepBackups: 6 });
+  const store = openStore({ dataDir, clock, logger, backupEveryMs: DAY, keepBackups: 6, encryption });
   try {
     await sealWithExistingKey(store, keeping);
     await createDemoOperators(store.people, pack, now);

@@ -13,6 +13,7 @@ import { StoreError, type StoreErrorCode } from '../city/store/errors.ts';
  * | 5 | data folder not writable, or in use by another program |
  * | 6 | database written by a newer version |
  * | 7 | disk full |
+ * | 8 | database encrypted with a key that is not here, or plain where it should be encrypted |
  * | 130 | cancelled by Ctrl-C |
  */
 export const EXIT = {
@@ -24,6 +25,7 @@ export const EXIT = {
   folder: 5,
   future: 6,
   diskFull: 7,
+  key: 8,
   cancelled: 130,
 } as const;
 
@@ -42,6 +44,10 @@ const BY_STORE: Partial<Record<StoreErrorCode, number>> = {
   locked: EXIT.folder,
   'from-future': EXIT.future,
   'disk-full': EXIT.diskFull,
+  'key-missing': EXIT.key,
+  'key-other': EXIT.key,
+  'key-unreadable': EXIT.key,
+  plain: EXIT.key,
 };
 
 /** Any failure to start as a LaunchError. The message of a StoreError is kept, because it says what to do. */

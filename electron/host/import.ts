@@ -5,6 +5,7 @@ import type { ImportJob } from '../../shared/contract/sources.ts';
 import { openImportSession } from '../city/composition/importSession.ts';
 import { createLogger } from '../city/log/createLogger.ts';
 import { inspectFile } from '../city/sync/file/inspectFile.ts';
+import { readEncryption } from './databaseKeys.ts';
 import { openDataFolder } from './dataFolder.ts';
 import { EXIT, LaunchError } from './exitCodes.ts';
 import { DEFAULT_PACK, openPack } from './launch.ts';
@@ -47,6 +48,7 @@ async function run(argv: string[]): Promise<number> {
   const session = await openImportSession({
     ...{ dataDir, uploadsDir, pack, clock: environment.clock, logger },
     keeping: sealKeeping(environment, dataDir),
+    encryption: await readEncryption(dataDir, environment),
   });
   let cancelled = false;
   process.on('SIGINT', () => {

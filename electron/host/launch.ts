@@ -9,6 +9,7 @@ import type { Clock, SecretStore } from '../city/ports.ts';
 import { seedDemoData } from '../demo/seedDemoData.ts';
 import { startDemoCity } from '../demo/startDemoCity.ts';
 import { readAuthorities } from './authorities.ts';
+import { readEncryption } from './databaseKeys.ts';
 import { defaultDataDir, openDataFolder } from './dataFolder.ts';
 import { asLaunchError, EXIT, LaunchError } from './exitCodes.ts';
 import type { Flags } from './flags.ts';
@@ -31,6 +32,8 @@ export type HostEnvironment = {
   columnsWorkerUrl: URL;
   /** The same of the worker that makes JPEGs of photos. */
   previewWorkerUrl: URL;
+  /** The same of the worker that writes backups of an encrypted database. */
+  backupWorkerUrl: URL;
   /** Folders of the shipped city packs and of the working calendars that they name. */
   packsDir: string;
   calendarsDir: string;
@@ -85,6 +88,7 @@ export async function launchCity(flags: Flags, environment: HostEnvironment): Pr
         { paths: readableByOthers.slice(0, 20) },
         'other users of this machine may read the data folder',
       );
+    const encryption = await readEncryption(dataDir, environment);
     const pack = openPack(flags.pack ?? DEFAULT_PACK, environment);
     const sources = await readSourceSpecs(flags.sources, pack, flags.pollSeconds ?? DEFAULT_POLL_SECONDS);
     if (flags.demo) {
@@ -100,7 +104,7 @@ export async function launchCity(flags: Flags, environment: HostEnvironment): Pr
       // the pack's shapes, which are WGS-84.
       const spec = `open311+${demo.url}#dialect=6aika&crs=wgs84&id=demo&name=${encodeURIComponent('模拟城市')}`;
       sources.push(...(await readSourceSpecs([spec], pack, flags.pollSeconds ?? DEMO_POLL_SECONDS)));
-      await seedDemoData({ dataDir, pack, now: environment.clock.now(), logger, keeping });
+      await seedDemoData({ dataDir, pack, now: environment.clock.now(), logger, keeping, encryption });
     }
     const city = await createCity({
       dataDir,
@@ -112,6 +116,7 @@ export async function launchCity(flags: Flags, environment: HostEnvironment): Pr
       logger,
       secrets: environment.secrets(dataDir),
       sealKeeping: keeping,
+      encryption,
       anchorDir,
       authorities,
       upstreamHosts,

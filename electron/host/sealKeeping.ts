@@ -7,7 +7,7 @@ import { makeFolder } from './dataFolder.ts';
 import { EXIT, LaunchError } from './exitCodes.ts';
 
 /** This user's folder for settings, away from the default data folder and its backups. */
-function settingsFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
+export function settingsFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
   if (platform === 'win32')
     return join(env['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local'), 'CityWhistle');
   if (platform === 'darwin') return join(homedir(), 'Library', 'Preferences', 'CityWhistle');
@@ -52,7 +52,8 @@ export function anchorFolder(path: string | null, dataDir: string): string | nul
   return dir;
 }
 
-function isWithin(dataDir: string, path: string): boolean {
+/** Whether a path is the data folder or lies in it, whatever links lead there. */
+export function isWithin(dataDir: string, path: string): boolean {
   const way = relative(realOf(dataDir), realOf(path));
   return way === '' || (!way.startsWith('..') && !isAbsolute(way));
 }

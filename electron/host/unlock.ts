@@ -4,10 +4,12 @@ import { sealWithExistingKey } from '../city/anchor/sealKey.ts';
 import { machineUser } from '../city/composition/machineUser.ts';
 import { createUnlock } from '../city/people/unlock.ts';
 import { takeFailure, writeUnlockRequest } from '../city/people/unlockRequests.ts';
+import type { Encryption } from '../city/store/encryption/key.ts';
 import { databasePath } from '../city/store/files.ts';
 import { isLocked } from '../city/store/lock.ts';
 import { hasOperator, lockedOperators } from '../city/store/lockedOperators.ts';
 import { openStore } from '../city/store/open.ts';
+import { readEncryption } from './databaseKeys.ts';
 import { EXIT, LaunchError } from './exitCodes.ts';
 import { nodeEnvironment } from './nodeEnvironment.ts';
 import { parseFlags } from './parseFlags.ts';
@@ -22,7 +24,8 @@ const HELP = `列出因 PIN 连续输错而锁定的操作员，并解除锁定�
   --operator ID    只解除这名操作员的锁定；不写则全部解除
   --list           只列出，不解除
 
-退出码：0 已完成（或没有锁定的操作员），1 服务没有响应或未能解除，2 选项有误或没有这名操作员，5 数据文件夹不可用。
+退出码：0 已完成（或没有锁定的操作员），1 服务没有响应或未能解除，2 选项有误或没有这名操作员，5 数据文件夹不可用，
+        8 数据库已加密而密钥不在此处。
 `;
 
 /** The running service looks for requests every second. */
@@ -41,18 +44,19 @@ async function unlock(argv: readonly string[]): Promise<number> {
   if (!existsSync(databasePath(flags.data)))
     throw new LaunchError(EXIT.folder, `这个文件夹中没有城哨的数据库：${flags.data}`, undefined);
   const operator = flags.operator ?? null;
-  if (operator !== null && !hasOperator(flags.data, operator))
+  const encryption = await readEncryption(flags.data, nodeEnvironment('warn'));
+  if (operator !== null && !hasOperator(flags.data, encryption?.key ?? null, operator))
     throw new LaunchError(EXIT.usage, `没有编号为 ${operator} 的操作员`, undefined);
-  const found = list(flags.data, operator);
+  const found = list(flags.data, encryption, operator);
   if (flags.list || found === 0) return EXIT.ok;
   if (isLocked(flags.data)) await askService(flags.data, operator);
-  else await unlockHere(flags.data, operator);
+  else await unlockHere(flags.data, encryption, operator);
   return EXIT.ok;
 }
 
 /** One line for each lock: operator, name, which browsers, until when in the machine's time zone. Returns how many. */
-function list(dataDir: string, only: string | null): number {
-  const locked = lockedOperators(dataDir, Date.now()).filter(
+function list(dataDir: string, encryption: Encryption | null, only: string | null): number {
+  const locked = lockedOperators(dataDir, encryption?.key ?? null, Date.now()).filter(
     ({ operator }) => only === null || operator === only,
   );
   for (const { operator, name, known, lockedUntil } of locked) {
@@ -78,10 +82,14 @@ async function askService(dataDir: string, operator: string | null): Promise<voi
   throw new LaunchError(EXIT.failure, '服务没有响应，锁定未解除。请重新启动服务后再试', undefined);
 }
 
-async function unlockHere(dataDir: string, operator: string | null): Promise<void> {
+async function unlockHere(
+  dataDir: string,
+  encryption: Encryption | null,
+  operator: string | null,
+): Promise<void> {
   const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const clock = { now: Date.now };
-  const store = openStore({ dataDir, clock, logger, backupEveryMs: HOUR, keepBackups: 6 });
+  const store = openStore({ dataDir, clock, logger, backupEveryMs: HOUR, keepBackups: 6, encryption });
   try {
     await sealWithExistingKey(store, sealKeeping(nodeEnvironment('warn'), dataDir));
     createUnlock(store.people, clock)({ operator, user: machineUser() });

@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import { checkProofs, type PrintedHead } from '../city/anchor/checkProofs.ts';
 import { checkIntegrity } from '../city/store/integrity.ts';
-import { EXIT } from './exitCodes.ts';
+import { readEncryption } from './databaseKeys.ts';
+import { asLaunchError, EXIT } from './exitCodes.ts';
 import { nodeEnvironment } from './nodeEnvironment.ts';
 import { parseFlags } from './parseFlags.ts';
 import { sealKeeping } from './sealKeeping.ts';
@@ -14,7 +16,7 @@ const HELP = `核对数据文件夹：数据库结构、对账、案件指纹与
   --head 序号:校验码
                    交接班记录上打印的日志校验码，可重复；核对库中该条是否仍是这一校验码
 
-标准输出是一行 JSON：{"ok","findings","figures"}。退出码：0 完好，1 有问题，2 选项有误。
+标准输出是一行 JSON：{"ok","findings","figures"}。退出码：0 完好，1 有问题，2 选项有误，8 数据库已加密而密钥不在此处。
 `;
 
 type Options = { data: string; anchor: string | null; heads: PrintedHead[] };
@@ -33,12 +35,14 @@ async function verify(argv: string[]): Promise<number> {
     return EXIT.ok;
   }
   const { data, anchor, heads } = options;
-  const checked = checkIntegrity(data);
+  const environment = nodeEnvironment('warn');
+  const key = existsSync(data) ? ((await readEncryption(data, environment))?.key ?? null) : null;
+  const checked = checkIntegrity(data, key);
   // Where the database itself cannot be read there is nothing to compare.
   const readable = Object.keys(checked.figures).length > 0;
   const proofs = readable
-    ? await checkProofs(data, {
-        ...{ keeping: sealKeeping(nodeEnvironment('warn'), data), anchor, heads },
+    ? await checkProofs(data, key, {
+        ...{ keeping: sealKeeping(environment, data), anchor, heads },
         zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       })
     : { findings: [], notes: [], figures: {} };
@@ -82,7 +86,8 @@ verify(process.argv.slice(2)).then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    process.stderr.write(`城哨：${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = EXIT.failure;
+    const failure = asLaunchError(error);
+    process.stderr.write(`城哨：${failure.message}\n`);
+    process.exitCode = failure.exitCode;
   },
 );

@@ -43,4 +43,32 @@ export const storeErrors = {
     (p) =>
       `The database ${p.path} was written by a newer CityWhistle (format ${p.found}, this program knows ${p.known}); nothing was changed. Upgrade the program, or choose another folder with --data.`,
   ),
+  'store-key-missing': entry(
+    { path: z.string(), keyId: z.string() },
+    (p) =>
+      `数据库已加密，这台机器的当前用户没有它的密钥（编号 ${p.keyId}）：${p.path}。未作任何改动。请用恢复密钥放回：npm run encrypt -- --data 数据文件夹 --recover 恢复密钥文件。`,
+    (p) =>
+      `The database is encrypted, and this user of this machine does not have its key (no. ${p.keyId}): ${p.path}. Nothing was changed. Put the key back with the recovery key: npm run encrypt -- --data FOLDER --recover FILE.`,
+  ),
+  'store-key-other': entry(
+    { path: z.string(), keyId: z.string(), known: z.string() },
+    (p) =>
+      `数据库用另一把密钥加密（编号 ${p.keyId}，此处的密钥是 ${p.known}）：${p.path}。它可能来自另一套城哨。未作任何改动。请放回原来的数据库，或放入它的恢复密钥。`,
+    (p) =>
+      `The database is encrypted with another key (no. ${p.keyId}, the key here is ${p.known}): ${p.path}. It may come from another installation. Nothing was changed. Put the right database back, or enter its recovery key.`,
+  ),
+  'store-key-unreadable': entry(
+    { path: z.string(), detail: z.string() },
+    (p) =>
+      `数据库已加密，但存放密钥之处读不出来（${p.detail}）：${p.path}。未作任何改动。请解锁系统密钥库或检查密钥文件，再重新启动。`,
+    (p) =>
+      `The database is encrypted, and where its key is kept cannot be read (${p.detail}): ${p.path}. Nothing was changed. Unlock the system's key ring or look at the key file, then start again.`,
+  ),
+  'store-plain': entry(
+    path,
+    (p) =>
+      `数据文件夹已设为加密，其中的数据库却没有加密：${p.path}。可能放回了一份旧的副本。未作任何改动。要加密它，请执行 npm run encrypt；不再加密，请执行 npm run encrypt -- --off。`,
+    (p) =>
+      `The data folder is set to be encrypted, but its database is not: ${p.path}. An old copy may have been put back. Nothing was changed. Encrypt it with npm run encrypt, or give encryption up with npm run encrypt -- --off.`,
+  ),
 };

@@ -193,6 +193,7 @@ async function inService(n: number, bare: number, print: Print): Promise<void> {
   const columns = startColumns({
     // Any file: the worker below makes its cases up.
     dbPath: fileURLToPath(import.meta.url),
+    key: null,
     cachePath,
     zone: ZONE,
     cacheEveryMs: HOUR,

@@ -30,7 +30,14 @@ const TURN = 10;
 const ROUNDS = 3;
 
 const open = (dataDir: string) =>
-  openStore({ dataDir, clock: { now: () => NOW }, logger: silent, backupEveryMs: 3_600_000, keepBackups: 1 });
+  openStore({
+    dataDir,
+    clock: { now: () => NOW },
+    logger: silent,
+    backupEveryMs: 3_600_000,
+    keepBackups: 1,
+    encryption: null,
+  });
 
 function restSource(url: string, pack: CityPack): SourceConfig {
   const mapping = RestMapping.parse({

@@ -102,9 +102,14 @@ const sourceFiles = (below: string, patterns: string[]) =>
 describe.each(packages)(
   'the package for $platform $processor',
   ({ platform, processor, resources, app, binary }) => {
-    it('holds the bundles, one native binary and nothing else', () => {
+    it('holds the bundles, the native binaries of both drivers and nothing else', () => {
       const bundles = filesIn(join(root, 'dist')).filter((path) => /^(renderer|shell)\//.test(path));
-      const loader = sourceFiles('node_modules/better-sqlite3', ['lib/**/*.js', 'LICENSE', 'package.json']);
+      const drivers = ['better-sqlite3', 'better-sqlite3-multiple-ciphers'].flatMap((name) =>
+        [
+          ...sourceFiles(`node_modules/${name}`, ['lib/**/*.js', 'LICENSE', 'package.json']),
+          `prebuilds/${platform}-${processor}.node`,
+        ].map((path) => `node_modules/${name}/${path}`),
+      );
       const decoder = [
         'LICENSE',
         'package.json',
@@ -113,8 +118,7 @@ describe.each(packages)(
       expect(filesIn(app)).toEqual(
         [
           ...bundles.map((path) => `dist/${path}`),
-          ...loader.map((path) => `node_modules/better-sqlite3/${path}`),
-          `node_modules/better-sqlite3/prebuilds/${platform}-${processor}.node`,
+          ...drivers,
           ...decoder.map((path) => `node_modules/libheif-js/${path}`),
           'package.json',
         ].sort(),

@@ -8,6 +8,7 @@ import { type City, createCity } from '../../electron/city/createCity.ts';
 import type { SecondFactor } from '../../electron/city/people/secondFactor.ts';
 import type { Logger } from '../../electron/city/ports.ts';
 import { fileSecrets } from '../../electron/city/secrets/fileSecrets.ts';
+import type { Encryption } from '../../electron/city/store/encryption/key.ts';
 import { ErrorBody } from '../../shared/contract/common.ts';
 import { SignInList } from '../../shared/contract/operators.ts';
 import { Operator, SessionInfo } from '../../shared/contract/people.ts';
@@ -148,6 +149,7 @@ export async function openTestCity(options: {
   requireSignIn?: boolean;
   /** As in `CityOptions`; the clock of tests is moved, so that it is believed unless this is given. */
   steady?: () => number;
+  encryption?: Encryption;
   sealKeeping?: SealKeeping;
   anchorDir?: string;
 }): Promise<TestCity> {
@@ -165,6 +167,7 @@ export async function openTestCity(options: {
     clock: { now: options.now },
     logger,
     secrets: fileSecrets({ dataDir, platform: process.platform }),
+    encryption: options.encryption ?? null,
     sealKeeping: options.sealKeeping ?? keepingBeside(dataDir),
     anchorDir: options.anchorDir ?? null,
     columnsWorkerUrl: new URL('../../electron/city/columns/worker.ts', import.meta.url),

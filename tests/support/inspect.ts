@@ -4,7 +4,7 @@ import { databasePath } from '../../electron/city/store/files.ts';
 
 /** The content of a data folder, read directly from the database file. */
 export function readDataFolder(dataDir: string) {
-  const reader = openColumnReader(databasePath(dataDir), maskPersons);
+  const reader = openColumnReader(databasePath(dataDir), null, maskPersons);
   try {
     const stored = [...reader.rows()];
     return {

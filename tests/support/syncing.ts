@@ -63,7 +63,14 @@ export function startSyncing(
   onPage: (result: PageResult) => void,
 ): { sync: Sync; store: ReturnType<typeof openStore>; close(): Promise<void> } {
   const pack = bostonPack();
-  const store = openStore({ dataDir, clock, logger: silent, backupEveryMs: 3_600_000, keepBackups: 1 });
+  const store = openStore({
+    dataDir,
+    clock,
+    logger: silent,
+    backupEveryMs: 3_600_000,
+    keepBackups: 1,
+    encryption: null,
+  });
   const { bbox, fallbackPoints, zone } = pack.manifest;
   const city = { bbox, fallbackPoints, zone };
   const sync = startSync({

@@ -17,6 +17,11 @@ const noSql = {
   pattern: /\.(prepare|pragma)\s*\(|\b(SELECT\s+[\w*,\s.]+\s+FROM|INSERT\s+INTO|DELETE\s+FROM)\b/,
   why: 'only electron/city/store may contain SQL',
 };
+/** Types only: a database that is opened past the driver would be opened without its key. */
+const noDriver = {
+  pattern: /\bimport (?!type\b)[^;]*from 'better-sqlite3|'better-sqlite3-multiple-ciphers'/,
+  why: 'only electron/city/store/driver.ts may load an SQLite',
+};
 const noFetch = {
   pattern: /(?<![\w.])(fetch|XMLHttpRequest|EventSource|WebSocket)\s*\(/,
   why: 'only renderer/live may send requests to the service',
@@ -110,8 +115,12 @@ export const rooms: Room[] = [
   cityRoom('clock', [], []),
   cityRoom('packs', [], []),
   cityRoom('secrets', [], []),
-  { ...cityRoom('store', [], ['better-sqlite3']), forbidden: [] },
-  cityRoom('columns', ['store/columnReader.ts', 'privacy/wallText.ts'], []),
+  { ...cityRoom('store', [], ['better-sqlite3']), forbidden: [noDriver] },
+  {
+    ...cityRoom('store/driver.ts', ['store'], ['better-sqlite3', 'better-sqlite3-multiple-ciphers']),
+    forbidden: [],
+  },
+  cityRoom('columns', ['store/columnReader.ts', 'store/encryption/key.ts', 'privacy/wallText.ts'], []),
   cityRoom('sync', [], ['csv-parse', 'fast-xml-parser']),
   cityRoom('people', ['store', 'journal/serialQueue.ts'], []),
   cityRoom('privacy', ['store', 'people'], []),

@@ -1,5 +1,6 @@
 import { type ErrorCode, type ErrorParameters, sentError } from '../../../shared/errors/errorText.ts';
 import type { AnchorLines } from '../../../shared/journal/anchor.ts';
+import type { DatabaseKey } from '../store/encryption/key.ts';
 import { withProofs } from '../store/openProofs.ts';
 import type { Sealer } from '../store/sealer.ts';
 import type { StoredSealRow } from '../store/sealTable.ts';
@@ -29,6 +30,7 @@ type Add = <C extends ErrorCode>(code: C, parameters: ErrorParameters<C>) => voi
  */
 export async function checkProofs(
   dataDir: string,
+  databaseKey: DatabaseKey | null,
   given: { keeping: SealKeeping; anchor: string | null; heads: readonly PrintedHead[]; zone: string },
 ): Promise<ProofReport> {
   const report: ProofReport = { findings: [], notes: [], figures: { sealed: 0, anchored: 0 } };
@@ -37,7 +39,7 @@ export async function checkProofs(
     report.findings.push({ code, message });
   };
   const { keeping } = given;
-  const row = withProofs(dataDir, (seal) => seal.row());
+  const row = withProofs(dataDir, databaseKey, (seal) => seal.row());
   const ofFolder = placeOfFolder(keeping.folder, dataDir);
   const installation = row?.installation ?? ofFolder?.installation ?? '';
   const place = placeOf(keeping.folder, installation);
@@ -48,7 +50,7 @@ export async function checkProofs(
   // Before the database: the service writes anchors after it, so that none can be ahead of what is read here.
   const files = await readAnchors(place, given.anchor, installation, row, add);
 
-  withProofs(dataDir, (seal) => {
+  withProofs(dataDir, databaseKey, (seal) => {
     const head = seal.sealedHead();
     const now = seal.row();
     if (key !== null && now?.keyId === key.keyId) {

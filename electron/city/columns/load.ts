@@ -13,12 +13,12 @@ export type Loaded = {
 
 /**
  * Loads the columns at the store's revision or a later one: from the cache file plus the cases changed since it was
- * written; from all cases where that file is missing, damaged, or of another database.
+ * written; from all cases where that file is missing, damaged, or of another database, or none is kept.
  */
-export function loadColumns(reader: ColumnReader, cachePath: string, store: string): Loaded {
+export function loadColumns(reader: ColumnReader, cachePath: string | null, store: string): Loaded {
   // Read before the rows: a row newer than this revision is only applied twice. In reverse order changes would be lost.
   const revision = reader.revision();
-  const cached = readCache(cachePath, store);
+  const cached = cachePath === null ? null : readCache(cachePath, store);
   if (cached !== null && cached.revision <= revision) {
     const { table } = cached;
     const countBefore = reader.count();
@@ -28,7 +28,7 @@ export function loadColumns(reader: ColumnReader, cachePath: string, store: stri
       return { table, revision, from: 'cache', cachedRevision: cached.revision };
     }
   }
-  removeCache(cachePath);
+  if (cachePath !== null) removeCache(cachePath);
   const table = new Table(reader.count());
   for (const row of reader.rows()) table.put(row);
   return { table, revision, from: 'store', cachedRevision: -1 };

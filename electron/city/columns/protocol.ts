@@ -27,7 +27,10 @@ export type Reply =
 /** `workerData` of the worker. */
 export const WorkerOptions = z.object({
   dbPath: z.string(),
-  cachePath: z.string(),
+  /** The key of an encrypted database, as hexadecimal digits. */
+  key: z.string().nullable(),
+  /** Null: no cache file is kept. It is not encrypted, and has the place and time of every case. */
+  cachePath: z.string().nullable(),
   /** IANA zone of «today» and of histograms. */
   zone: z.string(),
   /**

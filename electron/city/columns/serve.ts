@@ -58,9 +58,10 @@ export function serveColumns(
   const save = () => {
     if (timer !== null) clearTimeout(timer);
     timer = null;
-    if (saved === engine.revision) return;
+    const { cachePath } = options;
+    if (cachePath === null || saved === engine.revision) return;
     try {
-      writeCache(options.cachePath, engine.table, engine.revision, store);
+      writeCache(cachePath, engine.table, engine.revision, store);
       saved = engine.revision;
       unsavedRows = 0;
     } catch (error) {

@@ -99,10 +99,10 @@ export class ColumnsWorker {
 
   #start(): Worker {
     this.#serving = false;
-    const { dbPath, cachePath, zone, cacheEveryMs, workerUrl } = this.#options;
+    const { dbPath, key, cachePath, zone, cacheEveryMs, workerUrl } = this.#options;
     const worker = new Worker(workerUrl, {
       name: 'columns',
-      workerData: { dbPath, cachePath, zone, cacheEveryMs },
+      workerData: { dbPath, key, cachePath, zone, cacheEveryMs },
     });
     worker.on('message', (reply: Reply) => this.#receive(reply));
     worker.on('error', (error) => {

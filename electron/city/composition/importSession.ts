@@ -5,6 +5,7 @@ import type { SealKeeping } from '../anchor/sealPlace.ts';
 import { openCityCalendar } from '../calendar/cityCalendar.ts';
 import { openJournal } from '../journal/openJournal.ts';
 import type { Clock, Logger } from '../ports.ts';
+import type { Encryption } from '../store/encryption/key.ts';
 import { openStore } from '../store/open.ts';
 import { forgetOtherCalendar } from './caseDeadlines.ts';
 import { createImports, type FileImports } from './imports.ts';
@@ -30,9 +31,11 @@ export async function openImportSession(options: {
   clock: Clock;
   logger: Logger;
   keeping: SealKeeping;
+  /** Of the database and its backups; null: they are plain. */
+  encryption: Encryption | null;
 }): Promise<ImportSession> {
-  const { pack, clock, logger, uploadsDir, dataDir, keeping } = options;
-  const store = openStore({ dataDir, clock, logger, backupEveryMs: 10 * 60_000, keepBackups: 6 });
+  const { pack, clock, logger, uploadsDir, dataDir, keeping, encryption } = options;
+  const store = openStore({ dataDir, clock, logger, backupEveryMs: 10 * 60_000, keepBackups: 6, encryption });
   await sealWithExistingKey(store, keeping);
   // Nothing is decided here: the journal is read for the hall's own calendar.
   const journal = openJournal({

@@ -1,7 +1,9 @@
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { Clock, Logger } from '../ports.ts';
+import { type Copying, copyEncrypted } from './backup/copyEncrypted.ts';
+import type { Encryption } from './encryption/key.ts';
 import { backupDir, deleteDatabase, fileTime, listBackups } from './files.ts';
 
 /** Pages copied between two turns of the event loop: 1 MiB, a few milliseconds. */
@@ -17,11 +19,20 @@ export type Backups = {
 /** Makes periodic online copies of the live database. The timer does not keep the process alive. */
 export function createBackups(
   db: Database,
-  options: { dataDir: string; clock: Clock; logger: Logger; backupEveryMs: number; keepBackups: number },
+  options: {
+    dataDir: string;
+    clock: Clock;
+    logger: Logger;
+    backupEveryMs: number;
+    keepBackups: number;
+    encryption: Encryption | null;
+  },
 ): Backups {
-  const { dataDir, clock, logger, backupEveryMs, keepBackups } = options;
+  const { dataDir, clock, logger, backupEveryMs, keepBackups, encryption } = options;
+  removeUnfinished(dataDir);
   let running: Promise<string> | null = null;
   let stopped = false;
+  let copying: Copying | null = null;
 
   async function copy(at: number): Promise<string> {
     const target = join(backupDir(dataDir), `city-${fileTime(at)}.db`);
@@ -29,7 +40,11 @@ export function createBackups(
     mkdirSync(backupDir(dataDir), { recursive: true });
     deleteDatabase(part);
     try {
-      await db.backup(part, { progress: () => PAGES_PER_TURN });
+      if (encryption === null) await db.backup(part, { progress: () => PAGES_PER_TURN });
+      else {
+        copying = copyEncrypted(db.name, part, encryption);
+        await copying.finished;
+      }
       // Renamed only when complete, so that a file with a backup's name is never partial.
       renameSync(part, target);
     } finally {
@@ -60,6 +75,7 @@ export function createBackups(
     backup,
     stop() {
       stopped = true;
+      copying?.stop();
       clearInterval(timer);
     },
   };
@@ -72,6 +88,14 @@ export function backupBeforeMigration(db: Database, dataDir: string, version: nu
   rmSync(target, { force: true });
   db.prepare('VACUUM INTO ?').run(target);
   return target;
+}
+
+/** Of an earlier run that was killed. The folder is locked, so that nobody else is writing one. */
+function removeUnfinished(dataDir: string): void {
+  const dir = backupDir(dataDir);
+  if (!existsSync(dir)) return;
+  for (const name of readdirSync(dir))
+    if (/\.db\.part(-\w+)?$/.test(name)) rmSync(join(dir, name), { force: true });
 }
 
 function prune(dataDir: string, keepBackups: number): void {

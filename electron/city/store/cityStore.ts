@@ -9,6 +9,7 @@ import { type ChainCheck, createChainCheck } from './chainCheck.ts';
 import { type ContactErasure, createContactErasure } from './contactErasure.ts';
 import { type ContactTable, createContactTable } from './contactTable.ts';
 import { createDeadlines, type Deadlines } from './deadlines.ts';
+import type { DatabaseKey, Encryption } from './encryption/key.ts';
 import { asStoreError, StoreError } from './errors.ts';
 import { createHandoverTable, type HandoverTable } from './handoverTable.ts';
 import { createJournalTable, type JournalTable } from './journalTable.ts';
@@ -27,6 +28,8 @@ import { createWhistleTable, type WhistleTable } from './whistleTable.ts';
 
 /** The store with the tables that the use cases (people, whistles, hand-overs, privacy) use directly. */
 export type AssembledStore = CityStore & {
+  /** The key of an encrypted database, for connections of other threads. */
+  key: DatabaseKey | null;
   /** Number of writes to the upstream that are pending (待同步), and of those that failed for good. */
   outboxCounts(): { pending: number; failed: number };
   people: PeopleTable;
@@ -50,6 +53,7 @@ type Parts = {
   logger: Logger;
   backupEveryMs: number;
   keepBackups: number;
+  encryption: Encryption | null;
   lock: DataLock;
   warnings: Warning[];
   /** Called when SQLite reports a damaged file while running. */
@@ -103,6 +107,7 @@ export function assembleStore(db: Database, parts: Parts): AssembledStore {
   }
 
   return {
+    key: parts.encryption?.key ?? null,
     revision: revisions.revision,
     warnings: guarded(() => [...parts.warnings, ...sources.unreadable()]),
     applyPage: guarded(pages.applyPage),

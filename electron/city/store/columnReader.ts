@@ -1,8 +1,9 @@
-import Database from 'better-sqlite3';
 import { matchesQuery, parseSearch, type SearchQuery } from '../../../shared/case/searchText.ts';
 import type { ColumnRow } from '../ports.ts';
 import { FREE_TEXTS, SEARCHED_SELECT } from './caseValues.ts';
 import { COLUMN_SELECT, type RawColumnRow, readColumnRow } from './columnRow.ts';
+import { openDatabase } from './driver.ts';
+import type { DatabaseKey } from './encryption/key.ts';
 
 /** Rows per statement: reading arrays is faster than iterating row by row, and this many need little memory. */
 const ROWS_PER_READ = 5000;
@@ -42,9 +43,9 @@ export type ColumnReader = {
  * Opens a read-only connection of its own to the live database, for another thread. `mask`: hides persons in a text, given
  * the contact data of its case.
  */
-export function openColumnReader(dbPath: string, mask: Mask): ColumnReader {
-  const db = new Database(dbPath, { readonly: true, fileMustExist: true });
-  // Memory mapping saves copying every page when a million rows are read.
+export function openColumnReader(dbPath: string, key: DatabaseKey | null, mask: Mask): ColumnReader {
+  const db = openDatabase(dbPath, { readonly: true, fileMustExist: true }, key);
+  // Memory mapping saves copying every page when a million rows are read. It has no effect on encrypted pages.
   db.pragma('mmap_size = 2147418112');
   const revision = db.prepare<[], number>('SELECT revision FROM meta').pluck();
   const count = db.prepare<[], number>('SELECT ifnull(max(seq), 0) FROM cases').pluck();

@@ -1,9 +1,11 @@
 import { statfsSync } from 'node:fs';
-import Database from 'better-sqlite3';
 import type { SentError } from '../../../shared/contract/common.ts';
 import { sentError } from '../../../shared/errors/errorText.ts';
+import { sqliteCode } from './driver.ts';
 
-export type StoreErrorCode = 'read-only' | 'from-future' | 'disk-full' | 'locked' | 'corrupt' | 'io';
+/** Errors about a path alone. */
+type PathErrorCode = 'read-only' | 'disk-full' | 'locked' | 'corrupt' | 'io' | 'plain';
+export type StoreErrorCode = PathErrorCode | 'from-future' | 'key-missing' | 'key-other' | 'key-unreadable';
 
 /** The database could not be opened or written. `message` is Chinese and says what the operator can do. */
 export class StoreError extends Error {
@@ -19,11 +21,7 @@ export class StoreError extends Error {
 }
 
 /** A `StoreError` about one path. */
-export function storeError(
-  code: Exclude<StoreErrorCode, 'from-future'>,
-  path: string,
-  cause: unknown,
-): StoreError {
+export function storeError(code: PathErrorCode, path: string, cause: unknown): StoreError {
   return new StoreError(code, sentError(`store-${code}`, { path }), cause);
 }
 
@@ -45,12 +43,13 @@ export function isFatal(error: unknown, where: string): boolean {
 }
 
 function errorCode(error: unknown): string | null {
-  if (error instanceof Database.SqliteError) return error.code;
+  const code = sqliteCode(error);
+  if (code !== null) return code;
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
   return null;
 }
 
-function classify(code: string, where: string): Exclude<StoreErrorCode, 'from-future'> | null {
+function classify(code: string, where: string): PathErrorCode | null {
   if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') return 'disk-full';
   if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) return 'corrupt';
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return 'locked';

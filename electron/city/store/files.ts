@@ -7,6 +7,7 @@ import {
   readdirSync,
   renameSync,
   rmSync,
+  writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 
@@ -75,4 +76,10 @@ export function copyDurably(from: string, to: string): void {
   } finally {
     closeSync(file);
   }
+}
+
+/** Writes a small file under a temporary name, flushes it and renames it, so that it is never partial. */
+export function writeDurably(path: string, text: string): void {
+  writeFileSync(`${path}.new`, text, { mode: 0o600, flush: true });
+  renameSync(`${path}.new`, path);
 }

@@ -1,5 +1,8 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import type Database from 'better-sqlite3';
+import { readHead } from './encryption/fileHead.ts';
+import type { DatabaseKey } from './encryption/key.ts';
+import { assertKeyOpens } from './encryption/record.ts';
 import { asStoreError, StoreError } from './errors.ts';
 import { SCHEMA_VERSION, schemaVersion } from './migrate.ts';
 import { openReadOnly } from './readOnly.ts';
@@ -15,15 +18,18 @@ export type Inspection =
 
 /**
  * Examines a database file without changing it: header, length, version, and whether the tables can be read; the whole
- * file if it is small or `thorough` is set.
+ * file if it is small or `thorough` is set. @throws StoreError for a file that the key does not open, which is no damage
  */
-export function inspectDatabase(path: string, thorough: boolean): Inspection {
-  if (!existsSync(path) || statSync(path).size === 0) return { state: 'absent' };
-  const header = inspectHeader(path);
+export function inspectDatabase(path: string, thorough: boolean, key: DatabaseKey | null): Inspection {
+  const head = readHead(path);
+  if (head.kind === 'absent') return { state: 'absent' };
+  assertKeyOpens(path, head, key);
+  // The header of an encrypted file is encrypted: SQLite finds out by itself whether the file is too short.
+  const header = head.kind === 'encrypted' ? null : inspectHeader(path);
   if (header !== null) return header;
   let db: Database.Database | null = null;
   try {
-    db = openReadOnly(path);
+    db = openReadOnly(path, key);
     const version = schemaVersion(db);
     if (version > SCHEMA_VERSION) return { state: 'from-future', version };
     const whole = thorough || statSync(path).size <= FULL_CHECK_MAX_BYTES;

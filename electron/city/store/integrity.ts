@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { attachmentFindings } from './attachmentIntegrity.ts';
 import { accountingFindings, type Finding, hashFindings } from './caseIntegrity.ts';
+import type { DatabaseKey } from './encryption/key.ts';
 import { asStoreError } from './errors.ts';
 import { databasePath } from './files.ts';
 import { handoverFindings } from './handoverIntegrity.ts';
@@ -16,20 +17,20 @@ export type IntegrityReport = { ok: boolean; findings: Finding[]; figures: Recor
 /**
  * Verifies a data folder without changing it, also while the service is running: file structure, references, the
  * accounting of every source against its rows, revisions, the hash of every case, the search index, the journal's chain,
- * and every whistle and hand-over against its events.
+ * and every whistle and hand-over against its events. `key`: of an encrypted database.
  */
-export function checkIntegrity(dataDir: string): IntegrityReport {
+export function checkIntegrity(dataDir: string, key: DatabaseKey | null = null): IntegrityReport {
   const path = databasePath(dataDir);
   if (!existsSync(path)) return broken('missing', `找不到数据库：${path}。请检查 --data 指定的目录。`);
   let db: Database.Database | null = null;
   try {
-    const found = inspectDatabase(path, false);
+    const found = inspectDatabase(path, false, key);
     if (found.state === 'absent') return broken('missing', `数据库是空文件：${path}。`);
     if (found.state === 'corrupt') return broken('corrupt', `数据库文件已损坏：${found.detail}。`);
     if (found.version !== SCHEMA_VERSION) {
       return broken('version', `数据库格式为 ${found.version}，本程序的格式为 ${SCHEMA_VERSION}，无法核对。`);
     }
-    db = openReadOnly(path);
+    db = openReadOnly(path, key);
     // One snapshot for all checks, since the service may be writing meanwhile.
     db.exec('BEGIN');
     const findings = [

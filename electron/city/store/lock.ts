@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
+import { openDatabase } from './driver.ts';
 import { asStoreError, StoreError } from './errors.ts';
 
 export type DataLock = { release(): void };
@@ -11,9 +12,9 @@ export type DataLock = { release(): void };
  * can still open the database.
  */
 export function lockDataDir(dataDir: string): DataLock {
-  let db: Database.Database | null = null;
+  let db: Database | null = null;
   try {
-    db = new Database(join(dataDir, 'city.lock'), { timeout: 0 });
+    db = openDatabase(join(dataDir, 'city.lock'), { timeout: 0 }, null);
     db.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     db?.close();

@@ -31,6 +31,7 @@ function fill(dataDir: string, n: number): void {
     logger: silent,
     backupEveryMs: 3_600_000,
     keepBackups: 1,
+    encryption: null,
   });
   store.saveSource(
     SourceConfig.parse({

@@ -71,7 +71,14 @@ export const WITHDRAWN: readonly Step[] = [
 
 /** The whistles over a data folder, with a clock in the caller's hands. */
 export async function openOver(dataDir: string, clock: { now(): number }) {
-  const store = openStore({ dataDir, clock, logger: silent, backupEveryMs: 3_600_000, keepBackups: 1 });
+  const store = openStore({
+    dataDir,
+    clock,
+    logger: silent,
+    backupEveryMs: 3_600_000,
+    keepBackups: 1,
+    encryption: null,
+  });
   // The real one answers in a microsecond, after rasters that would only lengthen the bench.
   const placer = {
     ...createPlacer({ ...pack, grids: { ...pack.grids, features: [] } }),

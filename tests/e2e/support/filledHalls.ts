@@ -44,7 +44,14 @@ async function filledFolder(cases: number, lastSuccessAt: number, paused: boolea
   // Invented cases are marked wherever they are shown.
   writeFileSync(join(dataDir, 'simulated.json'), '{"simulated":true}\n');
   const pack = benchPack();
-  const store = openStore({ dataDir, clock: Date, logger: silent, backupEveryMs: HOUR, keepBackups: 1 });
+  const store = openStore({
+    dataDir,
+    clock: Date,
+    logger: silent,
+    backupEveryMs: HOUR,
+    keepBackups: 1,
+    encryption: null,
+  });
   const { zone, defaultCrs: crs } = pack.manifest;
   store.saveSource(
     SourceConfig.parse({

@@ -176,7 +176,14 @@ export async function whistleHall(
 /** The demo's operators in a folder that is marked as simulated: everything in it is invented. */
 async function addOperators(dataDir: string, clock: HallClock): Promise<void> {
   writeFileSync(join(dataDir, 'simulated.json'), '{"simulated":true}\n');
-  const store = openStore({ dataDir, clock, logger: silent, backupEveryMs: HOUR, keepBackups: 1 });
+  const store = openStore({
+    dataDir,
+    clock,
+    logger: silent,
+    backupEveryMs: HOUR,
+    keepBackups: 1,
+    encryption: null,
+  });
   await createDemoOperators(store.people, benchPack(), clock.now());
   store.close();
 }

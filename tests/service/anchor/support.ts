@@ -99,7 +99,7 @@ export function site(template: Site | null = null): Site {
       };
     },
     async findings(heads = [], anchored = true) {
-      const proofs = await checkProofs(dataDir, {
+      const proofs = await checkProofs(dataDir, null, {
         ...{ keeping, anchor: anchored ? stick : null, heads, zone: 'Asia/Shanghai' },
       });
       const all = [...checkIntegrity(dataDir).findings, ...proofs.findings];

@@ -63,7 +63,7 @@ it('verify says between which entries the journal was changed', async () => {
   rechain(made.dataDir);
   const { keeping, stick: anchor } = made;
   const given = { keeping, anchor, heads: [], zone: 'Asia/Shanghai' };
-  const [, ofStick] = (await checkProofs(made.dataDir, given)).findings.filter(
+  const [, ofStick] = (await checkProofs(made.dataDir, null, given)).findings.filter(
     ({ code }) => code === 'journal-rechained',
   );
   expect(ofStick?.message).toContain(`第 ${first + 1} 条至第 `);

@@ -132,6 +132,7 @@ it('a folder that is away for a while does not end the service', async () => {
   const logged: string[] = [];
   const log = (_: object, message: string) => void logged.push(message);
   const session = await openImportSession({
+    encryption: null,
     ...{ dataDir, uploadsDir, pack: testPack(), clock: { now: () => NOW } },
     logger: { info: log, warn: log, error: log },
     keeping: keepingBeside(dataDir),

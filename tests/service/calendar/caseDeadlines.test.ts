@@ -68,6 +68,7 @@ it('are by the calendar of the hall also where a file is imported without the se
   const path = join(dataDir, '案件.csv');
   writeFileSync(path, '案件编号,上报时间,小类代码\nQ1,2026-03-03 17:00:00,006\n');
   const session = await openImportSession({
+    encryption: null,
     ...{ dataDir, uploadsDir: join(dataDir, 'uploads'), pack: pack(2026) },
     ...{ clock: { now: () => START }, logger: silent, keeping: keepingBeside(dataDir) },
   });

@@ -33,6 +33,7 @@ beforeEach(() => {
     logger: quiet,
     backupEveryMs: 24 * HOUR,
     keepBackups: 1,
+    encryption: null,
   });
   store.saveSource(
     SourceConfig.parse({
@@ -62,6 +63,7 @@ function open(workerUrl: URL, cacheEveryMs: number): void {
   const note = (fields: Record<string, unknown>, message: string) => void log.push({ fields, message });
   columns = startColumns({
     dbPath: databasePath(folder),
+    key: null,
     cachePath: cachePath(),
     zone: 'Asia/Shanghai',
     cacheEveryMs,
@@ -380,6 +382,7 @@ describe('failures', () => {
   it('a database that cannot be opened fails `ready`, and closing is still clean', async () => {
     columns = startColumns({
       dbPath: join(folder, 'nowhere.db'),
+      key: null,
       cachePath: cachePath(),
       zone: 'Asia/Shanghai',
       cacheEveryMs: HOUR,

@@ -7,7 +7,7 @@ import { openColumnReader } from '../../../electron/city/store/columnReader.ts';
 /** A columns worker that dies of the search 崩溃, and fails the search 出错. */
 if (parentPort !== null) {
   serveColumns(parentPort, WorkerOptions.parse(workerData), (dbPath) => {
-    const reader = openColumnReader(dbPath, maskPersons);
+    const reader = openColumnReader(dbPath, null, maskPersons);
     return {
       ...reader,
       search: (q) => {

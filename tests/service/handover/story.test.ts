@@ -81,7 +81,7 @@ it('hands a street over from the digest to the next session', async () => {
   const sheet = HandoverSheet.parse(await again.json());
   expect(HandoverRecord.parse(sheet)).toEqual(record);
   // The check code is that of the entry of the signature, and an anchor covers it at once.
-  const proofs = await checkProofs(hall.dataDir, {
+  const proofs = await checkProofs(hall.dataDir, null, {
     ...{ keeping: keepingBeside(hall.dataDir), anchor: null, heads: [sheet.head], zone: 'Asia/Shanghai' },
   });
   expect(proofs).toMatchObject({ findings: [], figures: { sealed: 1 } });

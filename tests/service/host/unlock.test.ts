@@ -49,7 +49,7 @@ async function lockedFolder(): Promise<string> {
 }
 
 const lockedIn = (dataDir: string) =>
-  lockedOperators(dataDir, Date.now()).map(({ operator, known }) => [operator, known]);
+  lockedOperators(dataDir, null, Date.now()).map(({ operator, known }) => [operator, known]);
 
 function unlocked(dataDir: string): unknown[] {
   const store = openAt(dataDir);

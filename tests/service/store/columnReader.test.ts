@@ -14,7 +14,7 @@ beforeEach(() => {
   dir = tempDir();
   store = openAt(dir.path);
   store.saveSource(sourceConfig('hotline'));
-  reader = openColumnReader(databasePath(dir.path), maskPersons);
+  reader = openColumnReader(databasePath(dir.path), null, maskPersons);
 });
 afterEach(() => {
   reader.close();

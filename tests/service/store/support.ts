@@ -23,7 +23,14 @@ export function fixedClock(at: number): Clock & { at: number } {
 export const silent: Logger = { info() {}, warn() {}, error() {} };
 
 export function options(dataDir: string): StoreOptions {
-  return { dataDir, clock: fixedClock(T0), logger: silent, backupEveryMs: HOUR, keepBackups: 3 };
+  return {
+    dataDir,
+    clock: fixedClock(T0),
+    logger: silent,
+    backupEveryMs: HOUR,
+    keepBackups: 3,
+    encryption: null,
+  };
 }
 
 export function openAt(dataDir: string) {

@@ -15,7 +15,14 @@ let store: CityStore;
 beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'citywhistle-'));
   const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  store = openStore({ dataDir, clock: { now: () => 0 }, logger, backupEveryMs: 1e9, keepBackups: 1 });
+  store = openStore({
+    dataDir,
+    clock: { now: () => 0 },
+    logger,
+    backupEveryMs: 1e9,
+    keepBackups: 1,
+    encryption: null,
+  });
 });
 afterEach(() => {
   store.close();

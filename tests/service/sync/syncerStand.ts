@@ -108,6 +108,7 @@ export function stand(
     logger: quiet,
     backupEveryMs: 3_600_000,
     keepBackups: 1,
+    encryption: null,
   });
   prepare(real);
   const store = wrap(real);

@@ -23,7 +23,7 @@ it.each(['nanjing-qinhuai', 'beijing-dongcheng'])(
       const refused: unknown[] = [];
       const logger = { ...silent, warn: (fields: unknown) => refused.push(fields) };
       const keeping = keepingBeside(dataDir);
-      await seedDemoData({ dataDir, pack, now: NOW, logger, keeping });
+      await seedDemoData({ dataDir, pack, now: NOW, logger, keeping, encryption: null });
       expect(refused).toEqual([]);
       const people = demoOperators(pack);
       expect(new Set(people.flatMap((one) => one.roles))).toEqual(new Set(Role.options));
@@ -31,7 +31,7 @@ it.each(['nanjing-qinhuai', 'beijing-dongcheng'])(
       const report = checkIntegrity(dataDir);
       expect(report.findings).toEqual([]);
 
-      await seedDemoData({ dataDir, pack, now: NOW + 1000, logger, keeping });
+      await seedDemoData({ dataDir, pack, now: NOW + 1000, logger, keeping, encryption: null });
       expect(checkIntegrity(dataDir).figures).toEqual(report.figures);
       const store = openAt(dataDir);
       const page = store.whistleQuery.page(
