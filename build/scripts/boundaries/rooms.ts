@@ -94,6 +94,7 @@ const cityRoom = (name: string, others: string[], packages: string[]): Room => (
 export const rooms: Room[] = [
   pureRoom('contract', []),
   pureRoom('errors', ['contract', 'evidence']),
+  pureRoom('encryption', []),
   pureRoom('evidence', []),
   pureRoom('layout', ['contract']),
   pureRoom('journal', []),

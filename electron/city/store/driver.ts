@@ -21,12 +21,8 @@ export function openDatabase(
   key: DatabaseKey | null,
 ): Database.Database {
   if (key === null) return new Database(path, options);
-  const require = createRequire(import.meta.url);
-  encrypting ??= require('better-sqlite3-multiple-ciphers') as typeof Database;
-  const db = new encrypting(path, options);
+  const db = openForTurning(path, options);
   try {
-    // Temporary files are not encrypted.
-    db.pragma('temp_store = MEMORY');
     db.pragma(`cipher = '${CIPHER}'`);
     db.pragma(`key = '${key.raw}'`);
     return db;
@@ -34,6 +30,29 @@ export function openDatabase(
     db.close();
     throw error;
   }
+}
+
+/** Opens a plain file by the driver that can encrypt it. */
+export function openForTurning(path: string | Buffer, options: Database.Options): Database.Database {
+  const require = createRequire(import.meta.url);
+  encrypting ??= require('better-sqlite3-multiple-ciphers') as typeof Database;
+  const db = new encrypting(path, options);
+  // Temporary files are not encrypted.
+  db.pragma('temp_store = MEMORY');
+  return db;
+}
+
+/**
+ * Rewrites the whole file with another key, or without one, in place and without a journal: a failure leaves it useless.
+ * Pages are sorted into a temporary file beside it.
+ */
+export function changeKey(db: Database.Database, key: DatabaseKey | null): void {
+  // A file in WAL mode is refused.
+  db.pragma('journal_mode = DELETE');
+  db.pragma('journal_mode = OFF');
+  db.pragma('temp_store = FILE');
+  db.pragma(`cipher = '${CIPHER}'`);
+  db.pragma(`rekey = '${key?.raw ?? ''}'`);
 }
 
 /** SQLite's code of an error of either driver; null for any other error. */

@@ -1,5 +1,6 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import type Database from 'better-sqlite3';
+import { sentError } from '../../../shared/errors/errorText.ts';
 import { readHead } from './encryption/fileHead.ts';
 import type { DatabaseKey } from './encryption/key.ts';
 import { assertKeyOpens } from './encryption/record.ts';
@@ -44,6 +45,12 @@ export function inspectDatabase(path: string, thorough: boolean, key: DatabaseKe
   } finally {
     db?.close();
   }
+}
+
+/** Of a database that a newer program wrote. */
+export function fromFuture(path: string, version: number): StoreError {
+  const parameters = { path, found: version, known: SCHEMA_VERSION };
+  return new StoreError('from-future', sentError('store-from-future', parameters), null);
 }
 
 /** Checks the first 100 bytes (sqlite.org/fileformat2.html §1.3); null if they are in order. */

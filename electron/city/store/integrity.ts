@@ -20,7 +20,11 @@ export type IntegrityReport = { ok: boolean; findings: Finding[]; figures: Recor
  * and every whistle and hand-over against its events. `key`: of an encrypted database.
  */
 export function checkIntegrity(dataDir: string, key: DatabaseKey | null = null): IntegrityReport {
-  const path = databasePath(dataDir);
+  return checkDatabase(databasePath(dataDir), dataDir, key);
+}
+
+/** The same for one file: the database of the folder, or a copy of it. */
+export function checkDatabase(path: string, dataDir: string, key: DatabaseKey | null): IntegrityReport {
   if (!existsSync(path)) return broken('missing', `找不到数据库：${path}。请检查 --data 指定的目录。`);
   let db: Database.Database | null = null;
   try {

@@ -5,7 +5,8 @@ import { backupBeforeMigration } from './backups.ts';
 import { type AssembledStore, assembleStore } from './cityStore.ts';
 import { openDatabase } from './driver.ts';
 import type { DatabaseKey, Encryption } from './encryption/key.ts';
-import { assertKeyOf } from './encryption/record.ts';
+import { assertKeyOf, isRecorded, neededKeyId, recordKey } from './encryption/record.ts';
+import { settleTurn } from './encryption/turn.ts';
 import { asStoreError, StoreError } from './errors.ts';
 import { databasePath, suspectMarkerPath } from './files.ts';
 import { type DataLock, lockDataDir } from './lock.ts';
@@ -30,8 +31,8 @@ export type StoreOptions = {
  * is encrypted and this is not its key
  */
 export function openStore(options: StoreOptions): AssembledStore {
-  const { dataDir, clock, logger, encryption } = options;
-  const key = encryption?.key ?? null;
+  const { dataDir, clock, logger } = options;
+
   const path = databasePath(dataDir);
   let lock: DataLock | null = null;
   let db: Database | null = null;
@@ -39,14 +40,22 @@ export function openStore(options: StoreOptions): AssembledStore {
     mkdirSync(dataDir, { recursive: true });
     lock = lockDataDir(dataDir);
     // Before anything is examined: what cannot be read for want of its key must not be taken for damaged.
-    assertKeyOf(dataDir, key);
+    assertKeyOf(dataDir, options.encryption?.key ?? null);
+    const encryption = settleEncryption(options);
+    const key = encryption?.key ?? null;
     const recovery = recoverDatabase(dataDir, key, clock.now());
     for (const { code, message } of recovery.warnings) logger.error({ code }, message);
     db = connect(path, key);
     upgradeSchema(db, dataDir, clock.now());
     if (recovery.rebuilt) startNewEpoch(db, clock.now());
     const { warnings } = recovery;
-    return assembleStore(db, { ...options, lock, warnings, onCorrupt: () => markSuspect(dataDir) });
+    return assembleStore(db, {
+      ...options,
+      encryption,
+      lock,
+      warnings,
+      onCorrupt: () => markSuspect(dataDir),
+    });
   } catch (error) {
     db?.close();
     lock?.release();
@@ -54,6 +63,15 @@ export function openStore(options: StoreOptions): AssembledStore {
     if (known instanceof StoreError && known.code === 'corrupt') markSuspect(dataDir);
     throw known;
   }
+}
+
+/** Finishes or undoes a change of the encryption that was cut short. Returns what is in force then. */
+function settleEncryption({ dataDir, encryption, logger }: StoreOptions): Encryption | null {
+  const turned = settleTurn(dataDir, encryption?.key ?? null);
+  for (const path of turned?.left ?? []) logger.warn({ path }, 'a copy could not be encrypted or decrypted');
+  if (encryption === null || neededKeyId(dataDir) === null) return null;
+  if (!isRecorded(dataDir, encryption.key.id)) recordKey(dataDir, encryption.key.id);
+  return encryption;
 }
 
 /**

@@ -5,7 +5,6 @@ import type { Warning } from '../../../shared/contract/status.ts';
 import { type ErrorParameters, sentError } from '../../../shared/errors/errorText.ts';
 import { openDatabase } from './driver.ts';
 import type { DatabaseKey } from './encryption/key.ts';
-import { StoreError } from './errors.ts';
 import {
   copyDurably,
   databasePath,
@@ -16,8 +15,7 @@ import {
   placeDatabase,
   suspectMarkerPath,
 } from './files.ts';
-import { inspectDatabase } from './inspect.ts';
-import { SCHEMA_VERSION } from './migrate.ts';
+import { fromFuture, inspectDatabase } from './inspect.ts';
 
 export type Recovery = { warnings: Warning[]; rebuilt: boolean };
 
@@ -81,11 +79,6 @@ function rebuiltWarning(
   restored: Figures | null,
 ): Warning {
   return { ...sentError('store-rebuilt', { damage, restored }), severity: 'error' };
-}
-
-function fromFuture(path: string, version: number): StoreError {
-  const parameters = { path, found: version, known: SCHEMA_VERSION };
-  return new StoreError('from-future', sentError('store-from-future', parameters), null);
 }
 
 function isSound(path: string, key: DatabaseKey | null): boolean {

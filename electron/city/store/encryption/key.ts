@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 
+const KEY_BYTES = 32;
 /** Length of what an encrypted file begins with. */
 export const ID_BYTES = 16;
 
@@ -23,6 +24,10 @@ export type Encryption = {
   /** URL of the worker that writes backups, or of its bundled form. */
   backupWorkerUrl: URL;
 };
+
+export function newDatabaseKey(): DatabaseKey {
+  return databaseKey(randomBytes(KEY_BYTES));
+}
 
 /** `bytes`: 32 random bytes. */
 export function databaseKey(bytes: Uint8Array): DatabaseKey {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { sentError } from '../../../../shared/errors/errorText.ts';
@@ -6,6 +6,7 @@ import { StoreError } from '../errors.ts';
 import { databasePath, writeDurably } from '../files.ts';
 import { readHead } from './fileHead.ts';
 import type { DatabaseKey } from './key.ts';
+import { readMarker } from './marker.ts';
 
 /** Says that a data folder is encrypted, and names its key; never the key itself. */
 const EncryptionRecord = z.object({ keyId: z.string().regex(/^[0-9a-f]{32}$/) });
@@ -29,10 +30,28 @@ export function recordKey(dataDir: string, keyId: string): void {
   writeDurably(recordPath(dataDir), `${JSON.stringify({ keyId })}\n`);
 }
 
-/** The id of the key that a folder needs, by its record or by its database, whose record was lost; null if it needs none. */
+/** Whether the record is there and names this key. */
+export function isRecorded(dataDir: string, keyId: string): boolean {
+  try {
+    return EncryptionRecord.parse(JSON.parse(readFileSync(recordPath(dataDir), 'utf8'))).keyId === keyId;
+  } catch {
+    return false;
+  }
+}
+
+export function removeRecord(dataDir: string): void {
+  rmSync(recordPath(dataDir), { force: true });
+}
+
+/**
+ * The id of the key that a folder needs: by its record, by what was decided and is not finished, or by its database, whose
+ * record was lost; null if it needs none.
+ */
 export function neededKeyId(dataDir: string): string | null {
   const recorded = recordedKeyId(dataDir);
   if (recorded !== null) return recorded;
+  const marker = readMarker(dataDir);
+  if (marker?.phase === 'swap') return marker.keyId;
   const head = readHead(databasePath(dataDir));
   return head.kind === 'encrypted' ? head.keyId : null;
 }
