@@ -24,8 +24,10 @@ export type Operators = {
   create(by: OperatorRecord | null, wanted: OperatorCreate): Promise<OperatorWithPosts>;
   change(by: OperatorRecord, id: string, patch: OperatorPatch): OperatorWithPosts;
   /**
-   * Moves the operators of a dissolved organisation, and links to a dissolved street, to its successor (划转). Returns how
-   * many operators were changed.
+   * Moves the operators of a dissolved organisation, links to a dissolved street, and delegations (委托) for either, to its
+   * successor (划转). Returns how many operators were changed. A session in a second post there ends: nobody goes on in
+   * another organisation under their own hands.
+   * @throws PeopleRefused where a role could not act at the successor; nobody is moved then
    */
   transfer(by: OperatorRecord, succession: { from: string; to: string; reason: string }): number;
   /**
@@ -186,13 +188,25 @@ export function createOperators(parts: {
         if (places.orgs.some(({ code }) => code === from)) throw new PeopleRefused('exists', { id: from });
         const names = (one: OperatorRecord) =>
           postsOf(one).some(({ org, streets }) => org === from || streets.includes(from));
-        const moved = table.operators().filter(names);
-        for (const one of moved) {
-          const [first, ...posts] = succeeding(postsOf(one), from, to);
+        const moved = table
+          .operators()
+          .filter(names)
+          .map((one) => ({ one, after: succeeding(postsOf(one), from, to) }));
+        for (const { after } of moved)
+          for (const post of after) if (post.org === to) assertCanAct(post, places.orgs);
+        for (const { one, after } of moved) {
+          const [first, ...posts] = after;
           if (first === undefined) continue;
           const { id, name, disabled } = one;
           const details = { ...first, posts, reason, ...markOf(rolesOf(one)) };
           table.change(id, { name, ...first, posts, disabled }, auditLine(by, action, id, 'done', details));
+        }
+        for (const { id, principal, org, streets } of table.openDelegations(clock.now())) {
+          if (org !== from && !streets.includes(from)) continue;
+          const next = (code: string): string => (code === from ? to : code);
+          const place = { org: next(org), streets: [...new Set(streets.map(next))] };
+          const details = { delegation: id, ...place, reason };
+          table.moveDelegation(id, place, auditLine(by, action, principal, 'done', details));
         }
         return moved.length;
       });

@@ -35,6 +35,10 @@ export type DelegationTable = {
   delegations(): DelegationRecord[];
   /** Those of a delegate that have not come to their end at `at` (UTC ms). */
   delegationsTo(delegate: string, at: number): DelegationRecord[];
+  /** All that have not come to their end at `at` (UTC ms). */
+  openDelegations(at: number): DelegationRecord[];
+  /** Has a delegation be for another organisation and other streets: a successor has taken over. */
+  moveDelegation(id: string, place: { org: string; streets: readonly string[] }, line: AuditLine): void;
   addDelegation(record: DelegationRecord, line: AuditLine): void;
   endDelegation(id: string, ended: { at: number; by: string; reason: string }, line: AuditLine): void;
   /** Has a session act for another; null: in the operator's own name. */
@@ -51,6 +55,10 @@ export function createDelegationTable(
   const to = db.prepare<[string, number], Row>(
     `SELECT ${COLUMNS} FROM delegations WHERE delegate = ? AND to_at > ? AND ended_at IS NULL ORDER BY key`,
   );
+  const open = db.prepare<[number], Row>(
+    `SELECT ${COLUMNS} FROM delegations WHERE to_at > ? AND ended_at IS NULL ORDER BY key`,
+  );
+  const move = db.prepare('UPDATE delegations SET org = ?, streets = ? WHERE id = ?');
   const insert = db.prepare(
     `INSERT INTO delegations (id, principal, delegate, kind, org, roles, streets, from_at, to_at, reason, written_order,
        set_by, set_at)
@@ -67,6 +75,9 @@ export function createDelegationTable(
     },
     delegations: () => all.all().map(read),
     delegationsTo: (delegate, at) => to.all(delegate, at).map(read),
+    openDelegations: (at) => open.all(at).map(read),
+    moveDelegation: (id, { org, streets }, line) =>
+      withAuditLine(() => move.run(org, JSON.stringify(streets), id), line),
     addDelegation: (record, line) =>
       withAuditLine(() => {
         const { endedAt: _, endedBy: __, endReason: ___, ...given } = record;

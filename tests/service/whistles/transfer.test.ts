@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
+import { ErrorBody } from '../../../shared/contract/common.ts';
+import { DelegationList } from '../../../shared/contract/delegations.ts';
+import { Delegation } from '../../../shared/contract/people.ts';
 import { DissolvedList, TransferReport } from '../../../shared/contract/successions.ts';
 import { NoticePage } from '../../../shared/contract/whistleNotices.ts';
 import { type Hall, HOUR, openHall, openHallOf, POSTS, whistlePack } from './support.ts';
@@ -107,6 +110,32 @@ it('hands over what a dissolved department leaves: one act on each whistle, its 
     ),
   ).toMatchObject({ subject: 'A', details: { to: 'W', people: 1 } });
   expect(lines.find(({ action }) => action === 'operator.change')).toMatchObject({ subject: 'a-handler' });
+});
+
+it('has a delegation go over with its principal, and goes on under it', async () => {
+  const { summary } = await hall.blown({});
+  const wanted = {
+    ...{ principal: 'a-handler', delegate: 'b-handler', kind: 'acting', org: 'A', roles: ['dept-handler'] },
+    ...{ from: hall.clock.now, to: hall.clock.now + 8 * HOUR, reason: '外出学习', streets: ['S1'] },
+  };
+  const made = Delegation.parse(
+    await (await hall.as('a-handler', 'POST', '/api/delegations', wanted)).json(),
+  );
+  await reopenWithout('A');
+  const sign = { type: 'sign', summons: 's1', delegation: made.id } as const;
+  expect((await handOver('shift', REQUEST)).status).toBe(200);
+  const { state } = await hall.pass('b-handler', summary.id, sign);
+  expect(state.children[0]).toMatchObject({ org: 'W', stage: 'signed' });
+  const { items } = DelegationList.parse(await (await hall.as('duty', 'GET', '/api/delegations')).json());
+  expect(items).toMatchObject([{ id: made.id, org: 'W', streets: ['S1'], state: 'running' }]);
+});
+
+it('moves nobody to where their roles could not act', async () => {
+  await reopenWithout('A');
+  const answer = await handOver('chief', { ...REQUEST, to: 'S2' });
+  expect(answer.status).toBe(422);
+  expect(ErrorBody.parse(await answer.json()).error.code).toBe('role-misplaced');
+  expect((await dissolved()).items).toMatchObject([{ org: 'A', people: [{ id: 'a-handler' }] }]);
 });
 
 it('hands a street over without its people, who can be disabled, and refuses what is no successor', async () => {
