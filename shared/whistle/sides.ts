@@ -4,12 +4,16 @@ import type { WhistleRules } from '../pack/whistles.ts';
 import { DEPARTMENT, LEADERS, rolesFor, STREET } from './rights.ts';
 import type { Summons, WhistleState } from './state.ts';
 
-/** Where somebody may act, and who it is. `onlyStreets`: a delegation for whistles of these streets alone. */
+/**
+ * Where somebody may act, and who it is. `onlyStreets`: a delegation for whistles of these streets alone; `delegated`: who
+ * gave it, and where the delegate's own posts are.
+ */
 export type Side = {
   id?: string;
   org: string;
   streets: readonly string[];
   onlyStreets?: readonly string[] | null;
+  delegated?: { principal: string; ownOrgs: readonly string[] } | null;
 };
 
 /** What the second street (联合街道) may do beside the one that blew. */

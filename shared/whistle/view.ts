@@ -61,13 +61,7 @@ export function viewOf(
     appeals: state.appeals.map(({ review: _, told: __, ...appeal }) => appeal),
     listed: state.listed,
     log: [...log],
-    may:
-      context.actor === null
-        ? []
-        : allowedCommands(context.actor, state, context.rules).filter(
-            ({ type, summons }) =>
-              type !== 'appeal' || marks.some((mark) => mark.open && mark.summons === summons),
-          ),
+    may: context.actor === null ? [] : allowedCommands(context.actor, state, context),
   };
 }
 

@@ -39,6 +39,7 @@ export function whistleRoutes(mount: Mount, deps: ApiDeps): void {
       ...delegated.post,
       roles: runs ? delegated.post.roles : [],
       onlyStreets: delegated.onlyStreets,
+      delegated,
     };
   };
 

@@ -37,8 +37,8 @@ import { type SuggestRequest, suggest } from './suggest.ts';
 /** The outcome of a command, with the state of the whistle after it. */
 export type WhistleOutcome = Outcome<WhistleState, WhistleEvent, Refusal>;
 
-/** Somebody who reads whistles; `onlyStreets`: as whose delegate, for whistles of these streets alone. */
-export type WhistleReading = Operator & Pick<Side, 'onlyStreets'>;
+/** Somebody who reads whistles, also as a delegate of somebody else. */
+export type WhistleReading = Operator & Pick<Side, 'onlyStreets' | 'delegated'>;
 
 /** Whistles (吹哨) of one city. */
 export type Whistles = {

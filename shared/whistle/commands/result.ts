@@ -24,8 +24,8 @@ export function confirm(command: Of<'confirm'>, recorder: Recorder): void {
   const { context, state } = recorder;
   const bySilence = context.actor.role === 'supervision';
   const { joint } = state;
-  const jointExpired = isExpired(state, 'joint-confirm');
-  if (bySilence && !(joint?.own ? jointExpired : isExpired(state, 'confirm'))) {
+  const jointExpired = isConfirmLimitPassed(state, 'joint-confirm');
+  if (bySilence && !(joint?.own ? jointExpired : isConfirmLimitPassed(state, 'confirm'))) {
     forbid(
       'E18.silence',
       words('街道确认时限未到，由街道确认', 'the street still has time to confirm'),
@@ -101,6 +101,6 @@ export function rework(command: Of<'rework'>, recorder: Recorder): void {
 }
 
 /** Whether a street's limit to confirm this result has passed: its timer has fired. */
-function isExpired(state: WhistleState, kind: 'confirm' | 'joint-confirm'): boolean {
+export function isConfirmLimitPassed(state: WhistleState, kind: 'confirm' | 'joint-confirm'): boolean {
   return state.fired[timerKey(clockId('w', kind, state.round + state.rework), 1)] !== undefined;
 }

@@ -420,7 +420,7 @@ describe('whoever is named as confirmer', () => {
       allowedCommands(
         { id: one.operator, roles: [one.role as never], org: one.org, streets: [] },
         world.state(id),
-        world.rules,
+        { ...world.basis, now: world.now },
       ).map(({ type }) => type);
     expect(menu(cast.dispatch)).toEqual(expect.arrayContaining(['confirm-back-entry', 'disown-back-entry']));
     expect(menu(cast.shift)).not.toContain('confirm-back-entry');

@@ -5,6 +5,7 @@ import { createBorders } from '../../../shared/pack/borders.ts';
 import { clocksOf } from '../../../shared/whistle/clocks.ts';
 import { summaryOf, viewOf } from '../../../shared/whistle/view.ts';
 import { pack } from '../pack/packs.ts';
+import { menuOf } from './walk.ts';
 import { blown, cast, handedIn, OTHER_STREET, qinhuai, STREET, World } from './world.ts';
 
 const HOUR = 3_600_000;
@@ -12,6 +13,8 @@ const reason = '地点在交界处';
 /** On the border of the two streets; 20 m into the other one. */
 const BORDER = { lon: 118.7802, lat: 32.0195, address: '交界路口' };
 const otherDuty = { ...cast.otherDuty, operator: 'other-duty' };
+const isOffered = (world: World, id: string, actor: typeof cast.duty) =>
+  menuOf(actor, world.state(id), world).some(({ type }) => type === 'confirm');
 const waits = (world: World, id: string) =>
   summaryOf(world.state(id), { ...world.basis, now: world.now }).waiting.map(({ org, what }) => [
     org,
@@ -43,7 +46,12 @@ it('shows it on the board of the second street, which may speak and must confirm
   );
   world.do(otherDuty, id, 'note', { text: '已到现场' });
   expect(world.refusal(otherDuty, id, 'withdraw', { reason })).toBe('E22.stage');
+  expect(isOffered(world, id, cast.duty)).toBe(true);
   expect(world.do(cast.duty, id, 'confirm', { onSite: true, note: '属实' })).toEqual(['street-confirmed']);
+  // Each street confirms once, and the first one waits.
+  expect([cast.duty, cast.leader, otherDuty].map((one) => isOffered(world, id, one))).toEqual([
+    ...[false, false, true],
+  ]);
   expect(world.state(id).stage).toBe('pending-confirm');
   expect(waits(world, id)).toEqual([[OTHER_STREET, '联合街道现场核查并确认']]);
   expect(clocksOf(world.state(id), world.basis).map(({ kind }) => kind)).not.toContain('confirm');
@@ -64,6 +72,7 @@ it('presses the second street like others, and then goes on with a named reason'
   expect(fired.some((timer) => timer.startsWith('w.joint-confirm'))).toBe(true);
   expect(world.state(id).level).toBeGreaterThanOrEqual(2);
   expect(waits(world, id)).toContainEqual([STREET, '联合街道逾期，写明理由后确认']);
+  expect(isOffered(world, id, cast.duty)).toBe(true);
   const missing = '多次催促未到场，电话记录附后';
   expect(world.do(cast.duty, id, 'confirm', { onSite: true, jointMissing: missing })).toEqual(['confirmed']);
   expect(world.state(id).joint?.missing).toBe(missing);

@@ -214,7 +214,10 @@ describe('E11 arrive, E12 quorum', () => {
     world.do(cast.duty, id, 'excuse', excuse('2026-11-18 09:00'));
     expect(due()).toBe(cn('2026-11-23 09:00'));
     expect(world.refusal(cast.duty, id, 'excuse', excuse('2026-11-18 10:00'))).toBe('E11.excuses');
-    const menu = allowedCommands({ ...cast.duty, roles: ['street-duty'] }, world.state(id), world.rules);
+    const menu = allowedCommands({ ...cast.duty, roles: ['street-duty'] }, world.state(id), {
+      ...world.basis,
+      now: world.now,
+    });
     expect(menu).not.toContainEqual({ type: 'excuse', summons: 's1' });
     expect(menu).toContainEqual({ type: 'excuse', summons: 's2' });
   });

@@ -98,7 +98,7 @@ it('asks for the street and the department concerned, and gives audit and admini
   const world = new World();
   const id = blown(world);
   const menu = (role: Role, org: string, streets: string[] = []) =>
-    allowedCommands({ roles: [role], org, streets }, world.state(id), world.rules).map(
+    allowedCommands({ roles: [role], org, streets }, world.state(id), { ...world.basis, now: world.now }).map(
       ({ type, summons }) => `${type} ${summons ?? ''}`,
     );
   expect(menu('street-duty', '320104005')).toEqual([]);
@@ -113,11 +113,10 @@ it('offers to decide an extension only while somebody has applied for one', () =
   const world = new World();
   const id = blown(world);
   const offered = () =>
-    allowedCommands(
-      { roles: ['district-dispatch'], org: CENTRE, streets: [] },
-      world.state(id),
-      world.rules,
-    ).some(({ type }) => type === 'decide-extension');
+    allowedCommands({ roles: ['district-dispatch'], org: CENTRE, streets: [] }, world.state(id), {
+      ...world.basis,
+      now: world.now,
+    }).some(({ type }) => type === 'decide-extension');
   world.do(of(SZS), id, 'sign', { summons: 's1' });
   expect(offered()).toBe(false);
   world.do(of(SZS), id, 'request-extension', { summons: 's1', clock: 'arrive', add: 1, reason: '设备未到' });

@@ -83,7 +83,7 @@ describe('an approval by telephone', () => {
       allowedCommands(
         { id: who, roles: ['street-director'], org: cast.director.org, streets: [] },
         world.state(id),
-        world.rules,
+        { ...world.basis, now: world.now },
       ).map(({ type }) => type);
     expect(menu('director')).toEqual(expect.arrayContaining(['countersign', 'disown-approval']));
     expect(menu('another')).not.toContain('countersign');

@@ -20,7 +20,7 @@ const TWO_HATS: ActingOperator[] = [
   { ...cast.shift, operator: 'dispatch' },
   { ...cast.vice, operator: 'shift' },
 ];
-const PEOPLE: ActingOperator[] = [
+export const PEOPLE: ActingOperator[] = [
   ...Object.values(cast).filter((one) => one.role !== 'system'),
   ...[SZS, JJDD, CGJ, ZFDD].map(of),
   ...TWO_HATS,
@@ -140,15 +140,16 @@ function someone(
   return step.what % 4 === 3 || able.length === 0 ? at(people, step.who) : at(able, step.who);
 }
 
-function menuOf(actor: ActingOperator, state: WhistleState, world: World) {
+/** What the operator is offered on a whistle. */
+export function menuOf(actor: ActingOperator, state: WhistleState, world: World) {
   const { role } = actor;
-  return role === 'system'
-    ? []
-    : allowedCommands(
-        { ...actor, id: actor.operator, roles: [role], onlyStreets: actor.delegated?.onlyStreets ?? null },
-        state,
-        world.rules,
-      );
+  const viewer = {
+    ...actor,
+    id: actor.operator,
+    roles: role === 'system' ? [] : [role],
+    onlyStreets: actor.delegated?.onlyStreets ?? null,
+  };
+  return allowedCommands(viewer, state, { ...world.basis, now: world.now });
 }
 
 /** Mostly what the menu offers, sometimes anything at all. */
