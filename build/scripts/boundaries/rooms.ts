@@ -176,7 +176,7 @@ export const rooms: Room[] = [
   },
   windowRoom('wall', ['presenter']),
   windowRoom('desk', ['presenter', 'workspace']),
-  windowRoom('whistles', ['presenter', 'workspace']),
+  windowRoom('whistles', ['presenter', 'session', 'workspace']),
   windowRoom('connections', []),
   feature('commands', ['legibility']),
   feature('handover', ['session']),

@@ -18,7 +18,7 @@ type Props = {
   children: ReactNode;
 };
 
-/** Asks an operator for the PIN; the field takes the focus. */
+/** Asks an operator for the PIN; the field takes the focus, and again after a refusal. */
 export function PinForm({ focusName, label, buttonText, demoPin, enter, children }: Props): ReactNode {
   const words = useWords(sessionWords);
   const [pin, setPin] = useState('');

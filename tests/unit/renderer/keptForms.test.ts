@@ -43,7 +43,6 @@ const NOT_KEPT: Record<string, string> = {
   'windows/whistles/OrgPicker.tsx': 'search',
   'windows/whistles/Toolbar.tsx': 'search; free search text is stored nowhere',
   'windows/whistles/WhistlePicker.tsx': 'search',
-  'windows/whistles/bulk/ConfirmPin.tsx': 'PIN',
   'windows/whistles/indicators/PeriodPicker.tsx': 'period, chosen and not written',
 };
 
