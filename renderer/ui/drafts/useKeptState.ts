@@ -34,7 +34,9 @@ type Held<T> = {
 /**
  * State of a form that outlives it until it is sent (未提交的内容): through Esc, a locked desk, an ended session, a reload, a
  * dead window. It belongs to its operator: after a lock the form is empty, and the same operator finds the text again.
- * Where nobody is signed in it is plain state, which whoever signs in next keeps.
+ * Where nobody is signed in it is plain state, which whoever signs in next keeps. Both this and the forms of whistle commands
+ * (`useFormDraft`) keep in the one store of `base/formDrafts.ts`; those also keep a command's id, which outlives a form that
+ * is as it was, and exist only while somebody is signed in.
  */
 export function useKeptState<T>({ form, first, schema }: Options<T>): KeptState<T> {
   const operator = useSession((session) => session.info?.operator ?? null);

@@ -16,6 +16,11 @@ type Options<T> = {
 /**
  * The values of a form that outlive it until they are sent: see `keepDraft`. `restoredAt`: when those were typed that an
  * earlier opening left (UTC ms); null: none. `changed`: there is something that nobody has sent.
+ *
+ * For forms of commands, which `useKeptState` does not serve: they keep an id that must come back with the values, so that
+ * what was sent without an answer is sent again as the same command (`renew`), and so keep also values that are as they
+ * were; they ask before they close (`changed`); and kept values are fitted to the whistle as it stands now (`read`). They
+ * exist only for a signed-in operator, and are made anew for another one.
  */
 export function useFormDraft<T>({ operator, form, now, first, read }: Options<T>): {
   values: T;
