@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { SessionState } from '../../../shared/contract/operators.ts';
 import { useBoard } from '../../live/whistles/board.ts';
 import { Empty } from '../../ui/Empty.tsx';
+import { Button } from '../../ui/kit/Button.tsx';
 import { RowButton } from '../../ui/kit/RowButton.tsx';
 import type { Names } from '../../ui/names.ts';
 import { Column } from './Column.tsx';
@@ -15,6 +16,9 @@ type Props = {
   unfolded: readonly ColumnId[];
   /** Only what waits for the operator is asked for. */
   mine: boolean;
+  /** How many changes a touched board holds back. */
+  drift: number;
+  onRearrange: () => void;
   onUnfold: (id: ColumnId, open: boolean) => void;
   selectedId: string | null;
   me: SessionState | null;
@@ -92,7 +96,15 @@ export function Board(props: Props): ReactNode {
           />
         );
       })}
-      {open.length === 0 ? <Empty title={words.none} text={words.noneHint} /> : null}
+      {open.length > 0 ? null : props.drift > 0 ? (
+        <Empty title={words.changed(props.drift)} text={words.changedHint}>
+          <Button onPress={props.onRearrange} kbd="R">
+            {words.refresh}
+          </Button>
+        </Empty>
+      ) : (
+        <Empty title={words.none} text={words.noneHint} />
+      )}
     </div>
   );
 }

@@ -51,6 +51,8 @@ export function BoardMain({ state, actions }: { state: BoardState; actions: Boar
         layout={board.layout}
         unfolded={board.unfolded}
         mine={state.filter.mine}
+        drift={board.drift}
+        onRearrange={act.refresh}
         onUnfold={board.unfold}
         selectedId={selection.id}
         me={me}
