@@ -1,4 +1,5 @@
 import { DEMO_PIN } from '../../electron/city/people/demoPin.ts';
+import { fileNameFor } from '../../shared/evidence/fileName.ts';
 import { EVIDENCE } from '../../shared/evidence/kinds.ts';
 import { EVIDENCE_FILES, evidenceFile } from '../support/evidenceFiles.ts';
 import { expect, soon, test } from './support/fixtures.ts';
@@ -50,8 +51,11 @@ test('photos of every kind are seen, videos and recordings played, and each is s
           kind === '3gp' || kind === 'amr'
           ? NOT_PLAYED
           : SHOWN[group];
-    expect([name, shown.get(name)]).toEqual([name, expected]);
+    const saved = fileNameFor(name, EVIDENCE[kind]);
+    expect([saved, shown.get(saved)]).toEqual([saved, expected]);
   }
+  // Only what claims to be something else needs a word.
+  expect(await board.trueKinds()).toEqual(['内容为 JPG，提交时的文件名：证明.exe']);
   await board.screenshot('evidence');
   await board.resize({ width: 3840, height: 2160 });
   await board.screenshot('evidence-2160');
@@ -63,5 +67,5 @@ test('photos of every kind are seen, videos and recordings played, and each is s
   await board.screenshot('evidence-photo');
   await board.press('Escape');
   expect(await board.download('IMG_0001.HEIC')).toBe('IMG_0001.HEIC');
-  expect(await board.download('证明.exe')).toBe('证明.exe.jpg');
+  expect(await board.download('证明.exe.jpg')).toBe('证明.exe.jpg');
 });

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
+import { fileNameFor, hasEndingOf } from '../../../shared/evidence/fileName.ts';
 import { kindOfType } from '../../../shared/evidence/kinds.ts';
 import { useWords } from '../../base/words.ts';
 import { useErrorText } from '../../live/client/errorText.ts';
@@ -11,7 +12,10 @@ import { PhotoDialog } from './PhotoDialog.tsx';
 
 type File = WhistleView['files'][number];
 
-/** Files by their sums: photos to look at, videos and recordings to play, everything to download under its name. */
+/**
+ * Files by their sums: photos to look at, videos and recordings to play, everything to download. A file goes by the name that
+ * its download gets; where the one it was handed in under claims another kind, that stands beside it.
+ */
 export function Evidence({
   hashes,
   files,
@@ -19,6 +23,7 @@ export function Evidence({
   hashes: readonly string[];
   files: WhistleView['files'];
 }): ReactNode {
+  const words = useWords(evidenceWords);
   const errorText = useErrorText();
   const [error, setError] = useState<unknown>(null);
   const [enlarged, setEnlarged] = useState<File | null>(null);
@@ -32,13 +37,19 @@ export function Evidence({
       <ul className={styles['files']}>
         {hashes.map((hash) => {
           const file = files.find((each) => each.hash === hash);
-          const name = file?.name ?? hash.slice(0, 10);
+          const kind = file === undefined ? null : kindOfType(file.mediaType);
+          const name = file === undefined ? hash.slice(0, 10) : savedName(file);
           return (
             <li key={hash} data-part="w-file">
               {file === undefined || ticket === null ? null : (
                 <Shown file={file} ticket={ticket} onEnlarge={() => setEnlarged(file)} />
               )}
               <DownloadButton name={name} onPress={() => download(hash, name)} />
+              {file === undefined || kind === null || hasEndingOf(file.name, kind) ? null : (
+                <p className={styles['true-kind']} data-part="w-true-kind">
+                  {words.trueKind(kind.name, file.name)}
+                </p>
+              )}
             </li>
           );
         })}
@@ -46,9 +57,9 @@ export function Evidence({
       {error === null ? null : <p role="alert">{errorText(error)}</p>}
       {enlarged === null || ticket === null ? null : (
         <PhotoDialog
-          name={enlarged.name}
+          name={savedName(enlarged)}
           address={addressOf(enlarged, ticket)}
-          onDownload={() => download(enlarged.hash, enlarged.name)}
+          onDownload={() => download(enlarged.hash, savedName(enlarged))}
           onClose={() => setEnlarged(null)}
         />
       )}
@@ -63,6 +74,11 @@ function DownloadButton({ name, onPress }: { name: string; onPress: () => void }
       ⤓ {name}
     </RowButton>
   );
+}
+
+/** The name under which a file is saved, with the ending of what it is. */
+function savedName({ name, mediaType }: File): string {
+  return fileNameFor(name, kindOfType(mediaType));
 }
 
 function addressOf({ hash, mediaType }: File, ticket: string): string {
@@ -93,7 +109,11 @@ function Shown({
   const onError = (): void => setFailed(true);
   if (kind.group === 'photo')
     return (
-      <RowButton className={styles['thumbnail']} onClick={onEnlarge} aria-label={words.enlarge(file.name)}>
+      <RowButton
+        className={styles['thumbnail']}
+        onClick={onEnlarge}
+        aria-label={words.enlarge(savedName(file))}
+      >
         <img src={address} alt="" loading="lazy" decoding="async" onError={onError} />
       </RowButton>
     );
@@ -102,7 +122,7 @@ function Shown({
     controls: true,
     preload: 'metadata',
     onError,
-    'aria-label': file.name,
+    'aria-label': savedName(file),
   } as const;
   // Evidence has no captions.
   if (kind.group === 'recording') return <audio {...player} className={styles['recording']} />;

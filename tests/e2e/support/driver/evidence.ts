@@ -54,6 +54,11 @@ export class EvidenceDriver extends ActsDriver {
     return z.array(ShownFile).parse(await this.page.evaluate(FILES));
   }
 
+  /** What is said of files whose names claim another kind. */
+  async trueKinds(): Promise<string[]> {
+    return this.page.locator('[data-part="w-true-kind"]').allInnerTexts();
+  }
+
   /** Plays a video or recording from its middle to its end. */
   async playFromMiddle(name: string): Promise<void> {
     await this.page.evaluate(play(name));
