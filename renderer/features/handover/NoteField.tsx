@@ -1,5 +1,4 @@
 import { type ReactNode, useState } from 'react';
-import { z } from 'zod';
 import type { Handover, NoteHeading } from '../../../shared/contract/handover.ts';
 import { writeNote } from '../../live/queries/handover.ts';
 import { KeptNote } from '../../ui/drafts/KeptNote.tsx';
@@ -8,9 +7,7 @@ import { TextArea } from '../../ui/kit/TextArea.tsx';
 import { attempt } from './attempt.ts';
 import type { TextContext } from './factText.ts';
 import styles from './handover.module.css';
-
-const Typed = z.object({ text: z.string().max(2000), was: z.string().max(2000) });
-type Typed = z.infer<typeof Typed>;
+import { leftAfter, TypedNote } from './typedNote.ts';
 
 /** The note under one heading. Leaving the field saves it; what another window wrote is not overwritten. */
 export function NoteField(props: {
@@ -24,10 +21,10 @@ export function NoteField(props: {
   const { heading, text, handover, operator, context } = props;
   const { words } = context;
   // Null until something is typed: what another window writes is shown meanwhile.
-  const kept = useKeptState<Typed | null>({
+  const kept = useKeptState<TypedNote | null>({
     form: `note:${handover.id}:${heading}`,
     first: null,
-    schema: Typed.nullable(),
+    schema: TypedNote.nullable(),
   });
   const [saved, setSaved] = useState(false);
   const typed = kept.values?.text ?? text;
@@ -38,7 +35,14 @@ export function NoteField(props: {
     const change = { heading, text: typed.trim(), was };
     const passed =
       typed.trim() === text || (await attempt(writeNote(operator, handover.id, change), props.onError));
-    if (passed) kept.forget();
+    if (passed) {
+      let left: TypedNote | null = null;
+      kept.change((held) => {
+        left = leftAfter(held, typed, change.text);
+        return left ?? held;
+      });
+      if (left === null) kept.forget();
+    }
     setSaved(passed && change.text !== text);
   };
   return (
