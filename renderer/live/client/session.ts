@@ -72,9 +72,16 @@ export async function actAs(choice: { delegation: string } | { org: string }): P
   const before = changeCount;
   const delegation = 'delegation' in choice ? choice.delegation : null;
   let info = await call(routes.chooseActing, { body: { delegation } });
-  if ('org' in choice && info.posts[0]?.org !== choice.org)
-    info = await call(routes.choosePost, { body: { org: choice.org } });
-  if (changeCount !== before) return;
+  try {
+    if ('org' in choice && info.posts[0]?.org !== choice.org)
+      info = await call(routes.choosePost, { body: { org: choice.org } });
+  } finally {
+    // Half of it may have passed: the service acts by that from now on, and no window may show anything else.
+    if (changeCount === before) await adoptActing(info);
+  }
+}
+
+async function adoptActing(info: SessionState): Promise<void> {
   changeCount += 1;
   storeSession(info);
   await forgetPermissions();
