@@ -47,9 +47,8 @@ export function Delegations({ words }: { words: PeopleWords }): ReactNode {
       {chosen === null ? null : (
         <EndForm key={chosen.id} delegation={chosen} words={words} onDone={() => setEnding(null)} />
       )}
-      {items.length === 0 ? (
-        <p>{words.noDelegations}</p>
-      ) : (
+      {list.isSuccess && items.length === 0 ? <p>{words.noDelegations}</p> : null}
+      {items.length === 0 ? null : (
         <ScrollTable
           label={words.delegations}
           heads={[
