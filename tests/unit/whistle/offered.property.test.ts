@@ -4,7 +4,7 @@ import { WhistleCommand, type WhistleCommandType } from '../../../shared/contrac
 import type { ActingOperator } from '../../../shared/whistle/context.ts';
 import { decide } from '../../../shared/whistle/decide.ts';
 import { departments, type WhistleState } from '../../../shared/whistle/state.ts';
-import { menuOf, PEOPLE, walk } from './walk.ts';
+import { menuOf, PEOPLE, UNDISTURBED, walk } from './walk.ts';
 import { bodyOf, type Step } from './walkBodies.ts';
 import type { World } from './world.ts';
 
@@ -71,23 +71,27 @@ it(
     fc.assert(
       fc.property(steps, (history) => {
         let step = 0;
-        walk(history, (world, { whistle }) => {
-          step += 1;
-          if (whistle === null) return;
-          const state = world.state(whistle);
-          const some = PEOPLE.filter((_, at) => (at + step) % 4 === 0);
-          for (const actor of some) {
-            const may = menuOf(actor, state, world);
-            for (const { type, summons } of may) {
-              if (LOOKED_UP.includes(type)) continue;
-              const rule = deadEnd(type, summons, world, state, actor);
-              expect(
-                rule,
-                `${actor.role} ${actor.operator}: ${type} ${summons} in ${state.stage}`,
-              ).toBeNull();
+        walk(
+          history,
+          (world, { whistle }) => {
+            step += 1;
+            if (whistle === null) return;
+            const state = world.state(whistle);
+            const some = PEOPLE.filter((_, at) => (at + step) % 4 === 0);
+            for (const actor of some) {
+              const may = menuOf(actor, state, world);
+              for (const { type, summons } of may) {
+                if (LOOKED_UP.includes(type)) continue;
+                const rule = deadEnd(type, summons, world, state, actor);
+                expect(
+                  rule,
+                  `${actor.role} ${actor.operator}: ${type} ${summons} in ${state.stage}`,
+                ).toBeNull();
+              }
             }
-          }
-        });
+          },
+          UNDISTURBED,
+        );
       }),
       { numRuns: RUNS, endOnFailure: true },
     );
