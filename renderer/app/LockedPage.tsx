@@ -17,6 +17,7 @@ import { startSession } from '../live/client/sessionStart.ts';
 import { useClockOffset } from '../live/link/clock.ts';
 import { learnClock } from '../live/stream/events.ts';
 import { Button } from '../ui/kit/Button.tsx';
+import { ReadFailure } from '../ui/ReadFailure.tsx';
 import { Notice } from './Notice.tsx';
 import styles from './shell.module.css';
 
@@ -34,7 +35,8 @@ export function LockedPage({ role, kiosk }: { role: WindowRole; kiosk: boolean }
   const open = useDialog('signIn');
   const people = useDialog('people');
   const clockKnown = useClockOffset() !== null;
-  const list = useOperators(true).data;
+  const operators = useOperators(true);
+  const list = operators.data;
   useEffect(() => startSession(), []);
   useEffect(() => {
     if (list === undefined) return;
@@ -51,6 +53,7 @@ export function LockedPage({ role, kiosk }: { role: WindowRole; kiosk: boolean }
   return (
     <main className={styles['locked']} data-part="locked-page">
       <Notice title={words.lockedTitle} text={list === undefined ? '' : text(list.city[language])}>
+        <ReadFailure of={operators} />
         {kiosk ? null : (
           <Button variant="primary" kbd="Ctrl+L" part="session-main" onPress={() => openDialog('signIn')}>
             {words.signIn}

@@ -34,3 +34,23 @@ test('a hall that requires it shows nothing before somebody has signed in, nor a
   await desk.signIn('demo-shift', DEMO_PIN);
   for (const window of [desk, wall]) await soon(() => window.text()).toContain('已连接');
 });
+
+test('a locked window that cannot read who works here says so, and asks again', async ({
+  consoleOf,
+  using,
+}) => {
+  const console = await consoleOf(await using(closedHall()));
+  console.expectFault(/Failed to load resource: the server responded with a status of (401|500)/);
+  const desk = await console.openLocked('desk');
+  await soon(() => desk.text()).toContain('秦淮区');
+  const letThrough = await desk.failReads('/api/operators');
+  await desk.reload();
+  await soon(() => desk.text()).toContain('重试');
+  expect(await desk.text()).not.toContain('秦淮区');
+  expect(await desk.accessibilityFaults()).toEqual([]);
+  await desk.screenshot('locked-unread');
+  await letThrough();
+  await desk.readAgain();
+  await soon(() => desk.text()).toContain('秦淮区');
+  expect(await desk.text()).not.toContain('重试');
+});

@@ -1,12 +1,11 @@
 import { type ReactNode, useState } from 'react';
 import { usePrefs } from '../../base/prefs.ts';
-import { useErrorText } from '../../live/client/errorText.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { useNow, useZone } from '../../live/link/clock.ts';
 import { useOrgNames, useStreetNames } from '../../live/queries/city.ts';
 import { useAudit } from '../../live/queries/people.ts';
-import { ErrorLine } from '../../ui/ErrorLine.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
+import { ReadFailure } from '../../ui/ReadFailure.tsx';
 import { ScrollTable } from '../../ui/ScrollTable.tsx';
 import { actionText, detailText } from './auditText.ts';
 import styles from './people.module.css';
@@ -14,7 +13,6 @@ import type { PeopleWords } from './peopleWords.ts';
 
 /** The audit log for the auditor (三员之审计), read only, newest first: sign-ins, failed ones, changes of operators. */
 export function Audit({ words }: { words: PeopleWords }): ReactNode {
-  const errorText = useErrorText();
   const zone = useZone();
   const now = useNow(60_000);
   const [before, setBefore] = useState<number | null>(null);
@@ -27,11 +25,7 @@ export function Audit({ words }: { words: PeopleWords }): ReactNode {
   const next = page.data?.next ?? null;
   return (
     <div className={styles['audit']}>
-      {page.isError ? (
-        <ErrorLine>
-          {errorText(page.error)} <Button onPress={() => void page.refetch()}>{words.retry}</Button>
-        </ErrorLine>
-      ) : null}
+      <ReadFailure of={page} />
       <ScrollTable
         label={words.audit}
         heads={[words.when, words.who, words.what, words.subject, words.result, words.details]}

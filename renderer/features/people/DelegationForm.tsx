@@ -13,6 +13,7 @@ import { Checkbox } from '../../ui/kit/Checkbox.tsx';
 import { DateTimeField } from '../../ui/kit/DateTimeField.tsx';
 import { Select } from '../../ui/kit/Select.tsx';
 import { TextField } from '../../ui/kit/TextField.tsx';
+import { ReadFailure } from '../../ui/ReadFailure.tsx';
 import {
   type DelegationDraft,
   delegatesFor,
@@ -34,7 +35,8 @@ export function DelegationForm({ words, onDone }: { words: PeopleWords; onDone: 
   const zone = useZone();
   const now = useNow(60_000);
   const me = useSession((session) => session.info);
-  const people = useOperators(true).data?.operators ?? [];
+  const operators = useOperators(true);
+  const people = operators.data?.operators ?? [];
   const orgs = useOrgNames();
   const streets = usePack().data?.manifest.streets ?? [];
   const office = me?.roles.some((role) => role === 'admin' || role === 'shift-leader') === true;
@@ -76,6 +78,7 @@ export function DelegationForm({ words, onDone }: { words: PeopleWords; onDone: 
         void save();
       }}
     >
+      <ReadFailure of={operators} />
       {office ? (
         <Select
           label={words.principal}

@@ -3,7 +3,6 @@ import type { Delegation } from '../../../shared/contract/people.ts';
 import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
 import { usePrefs } from '../../base/prefs.ts';
 import { PUNCTUATION } from '../../base/punctuation.ts';
-import { useErrorText } from '../../live/client/errorText.ts';
 import { useSession } from '../../live/client/session.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { useNow, useZone } from '../../live/link/clock.ts';
@@ -11,10 +10,10 @@ import { useOrgNames } from '../../live/queries/city.ts';
 import { endDelegation, useDelegations } from '../../live/queries/delegations.ts';
 import { KeptNote } from '../../ui/drafts/KeptNote.tsx';
 import { useKeptText } from '../../ui/drafts/useKeptText.ts';
-import { ErrorLine } from '../../ui/ErrorLine.tsx';
 import { HelpText } from '../../ui/HelpText.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
 import { TextField } from '../../ui/kit/TextField.tsx';
+import { ReadFailure } from '../../ui/ReadFailure.tsx';
 import { ScrollTable } from '../../ui/ScrollTable.tsx';
 import { DelegationForm } from './DelegationForm.tsx';
 import styles from './people.module.css';
@@ -24,7 +23,6 @@ import { useSaving } from './useSaving.ts';
 
 /** Delegations (委托): those that run, are planned or were, with the form for a new one. */
 export function Delegations({ words }: { words: PeopleWords }): ReactNode {
-  const errorText = useErrorText();
   const list = useDelegations();
   const [adding, setAdding] = useState(false);
   const [ending, setEnding] = useState<string | null>(null);
@@ -38,11 +36,7 @@ export function Delegations({ words }: { words: PeopleWords }): ReactNode {
           {words.newDelegation}
         </Button>
       </p>
-      {list.isError ? (
-        <ErrorLine>
-          {errorText(list.error)} <Button onPress={() => void list.refetch()}>{words.retry}</Button>
-        </ErrorLine>
-      ) : null}
+      <ReadFailure of={list} />
       {adding ? <DelegationForm words={words} onDone={() => setAdding(false)} /> : null}
       {chosen === null ? null : (
         <EndForm key={chosen.id} delegation={chosen} words={words} onDone={() => setEnding(null)} />

@@ -11,6 +11,7 @@ import { Checkbox } from '../../ui/kit/Checkbox.tsx';
 import { DateTimeField } from '../../ui/kit/DateTimeField.tsx';
 import { Select } from '../../ui/kit/Select.tsx';
 import { TextField } from '../../ui/kit/TextField.tsx';
+import { ReadFailure } from '../../ui/ReadFailure.tsx';
 import actStyles from './acts.module.css';
 import { actWords } from './actWords.ts';
 import type { BackEntryValues } from './backEntryForm.ts';
@@ -31,7 +32,8 @@ type Props = {
 /** 补录: when it really happened, why it is entered only now, and who of another side confirms it. */
 export function BackEntryFields({ value, onChange, view, summons, by, bad, parts }: Props): ReactNode {
   const words = useWords(actWords);
-  const people = useOperators(value !== null).data?.operators ?? [];
+  const operators = useOperators(value !== null);
+  const people = operators.data?.operators ?? [];
   const { names, zone } = parts;
   const state = { draft: view.draft, children: view.children };
   const child = view.children.find(({ id }) => id === summons) ?? null;
@@ -99,6 +101,7 @@ export function BackEntryFields({ value, onChange, view, summons, by, bad, parts
             ]}
             onChange={(confirmedBy) => onChange({ ...value, confirmedBy })}
           />
+          <ReadFailure of={operators} />
           {bad.includes('backEntry') ? (
             <p className={actStyles['bad']} role="alert">
               {words.backEntryMissing}

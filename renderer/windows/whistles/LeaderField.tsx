@@ -4,13 +4,15 @@ import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
 import { usePrefs } from '../../base/prefs.ts';
 import { useOperators } from '../../live/client/session.ts';
 import { Select } from '../../ui/kit/Select.tsx';
+import { ReadFailure } from '../../ui/ReadFailure.tsx';
 
 type Props = { label: string; value: string; street: string; onChange: (operator: string) => void };
 
 /** The leaders of the street that blows, one of whom approved by telephone. The service refuses who may not approve. */
 export function LeaderField({ label, value, street, onChange }: Props): ReactNode {
   const language = usePrefs((prefs) => prefs.language);
-  const people = useOperators(true).data?.operators ?? [];
+  const operators = useOperators(true);
+  const people = operators.data?.operators ?? [];
   const options = people.flatMap((one) => {
     const post = [one, ...one.posts].find(({ org }) => org === street);
     const roles = post?.roles.filter((role) => STREET_LEADERS.includes(role)) ?? [];
@@ -20,11 +22,14 @@ export function LeaderField({ label, value, street, onChange }: Props): ReactNod
     ];
   });
   return (
-    <Select
-      label={label}
-      value={value}
-      options={[{ value: '', label: '—' }, ...options]}
-      onChange={onChange}
-    />
+    <>
+      <Select
+        label={label}
+        value={value}
+        options={[{ value: '', label: '—' }, ...options]}
+        onChange={onChange}
+      />
+      <ReadFailure of={operators} />
+    </>
   );
 }

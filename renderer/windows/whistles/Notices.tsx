@@ -5,6 +5,7 @@ import { reportNoticesShown, useNotices } from '../../live/whistles/notices.ts';
 import { Disclosure } from '../../ui/kit/Disclosure.tsx';
 import { RowButton } from '../../ui/kit/RowButton.tsx';
 import { type Names, shortNumber } from '../../ui/names.ts';
+import { ReadFailure } from '../../ui/ReadFailure.tsx';
 import { ReadAll } from './bulk/ReadAll.tsx';
 import { noticeGroups } from './noticeGroups.ts';
 import styles from './whistles.module.css';
@@ -24,7 +25,8 @@ type Props = {
  * marked; being on screen is what takes the mark away at the next look.
  */
 export function Notices({ operator, now, zone, names, words, onOpen }: Props): ReactNode {
-  const page = useNotices(operator).data;
+  const list = useNotices(operator);
+  const page = list.data;
   const unread = (page?.items ?? []).filter(({ shownAt }) => shownAt === null);
   const asked = unread.map(({ id }) => id).join();
   useEffect(() => {
@@ -38,6 +40,7 @@ export function Notices({ operator, now, zone, names, words, onOpen }: Props): R
       <h3>
         {words.notices} <span className={styles['dim']}>{words.noticesHint}</span>
       </h3>
+      <ReadFailure of={list} />
       <ReadAll fresh={unread} language={names.language} />
       {page !== undefined && page.items.length === 0 ? (
         <p className={styles['dim']}>{words.noNotices}</p>

@@ -118,6 +118,22 @@ export class WindowDriver {
     return () => this.page.unroute('**/assets/**');
   }
 
+  /** Answers this read with an error from now on; returns how to let it through again. */
+  async failReads(path: string): Promise<() => Promise<void>> {
+    const body = JSON.stringify({
+      error: { code: 'internal', parameters: {}, message: 'failed on purpose' },
+    });
+    await this.page.route(`**${path}`, (route) =>
+      route.fulfill({ status: 500, contentType: 'application/json', body }),
+    );
+    return () => this.page.unroute(`**${path}`);
+  }
+
+  /** Asks again for a list that could not be read. */
+  async readAgain(): Promise<void> {
+    await this.page.getByRole('button', { name: '重试', exact: true }).click();
+  }
+
   /** Style sheets that the page asked for and does not have. */
   async missingStyles(): Promise<number> {
     return z.number().parse(await this.page.evaluate(MISSING_STYLES));
