@@ -5,7 +5,7 @@ import { isContestable, marksOf } from './appeals.ts';
 import type { ClockContext } from './clock.ts';
 import { type Giver, isDeadEnd } from './deadEnds.ts';
 import { RIGHTS } from './rights.ts';
-import { actingRole, type Side } from './sides.ts';
+import { actingRoles, type Side } from './sides.ts';
 import type { Summons, WhistleState } from './state.ts';
 
 /**
@@ -18,10 +18,11 @@ export function allowedCommands(
   context: ClockContext & { now: number },
 ): { type: WhistleCommandType; summons: string | null }[] {
   const { rules } = context;
-  const mayGive = (type: WhistleCommandType, child: Summons | null): boolean => {
-    const role = actingRole(operator, type, child?.id ?? null, state, rules);
-    return role !== null && !isDeadEnd(type, { giver: giverOf(operator, role), state, child, context });
-  };
+  // What one of somebody's roles cannot do any more another may: the form lets them choose.
+  const mayGive = (type: WhistleCommandType, child: Summons | null): boolean =>
+    actingRoles(operator, type, child?.id ?? null, state, rules).some(
+      (role) => !isDeadEnd(type, { giver: giverOf(operator, role), state, child, context }),
+    );
   const found: { type: WhistleCommandType; summons: string | null }[] = [];
   for (const type of TYPES) {
     const { stages, child } = RIGHTS[type];

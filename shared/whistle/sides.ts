@@ -53,18 +53,17 @@ export function isOnRequiredSide(
   return true;
 }
 
-/**
- * The first of the operator's roles that may give the command here; null if none may. For callers that state no role.
- */
-export function actingRole(
+/** The operator's roles that may give the command here. Where a command states none, it is given in the first. */
+export function actingRoles(
   operator: Side & { roles: readonly Role[] },
   type: WhistleCommandType,
   summons: string | null,
   state: WhistleState | null,
   rules: WhistleRules,
-): Role | null {
+): Role[] {
   const allowed = rolesFor(type, state, rules);
   const child = state?.children.find((one) => one.id === summons) ?? null;
-  const mine = operator.roles.filter((role) => allowed.includes(role));
-  return mine.find((role) => isOnRequiredSide({ ...operator, role }, state, child, type)) ?? null;
+  return operator.roles.filter(
+    (role) => allowed.includes(role) && isOnRequiredSide({ ...operator, role }, state, child, type),
+  );
 }

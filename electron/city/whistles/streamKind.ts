@@ -7,7 +7,7 @@ import type { ActingOperator, Command, Decision } from '../../../shared/whistle/
 import { whistleDecider } from '../../../shared/whistle/decider.ts';
 import { timerCommandId } from '../../../shared/whistle/ids.ts';
 import { FOLD_VERSION } from '../../../shared/whistle/rulesSnapshot.ts';
-import { actingRole } from '../../../shared/whistle/sides.ts';
+import { actingRoles } from '../../../shared/whistle/sides.ts';
 import type { WhistleState } from '../../../shared/whistle/state.ts';
 import type { ActingContext, StreamKind } from '../journal/streamKind.ts';
 import type { AttachmentTable } from '../store/attachmentTable.ts';
@@ -52,7 +52,8 @@ export function whistleKind(
     const side = { roles: held, org, streets: linked, onlyStreets: delegated?.onlyStreets ?? null };
     if (command.as !== null && !held.includes(command.as))
       return { ok: false, refusal: notYourRole(command.as) };
-    const role = command.as ?? actingRole(side, command.type, summons, state, clockContext.rules) ?? held[0];
+    const [first] = actingRoles(side, command.type, summons, state, clockContext.rules);
+    const role = command.as ?? first ?? held[0];
     if (role === undefined) return { ok: false, refusal: notYourRole(null) };
     const unknown = checkFiles(command, attachments);
     if (unknown !== null) return { ok: false, refusal: unknown };

@@ -3,7 +3,7 @@ import { Role } from '../../../shared/contract/people.ts';
 import type { WhistleCommandType } from '../../../shared/contract/whistleCommands.ts';
 import { allowedCommands } from '../../../shared/whistle/offered.ts';
 import { RIGHTS, rolesFor } from '../../../shared/whistle/rights.ts';
-import { actingRole } from '../../../shared/whistle/sides.ts';
+import { actingRoles } from '../../../shared/whistle/sides.ts';
 import { viewOf } from '../../../shared/whistle/view.ts';
 import { blown, CENTRE, cast, handedIn, of, STREET, SZS, World } from './world.ts';
 
@@ -88,7 +88,7 @@ it('lets each role do what the rule book gives it and nothing else', () => {
       const child = RIGHTS[type].child === null ? null : summons;
       // A leader reports for themselves alone; their own summons is tried in the tests of 双报到.
       if (LEADERS.includes(role) && child !== null) return rolesFor(type, state, world.rules).includes(role);
-      return actingRole(operator, type, child, state, world.rules) === role;
+      return actingRoles(operator, type, child, state, world.rules)[0] === role;
     });
     expect(allowed.sort(), type).toEqual([...roles].sort());
   }
@@ -121,6 +121,25 @@ it('offers to decide an extension only while somebody has applied for one', () =
   expect(offered()).toBe(false);
   world.do(of(SZS), id, 'request-extension', { summons: 's1', clock: 'arrive', add: 1, reason: '设备未到' });
   expect(offered()).toBe(true);
+});
+
+it('offers what any of the roles of one person can still do', () => {
+  const world = new World();
+  const id = blown(world);
+  const ask = { summons: 's1', clock: 'arrive' as const, add: 1, reason: '设备未到' };
+  const offered = (roles: Role[]) =>
+    allowedCommands({ id: 'both', roles, org: '320104', streets: [] }, world.state(id), {
+      ...world.basis,
+      now: world.now,
+    }).some(({ type }) => type === 'decide-extension');
+  world.do(of(SZS), id, 'sign', { summons: 's1' });
+  world.do(of(SZS), id, 'request-extension', ask);
+  world.do(cast.dispatch, id, 'decide-extension', { request: 'x1', grant: true, reason: '同意' });
+  world.do(of(SZS), id, 'request-extension', ask);
+  // The second extension needs the higher hand.
+  expect(offered(['district-dispatch'])).toBe(false);
+  expect(offered(['vice-district'])).toBe(true);
+  expect(offered(['district-dispatch', 'vice-district'])).toBe(true);
 });
 
 it('shows what waits for whom, and the clock that runs out first', () => {
