@@ -16,18 +16,19 @@ export type Backups = {
   stop(): void;
 };
 
+export type BackupOptions = {
+  dataDir: string;
+  clock: Clock;
+  logger: Logger;
+  backupEveryMs: number;
+  /** How many periodic backups are kept, at least 1. */
+  keepBackups: number;
+  /** Of the database and its backups; null: they are plain. */
+  encryption: Encryption | null;
+};
+
 /** Makes periodic online copies of the live database. The timer does not keep the process alive. */
-export function createBackups(
-  db: Database,
-  options: {
-    dataDir: string;
-    clock: Clock;
-    logger: Logger;
-    backupEveryMs: number;
-    keepBackups: number;
-    encryption: Encryption | null;
-  },
-): Backups {
+export function createBackups(db: Database, options: BackupOptions): Backups {
   const { dataDir, clock, logger, backupEveryMs, keepBackups, encryption } = options;
   removeUnfinished(dataDir);
   let running: Promise<string> | null = null;

@@ -1,15 +1,15 @@
 import type { Database } from 'better-sqlite3';
 import type { Warning } from '../../../shared/contract/status.ts';
-import type { CityStore, Clock, Logger } from '../ports.ts';
+import type { CityStore } from '../ports.ts';
 import { type AlarmShelves, createAlarmShelves } from './alarmShelves.ts';
 import { type AttachmentTable, createAttachmentTable } from './attachmentTable.ts';
-import { createBackups } from './backups.ts';
+import { type BackupOptions, createBackups } from './backups.ts';
 import { createCaseReader } from './caseReader.ts';
 import { type ChainCheck, createChainCheck } from './chainCheck.ts';
 import { type ContactErasure, createContactErasure } from './contactErasure.ts';
 import { type ContactTable, createContactTable } from './contactTable.ts';
 import { createDeadlines, type Deadlines } from './deadlines.ts';
-import type { DatabaseKey, Encryption } from './encryption/key.ts';
+import type { DatabaseKey } from './encryption/key.ts';
 import { asStoreError, StoreError } from './errors.ts';
 import { createHandoverTable, type HandoverTable } from './handoverTable.ts';
 import { createJournalTable, type JournalTable } from './journalTable.ts';
@@ -47,13 +47,7 @@ export type AssembledStore = CityStore & {
   chainCheck(): ChainCheck;
 };
 
-type Parts = {
-  dataDir: string;
-  clock: Clock;
-  logger: Logger;
-  backupEveryMs: number;
-  keepBackups: number;
-  encryption: Encryption | null;
+type Parts = BackupOptions & {
   lock: DataLock;
   warnings: Warning[];
   /** Called when SQLite reports a damaged file while running. */

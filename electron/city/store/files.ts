@@ -70,7 +70,12 @@ export function placeDatabase(copy: string, path: string): void {
 /** Copies a file and flushes it, so that it survives a power cut once this returns. */
 export function copyDurably(from: string, to: string): void {
   copyFileSync(from, to);
-  const file = openSync(to, 'r+');
+  flushFile(to);
+}
+
+/** Has the system write a file to the disk. */
+export function flushFile(path: string): void {
+  const file = openSync(path, 'r+');
   try {
     fsyncSync(file);
   } finally {

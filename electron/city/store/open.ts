@@ -1,7 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
-import type { Clock, Logger } from '../ports.ts';
-import { backupBeforeMigration } from './backups.ts';
+import { type BackupOptions, backupBeforeMigration } from './backups.ts';
 import { type AssembledStore, assembleStore } from './cityStore.ts';
 import { openDatabase } from './driver.ts';
 import type { DatabaseKey, Encryption } from './encryption/key.ts';
@@ -13,26 +12,14 @@ import { type DataLock, lockDataDir } from './lock.ts';
 import { migrate, SCHEMA_VERSION, schemaVersion } from './migrate.ts';
 import { recoverDatabase } from './recover.ts';
 
-export type StoreOptions = {
-  /** Created if it does not exist. */
-  dataDir: string;
-  clock: Clock;
-  logger: Logger;
-  backupEveryMs: number;
-  /** How many periodic backups are kept, at least 1. */
-  keepBackups: number;
-  /** Null: the folder is plain. */
-  encryption: Encryption | null;
-};
-
 /**
- * Opens the data folder for writing; only one process can. A damaged database is replaced and reported in `warnings()`.
+ * Opens the data folder for writing, and creates it if it does not exist; only one process can. A damaged database is replaced
+ * and reported in `warnings()`.
  * @throws StoreError if another process has it open, it cannot be written, the disk is full, or a newer program wrote it, or it
  * is encrypted and this is not its key
  */
-export function openStore(options: StoreOptions): AssembledStore {
+export function openStore(options: BackupOptions): AssembledStore {
   const { dataDir, clock, logger } = options;
-
   const path = databasePath(dataDir);
   let lock: DataLock | null = null;
   let db: Database | null = null;
@@ -66,7 +53,7 @@ export function openStore(options: StoreOptions): AssembledStore {
 }
 
 /** Finishes or undoes a change of the encryption that was cut short. Returns what is in force then. */
-function settleEncryption({ dataDir, encryption, logger }: StoreOptions): Encryption | null {
+function settleEncryption({ dataDir, encryption, logger }: BackupOptions): Encryption | null {
   const turned = settleTurn(dataDir, encryption?.key ?? null);
   for (const path of turned?.left ?? []) logger.warn({ path }, 'a copy could not be encrypted or decrypted');
   if (encryption === null || neededKeyId(dataDir) === null) return null;

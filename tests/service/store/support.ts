@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Clock, Logger, PageWrite } from '../../../electron/city/ports.ts';
-import { openStore, type StoreOptions } from '../../../electron/city/store/open.ts';
+import type { BackupOptions } from '../../../electron/city/store/backups.ts';
+import { openStore } from '../../../electron/city/store/open.ts';
 import type { PlacedCase, RowOutcome } from '../../../shared/case/normalised.ts';
 import { SourceConfig } from '../../../shared/contract/sources.ts';
 
@@ -22,7 +23,7 @@ export function fixedClock(at: number): Clock & { at: number } {
 
 export const silent: Logger = { info() {}, warn() {}, error() {} };
 
-export function options(dataDir: string): StoreOptions {
+export function options(dataDir: string): BackupOptions {
   return {
     dataDir,
     clock: fixedClock(T0),

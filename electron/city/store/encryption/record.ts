@@ -16,7 +16,7 @@ const recordPath = (dataDir: string): string => join(dataDir, 'city.encryption.j
 /** The id of the key that a folder is recorded to be encrypted with; null: the folder is plain. */
 export function recordedKeyId(dataDir: string): string | null {
   try {
-    return EncryptionRecord.parse(JSON.parse(readFileSync(recordPath(dataDir), 'utf8'))).keyId;
+    return readRecord(dataDir);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     // A damaged record must not turn an encrypted folder into a plain one. The database's head names the key, too.
@@ -33,10 +33,15 @@ export function recordKey(dataDir: string, keyId: string): void {
 /** Whether the record is there and names this key. */
 export function isRecorded(dataDir: string, keyId: string): boolean {
   try {
-    return EncryptionRecord.parse(JSON.parse(readFileSync(recordPath(dataDir), 'utf8'))).keyId === keyId;
+    return readRecord(dataDir) === keyId;
   } catch {
     return false;
   }
+}
+
+/** @throws where there is none, or it is damaged */
+function readRecord(dataDir: string): string {
+  return EncryptionRecord.parse(JSON.parse(readFileSync(recordPath(dataDir), 'utf8'))).keyId;
 }
 
 export function removeRecord(dataDir: string): void {

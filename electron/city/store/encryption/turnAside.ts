@@ -1,18 +1,7 @@
-import {
-  closeSync,
-  copyFileSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-} from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { changeKey, openDatabase, openForTurning } from '../driver.ts';
-import { deleteDatabase, listBackups } from '../files.ts';
+import { deleteDatabase, flushFile, listBackups } from '../files.ts';
 import { readHead } from './fileHead.ts';
 import type { DatabaseKey } from './key.ts';
 
@@ -60,10 +49,5 @@ export function rewrite(path: string, from: DatabaseKey | null, to: DatabaseKey 
     db.close();
   }
   if (!isTurned(path, to)) throw new Error('not rewritten');
-  const file = openSync(path, 'r+');
-  try {
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
+  flushFile(path);
 }
