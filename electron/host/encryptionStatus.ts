@@ -50,10 +50,10 @@ function stateOf(path: string): string {
   return { absent: '没有', plain: '未加密', other: '无法辨认' }[head.kind];
 }
 
-/** Bytes of a file, or of the files in a folder. */
+/** Bytes of a file, or of all files in a folder and the folders below. */
 function sizeOf(path: string): number {
   if (!existsSync(path)) return 0;
   const found = statSync(path);
   if (!found.isDirectory()) return found.size;
-  return readdirSync(path).reduce((sum, name) => sum + statSync(join(path, name)).size, 0);
+  return readdirSync(path).reduce((sum, name) => sum + sizeOf(join(path, name)), 0);
 }

@@ -69,7 +69,10 @@ it.skipIf(process.platform === 'win32')(
     // Once more: nothing to do, and no other key.
     expect(await runAs(mine, 'encrypt.ts', data)).toMatchObject({ code: 0, out: '' });
     expect(neededKeyId(dataDir)).toBe(id);
+    mkdirSync(join(dataDir, 'attachments', 'ab'), { recursive: true, mode: 0o700 });
+    writeFileSync(join(dataDir, 'attachments', 'ab', 'photo'), Buffer.alloc(2_500_000), { mode: 0o600 });
     const status = await runAs(mine, 'encrypt.ts', [...data, '--status']);
+    expect(status.out).toMatch(/^未加密 attachments：.+，2\.5 MB$/m);
     expect(status.out).toMatch(/加密：已启用（AEGIS-256，密钥编号 [0-9a-f]{8}，密钥在此处）/);
     expect(status.out.match(/：已加密（/g)).toHaveLength(2);
 
