@@ -1,5 +1,5 @@
 import type { Role } from '../contract/people.ts';
-import type { BackEntry, BackEntryRequest } from '../contract/whistleBackEntry.ts';
+import type { BackEntry, BackEntryRequest, NamedConfirmer } from '../contract/whistleBackEntry.ts';
 import type { OnBehalf } from '../contract/whistleCommands.ts';
 import type { Command, PostHolder, WhistleContext } from './context.ts';
 import { personsActing } from './persons.ts';
@@ -17,6 +17,11 @@ import type { Summons, WhistleState } from './state.ts';
 /** The back-entry that a command asks for; null if it is none. */
 export function backEntryOf(command: Command): BackEntryRequest | null {
   return 'backEntry' in command ? (command.backEntry ?? null) : null;
+}
+
+/** Whether a back-entry names this operator as its confirmer and waits for their word. */
+export function waitsForWordOf(operator: string | null, { by, vouch }: NamedConfirmer): boolean {
+  return vouch === 'named' && by.operator === operator;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Role } from '../contract/people.ts';
 import type { WhistleCommandType } from '../contract/whistleCommands.ts';
 import type { WhistleRules } from '../pack/whistles.ts';
 import { isContestable, marksOf } from './appeals.ts';
+import { waitsForWordOf } from './backEntry.ts';
 import type { ClockContext } from './clock.ts';
 import { type Giver, isDeadEnd } from './deadEnds.ts';
 import { RIGHTS } from './rights.ts';
@@ -65,7 +66,7 @@ function hasOwnCall({ id, delegated }: Side, { approvals }: WhistleState): boole
 /** Whether a back-entry names the operator as its confirmer and waits for their word; a delegate cannot give it. */
 function isNamed({ id, delegated }: Side, { backEntries }: WhistleState): boolean {
   if (delegated) return false;
-  return (backEntries ?? []).some(({ by, vouch }) => by.operator === id && vouch === 'named');
+  return (backEntries ?? []).some((entry) => waitsForWordOf(id ?? null, entry));
 }
 
 /** Whether there is a mark to exempt, or an appeal to withdraw. */

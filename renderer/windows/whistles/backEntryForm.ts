@@ -6,6 +6,7 @@ import {
   type NamedConfirmer,
 } from '../../../shared/contract/whistleBackEntry.ts';
 import type { SummonsView, WhistleView } from '../../../shared/contract/whistleView.ts';
+import { waitsForWordOf } from '../../../shared/whistle/backEntry.ts';
 import { RIGHTS } from '../../../shared/whistle/rights.ts';
 import type { ActType } from './acts.ts';
 
@@ -57,5 +58,5 @@ export function notBefore(at: number, earlier: number): number {
 
 /** Back-entries that name the operator and wait for their word. */
 export function entriesToVouch({ backEntries }: WhistleView, operator: string | null): NamedConfirmer[] {
-  return (backEntries ?? []).filter(({ by, vouch }) => vouch === 'named' && by.operator === operator);
+  return (backEntries ?? []).filter((entry) => waitsForWordOf(operator, entry));
 }

@@ -1,5 +1,6 @@
 import type { NamedConfirmer } from '../../contract/whistleBackEntry.ts';
 import type { WhistleCommand } from '../../contract/whistleCommands.ts';
+import { waitsForWordOf } from '../backEntry.ts';
 import type { Recorder } from '../recorder.ts';
 import { conflict, words } from '../refuse.ts';
 
@@ -24,9 +25,7 @@ export function disownBackEntry({ entry, reason }: Of<'disown-back-entry'>, reco
 /** A back-entry that names the operator, who answers for it in person, not through a delegate. */
 function requireNamed(entry: number, { context, state }: Recorder): NamedConfirmer {
   const { operator, delegated } = context.actor;
-  const found = (state.backEntries ?? []).find(
-    (one) => one.entry === entry && one.by.operator === operator && one.vouch === 'named',
-  );
+  const found = (state.backEntries ?? []).find((one) => one.entry === entry && waitsForWordOf(operator, one));
   if (found !== undefined && delegated === null) return found;
   return conflict(
     'E32.own',
