@@ -3,6 +3,7 @@ import type { WhistleCommandType } from '../contract/whistleCommands.ts';
 import { appealUntil, isContestable, marksOf } from './appeals.ts';
 import type { ClockContext } from './clock.ts';
 import { clocksOf } from './clocks.ts';
+import { objectors } from './commands/ending.ts';
 import { isConfirmLimitPassed } from './commands/result.ts';
 import { overdueSince } from './levelClock.ts';
 import { DEPARTMENT, STREET } from './rights.ts';
@@ -52,7 +53,7 @@ const DEAD_ENDS: Partial<Record<WhistleCommandType, (asked: Asked) => boolean>> 
   reopen: ({ state, context }) =>
     state.closedAt !== null && context.now > state.closedAt + context.rules.reopenDays * DAY,
   withdraw: ({ state }) => state.children.some((child) => child.workingAt !== null),
-  merge: ({ state }) => state.postApproval === 'pending',
+  merge: ({ state }) => state.postApproval === 'pending' || objectors(state).length > 0,
   escalate: ({ state }) => state.level >= 4,
   deescalate: ({ state, context }) =>
     state.level === 0 || (state.level <= 2 && overdueSince(state, clocksOf(state, context)) !== null),

@@ -63,7 +63,7 @@ const DONE: readonly Summons['stage'][] = ['submitted', 'accepted', 'rated'];
 
 /**
  * A merge must end nobody's clock (domain.md §3.2 E23): the survivor is at work, everybody who is on the way is expected there
- * as well, and no 补批 is outstanding. Otherwise an obligation would vanish without having been met.
+ * as well, and neither a 补批 nor a ruling on an objection is outstanding. Otherwise an obligation would vanish without having been met.
  */
 function requireTakenOver(survivor: WhistleState, recorder: Recorder): void {
   const { context, state } = recorder;
@@ -93,6 +93,18 @@ function requireTakenOver(survivor: WhistleState, recorder: Recorder): void {
       words('保留此哨，或撤哨后在另一哨中增派', 'keep this one, or withdraw it and summon them by the other'),
     );
   }
+  const objecting = objectors(state);
+  if (objecting.length > 0) {
+    const names = objecting.map(({ org }) => orgName(context.orgs, org));
+    conflict(
+      'E23.objection',
+      words(
+        `本哨异议尚未裁定：${names.join('、')}，并入后将无人裁定`,
+        `objections wait for a ruling that nobody would give: ${names.join(', ')}`,
+      ),
+      words('先裁定异议，再并哨', 'rule on them first, then merge'),
+    );
+  }
   if (state.postApproval === 'pending') {
     conflict(
       'E23.post-approval',
@@ -100,6 +112,11 @@ function requireTakenOver(survivor: WhistleState, recorder: Recorder): void {
       words('先办理补批，再并哨', 'approve it first, then merge'),
     );
   }
+}
+
+/** Departments whose objections (异议) wait for the centre's ruling. */
+export function objectors(state: WhistleState): Summons[] {
+  return participants(state).filter((child) => child.stage === 'objected');
 }
 
 /** Whether this department or leader is at work on the other whistle too. */

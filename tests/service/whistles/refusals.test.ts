@@ -383,6 +383,8 @@ describe('refused', () => {
     const lead = [{ org: 'A', part: 'lead' as const }];
     const alone = (await hall.blown({ ...apart(), departments: lead })).summary.id;
     await no('E23.departments', 'duty', survivor, merge(alone));
+    await hall.pass('a-handler', alone, { type: 'object', summons: 's1', reason, proposes: 'B' });
+    await no('E23.objection', 'duty', alone, merge(survivor));
     const urgent = (await hall.draft('duty', { ...apart(), kind: 'urgent' })).summary.id;
     await hall.pass('shift', urgent, { type: 'blow-emergency' });
     await no('E23.post-approval', 'duty', urgent, merge(survivor));

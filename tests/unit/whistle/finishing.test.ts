@@ -280,6 +280,16 @@ describe('E22 withdraw, E23 merge', () => {
     expect(into(handling(world))).toBeNull();
   });
 
+  it('leaves no objection without a ruling', () => {
+    const world = new World();
+    const survivor = handling(world);
+    const id = blown(world);
+    world.do(of(SZS), id, 'object', { summons: 's1', reason: '非我局职责', proposes: CGJ });
+    expect(world.refusal(cast.dispatch, id, 'merge', { into: survivor, ...why })).toBe('E23.objection');
+    world.do(cast.dispatch, id, 'rule', { summons: 's1', ruling: 'overrule', org: null, reason: '三定方案' });
+    expect(world.refusal(cast.dispatch, id, 'merge', { into: survivor, ...why })).toBeNull();
+  });
+
   it('does not spare anybody the approval of an emergency afterwards', () => {
     const world = new World();
     const survivor = blown(world);
