@@ -41,7 +41,7 @@ export function childEvent(state: WhistleState, event: WhistleEvent): void {
       if (child?.objection) child.objection = { ...child.objection, ruling: 'upheld' };
       assignTo(child, { stage: 'released', endedAt: at });
       if (event.data.created) add(event.data.created);
-      promote(find(event.data.promoted), child);
+      promote(find(event.data.promoted), child, at);
       return;
     }
     case 'objection-overruled': {
@@ -107,7 +107,7 @@ export function childEvent(state: WhistleState, event: WhistleEvent): void {
       const old = find(event.data.summons);
       assignTo(old, { stage: 'replaced', endedAt: at });
       if (event.data.created) add(event.data.created);
-      promote(find(event.data.promoted), old);
+      promote(find(event.data.promoted), old, at);
       return;
     }
     case 'excused': {
@@ -202,9 +202,16 @@ function assignTo(child: Summons | undefined, facts: Partial<Summons>): void {
   if (child) Object.assign(child, facts);
 }
 
-/** The department that takes over gets the part of the one it replaces. */
-function promote(child: Summons | undefined, instead: Summons | undefined): void {
-  if (child && instead) child.part = instead.part;
+/**
+ * The department that takes over gets the part of the one it replaces. If it has handed in a result for its smaller part, it
+ * goes on: otherwise nobody would work on the greater one.
+ */
+function promote(child: Summons | undefined, instead: Summons | undefined, at: number): void {
+  if (!child || !instead) return;
+  child.part = instead.part;
+  if (child.stage !== 'submitted') return;
+  assignTo(child, { stage: 'working', submittedAt: null });
+  child.pauses = child.pauses.map((pause) => (pause.to === null ? { ...pause, to: at } : pause));
 }
 
 function decideExtension(state: WhistleState, request: string, grant: boolean, at: number): void {

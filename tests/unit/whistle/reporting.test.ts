@@ -380,4 +380,19 @@ describe('E15 change of lead', () => {
     world.do(of(JJDD), id, 'submit-result', { summons: 's2', text: '完成', files: [HASH] });
     expect(world.state(id).stage).toBe('pending-confirm');
   });
+
+  it('has a department go on that had handed in its smaller part', () => {
+    const world = new World();
+    const id = handling(world);
+    world.advance(cn('2026-11-18 09:00'));
+    const result = { summons: 's2', text: '配合完成', files: [HASH] };
+    world.do(of(JJDD), id, 'submit-result', result);
+    world.advance(cn('2026-11-19 09:00'));
+    world.do(cast.dispatch, id, 'change-lead', { ...away, org: JJDD });
+    expect(world.child(id, JJDD)).toMatchObject({ part: 'lead', stage: 'working' });
+    // Ten working days, without the one that it waited.
+    expect(handle(world, id, JJDD)?.dueAt).toBe(cn('2026-12-01 09:00'));
+    world.do(of(JJDD), id, 'submit-result', { ...result, text: '完成' });
+    expect(world.state(id).stage).toBe('pending-confirm');
+  });
 });
