@@ -183,12 +183,12 @@ export const facts = {
   /**
    * The calendar has changed, and with it these deadlines. `back-entry`: a fact was entered afterwards; these clocks began by
    * it (`moved`), these marks had fired although it had happened in time. `extension`: granted when these marks had fired;
-   * `moved` is the extended deadline if it has passed as well.
+   * `moved` is the extended deadline if it has passed as well. `resumed`: these deadlines passed while their clocks rested.
    */
   rejudged: z.object({
     moved: z.array(MovedLimit),
     marks: z.array(RejudgedMark),
-    cause: z.enum(['back-entry', 'extension']).optional(),
+    cause: z.enum(['back-entry', 'extension', 'resumed']).optional(),
   }),
   deescalated: z.object({ from: Level, to: Level, cause: z.string(), reason: z.string(), since: Millis }),
   /** For the next weekly meeting or the 联席会议/编办. */

@@ -5,7 +5,9 @@ import type { ClockContext } from './clock.ts';
 import { clocksOf } from './clocks.ts';
 import { objectors } from './commands/ending.ts';
 import { isConfirmLimitPassed } from './commands/result.ts';
+import { kindOf } from './kind.ts';
 import { overdueSince } from './levelClock.ts';
+import { mayBeReopened } from './reopening.ts';
 import { DEPARTMENT, STREET } from './rights.ts';
 import { departments, type Summons, signersOf, type WhistleState } from './state.ts';
 
@@ -51,7 +53,7 @@ const DEAD_ENDS: Partial<Record<WhistleCommandType, (asked: Asked) => boolean>> 
     return state.callback !== null && left <= 1 && state.postApproval === 'pending';
   },
   reopen: ({ state, context }) =>
-    state.closedAt !== null && context.now > state.closedAt + context.rules.reopenDays * DAY,
+    !mayBeReopened(state, context.rules, context.now) || kindOf(state, context.rules) === null,
   withdraw: ({ state }) => state.children.some((child) => child.workingAt !== null),
   merge: ({ state }) => state.postApproval === 'pending' || objectors(state).length > 0,
   escalate: ({ state }) => state.level >= 4,
@@ -76,8 +78,6 @@ const DEAD_ENDS: Partial<Record<WhistleCommandType, (asked: Asked) => boolean>> 
     }),
   'propose-exemption': ({ giver, child }) => child !== null && isInvolved(giver, child),
 };
-
-const DAY = 86_400_000;
 
 function isAmong({ persons }: Giver, hands: readonly string[]): boolean {
   return persons.some((person) => hands.includes(person));

@@ -21,6 +21,7 @@ import {
 } from './guards.ts';
 import { whistleId } from './ids.ts';
 import { judgeBackEntry } from './judgeBackEntry.ts';
+import { judgeGoingOn } from './judgeGoingOn.ts';
 import { Recorder } from './recorder.ts';
 import { conflict, invalid, Refused, words } from './refuse.ts';
 import type { WhistleState } from './state.ts';
@@ -49,6 +50,7 @@ export function decide(state: WhistleState | null, command: Command, given: Whis
     else executeCommand(state, command, recorder);
     addAssembly(recorder);
     judgeBackEntry(state, recorder);
+    judgeGoingOn(state, recorder);
     clearReminder(recorder);
     return recorder.decision();
   } catch (error) {

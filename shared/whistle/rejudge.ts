@@ -5,6 +5,7 @@ import { type Clock, type ClockContext, makeClock, shareAt } from './clock.ts';
 import { clocksOf, limitOf, startOf } from './clocks.ts';
 import type { AdoptCommand } from './context.ts';
 import { findKind, kindOf } from './kind.ts';
+import { mayBeReopened } from './reopening.ts';
 import { type ClockSpan, spansOf } from './spans.ts';
 import { type FiredMark, isTerminal, type WhistleState } from './state.ts';
 
@@ -26,35 +27,48 @@ export function adoptionOf(
   after: AdoptedContext,
   now: number,
 ): Omit<AdoptCommand, 'type' | 'commandId'> | null {
-  const kept = keptKind(state, before, after);
+  const kept = keptKind(state, before, after, now);
   const next = kept === null ? state : { ...state, keptKind: kept };
   const moved = movedLimits(next, before, after, now);
   if (kept === null && moved.length === 0 && rejudgedMarks(next, after, now).length === 0) return null;
   return { keep: kept === null ? null : { kind: kept, pack: before.pack }, moved };
 }
 
-/** The kind that a whistle with running clocks must keep; null if the pack has not changed it, or it is kept already. */
-function keptKind(state: WhistleState, before: ClockContext, after: ClockContext): WhistleKind | null {
-  if (isTerminal(state) || state.stage === 'draft' || state.keptKind !== null) return null;
+/**
+ * The kind that a whistle must keep whose clocks run, or may run again (重启); null if the pack has not changed it, or it is
+ * kept already.
+ */
+function keptKind(
+  state: WhistleState,
+  before: ClockContext,
+  after: ClockContext,
+  now: number,
+): WhistleKind | null {
+  if (state.stage === 'draft' || state.keptKind !== null) return null;
+  if (isTerminal(state) && !mayBeReopened(state, after.rules, now)) return null;
   const old = findKind(before.rules, state.draft.kind);
-  const now = findKind(after.rules, state.draft.kind);
-  return old === null || canonical(old) === canonical(now) ? null : old;
+  const changed = findKind(after.rules, state.draft.kind);
+  return old === null || canonical(old) === canonical(changed) ? null : old;
 }
 
-/** The deadlines of running clocks that differ between two calendars. `now` UTC ms. */
+/**
+ * The deadlines of running clocks that differ between two calendars. `now` UTC ms; where the machine's clock was set back,
+ * the newest event counts as now, because acts are dated no earlier than that.
+ */
 export function movedLimits(
   state: WhistleState,
   before: ClockContext,
   after: ClockContext,
   now: number,
 ): MovedLimit[] {
+  const at = Math.max(now, state.updatedAt);
   const earlier = new Map(clocksOf(state, before).map((clock) => [clock.id, clock]));
   return clocksOf(state, after).flatMap((clock) => {
     const old = earlier.get(clock.id);
     if (old === undefined || old.dueAt === clock.dueAt) return [];
     const { id, kind, summons, org, dueAt } = clock;
     // Until then the screens said otherwise; a program that was off may begin long after that.
-    const seen = Math.min(now, old.dueAt ?? now);
+    const seen = Math.min(at, old.dueAt ?? at);
     const notBefore = dueAt !== null && dueAt < seen ? seen : null;
     return { clock: id, kind, summons, org, before: old.dueAt, dueAt, notBefore };
   });

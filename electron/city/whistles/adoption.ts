@@ -48,7 +48,10 @@ export function createAdoption(
     const all = stored === null || differsBesideCalendar(stored, snapshot);
     const left: string[] = [];
     try {
-      for (const [index, id] of [...open, ...table.endedSince(firstChange(stored, snapshot))].entries()) {
+      const ended = table.endedSince(
+        Math.min(firstChange(stored, snapshot), reopenableSince(stored, snapshot, clock.now())),
+      );
+      for (const [index, id] of [...open, ...ended].entries()) {
         if (index % BATCH === 0) await new Promise((resolve) => setImmediate(resolve));
         const commandId = `rules-${number}-${id}`;
         const state = streams.load(id);
@@ -126,6 +129,15 @@ export function firstChange(before: RulesSnapshot | null, after: RulesSnapshot):
   const changed = [...new Set([...old, ...now])].filter((day) => !old.has(day) || !now.has(day));
   const dates = changed.map((day) => Date.parse(`${day.slice(0, 10)}T00:00:00Z`) - DAY);
   return Math.min(...dates);
+}
+
+/**
+ * Since when (UTC ms) whistles were closed that may still be reopened (重启) and then go on under their old kind; Infinity if no
+ * kind has changed.
+ */
+function reopenableSince(before: RulesSnapshot | null, after: RulesSnapshot, now: number): number {
+  if (before === null || canonical(before.rules.kinds) === canonical(after.rules.kinds)) return Infinity;
+  return now - after.rules.reopenDays * DAY;
 }
 
 const DAY = 86_400_000;

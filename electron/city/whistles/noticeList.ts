@@ -202,6 +202,11 @@ function rejudgedWords(
     return marks.some(isOwn)
       ? words('延期已批准，原超期不再计入', 'extension granted: an overdue mark no longer counts')
       : words('延期已批准，时限已复核', 'extension granted: limits were checked again');
+  if (cause === 'resumed')
+    return words(
+      '恢复计时，原时限已过，自恢复时起计',
+      'clocks go on: a limit passed meanwhile counts from now',
+    );
   if (marks.some((one) => isOwn(one) && one.verdict !== 'moved' && one.mark >= 1))
     return words(
       '工作日历有变动，原超期不再计入',

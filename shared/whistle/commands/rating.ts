@@ -1,10 +1,11 @@
 import type { WhistleCommand } from '../../contract/whistleCommands.ts';
+import { requireKindOf } from '../kind.ts';
 import type { Recorder } from '../recorder.ts';
 import { conflict, invalid, words } from '../refuse.ts';
+import { mayBeReopened } from '../reopening.ts';
 import { departments, type WhistleState } from '../state.ts';
 
 type Of<T extends WhistleCommand['type']> = Extract<WhistleCommand, { type: T }>;
-const DAY = 86_400_000;
 
 /** E19 评价: one row per department and round, never changed; the last one closes the whistle (销号). */
 export function rate(command: Of<'rate'>, recorder: Recorder): void {
@@ -80,12 +81,14 @@ export function needsCallback(state: WhistleState): boolean {
 export function reopen(command: Of<'reopen'>, recorder: Recorder): void {
   const { context, state } = recorder;
   const days = context.rules.reopenDays;
-  if (state.closedAt !== null && context.now > state.closedAt + days * DAY) {
+  if (!mayBeReopened(state, context.rules, context.now)) {
     conflict(
       'E20.days',
       words(`销号已超过 ${days} 天，不能重启`, `closed more than ${days} days ago`),
       words('由街道再次吹哨', 'let the street blow again'),
     );
   }
+  // Under no rules, nothing on it would ever be due.
+  requireKindOf(state, context.rules);
   recorder.add({ type: 'reopened', data: { cause: command.cause, reason: command.reason } });
 }

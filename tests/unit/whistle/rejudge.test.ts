@@ -4,7 +4,7 @@ import { createCalendar, type WorkingCalendar } from '../../../shared/time/calen
 import { clocksOf } from '../../../shared/whistle/clocks.ts';
 import { indicatorsOf } from '../../../shared/whistle/indicators.ts';
 import { cn, cnText, cnYears } from '../time/calendars.ts';
-import { blown, CENTRE, cast, handling, of, qinhuai, RULES, SZS, World } from './world.ts';
+import { blown, CENTRE, cast, closed, handling, of, qinhuai, RULES, SZS, World } from './world.ts';
 
 const { zone, working } = qinhuai.manifest;
 
@@ -266,6 +266,97 @@ describe('a pack update under open whistles', () => {
     expect(dueOf(world, id, 'confirm')).not.toBeNull();
     expect(clocksOf(world.state(id), world.basis).every((clock) => clock.org !== CENTRE)).toBe(true);
   });
+});
+
+describe('a whistle that was closed when the pack changed', () => {
+  const without = { ...RULES, kinds: RULES.kinds.filter((kind) => kind.id !== 'push') };
+  const again = { cause: 'recurrence' as const, reason: '再次塌陷' };
+
+  it('goes on under its old kind once it is reopened', () => {
+    const world = new World();
+    const id = closed(world, { departments: [{ org: SZS, part: 'lead' }] });
+    expect(typesOf(world.adopt({ rules: without }))).toEqual(['rules-kept']);
+    world.do(cast.supervisor, id, 'reopen', again);
+    // Ten working days from Monday 2026-11-16, 9:00.
+    expect(dueOf(world, id, 'handle')).toBe('2026-11-30 09:00');
+  });
+
+  it('keeps nothing when it is too old to be reopened', () => {
+    const world = new World();
+    closed(world);
+    world.now += 31 * 86_400_000;
+    expect(world.adopt({ rules: without })).toEqual([]);
+  });
+
+  it('is not reopened under no rules at all', () => {
+    const world = new World();
+    const id = closed(world);
+    // As an earlier version left it, which kept no kinds of closed whistles.
+    world.rules = without;
+    expect(world.refusal(cast.supervisor, id, 'reopen', again)).toBe('kind.unknown');
+  });
+});
+
+describe('a limit that passes while its clock rests', () => {
+  const season = { condition: 'season' as const, appliedBy: null, reason: '冬季停工' };
+
+  /** Ten working days from Monday 2026-11-16 with three days off: until 2026-12-03, 9:00. Now it is a day earlier. */
+  function nearlyOver(): { world: World; id: string } {
+    const world = new World();
+    world.adopt({ calendar: calendarWith('2026-11-18', '2026-11-19', '2026-11-20') });
+    const id = handling(world, { departments: [{ org: SZS, part: 'lead' }] });
+    expect(dueOf(world, id, 'handle')).toBe('2026-12-03 09:00');
+    world.advance(cn('2026-12-02 09:00'));
+    return { world, id };
+  }
+  const overdueSince = (world: World, id: string) =>
+    cnText(world.state(id).fired['s1.handle.0@1']?.dueAt ?? null);
+
+  it('counts from when the result is sent back, if another calendar came meanwhile', () => {
+    const { world, id } = nearlyOver();
+    world.do(of(SZS), id, 'submit-result', { summons: 's1', text: '好', files: ['a'.repeat(64)] });
+    // Those three were no days off after all.
+    world.adopt({ calendar: calendarWith() });
+    world.advance(cn('2026-12-02 15:00'));
+    world.do(cast.duty, id, 'rework', { summons: ['s1'], reason: '路面不平' });
+    expect(world.logs.get(id)?.findLast(({ type }) => type === 'rejudged')?.data).toMatchObject({
+      cause: 'resumed',
+      moved: [{ clock: 's1.handle.0', dueAt: cn('2026-11-30 09:00'), notBefore: cn('2026-12-02 15:00') }],
+    });
+    world.advance(cn('2026-12-02 15:01'));
+    expect(overdueSince(world, id)).toBe('2026-12-02 15:00');
+  });
+
+  it('counts from the start of a program that was off when a suspension ended', () => {
+    const { world, id } = nearlyOver();
+    world.do(cast.vice, id, 'suspend', { ...season, until: cn('2026-12-03 09:00') });
+    world.now = cn('2026-12-07 12:00');
+    world.advance(world.now, world.now);
+    expect(overdueSince(world, id)).toBe('2026-12-07 12:00');
+  });
+
+  it('stays overdue as it was when it began to rest', () => {
+    const { world, id } = nearlyOver();
+    world.advance(cn('2026-12-04 09:00'));
+    world.do(cast.vice, id, 'suspend', { ...season, until: cn('2026-12-11 09:00') });
+    world.advance(cn('2026-12-14 09:00'));
+    expect(overdueSince(world, id)).toBe('2026-12-03 09:00');
+    expect(world.child(id, SZS).expiries).toBe(1);
+  });
+});
+
+it('counts no limit from before the newest act where the clock was set back', () => {
+  const world = new World();
+  world.adopt({ calendar: calendarWith('2026-11-18', '2026-11-19') });
+  const id = signed(world);
+  expect(dueOf(world, id, 'arrive')).toBe('2026-11-23 09:00');
+  world.advance(cn('2026-11-20 12:00'));
+  world.do(cast.duty, id, 'note', { text: '电话催办' });
+  // Back to the 18th on purpose; acts are still dated the 20th at noon, when the true limit would have been over.
+  world.now = cn('2026-11-18 12:00');
+  world.adopt({ calendar: calendarWith() });
+  arrive(world, id);
+  expect(world.child(id, SZS)).toMatchObject({ late: false, arrivedAt: cn('2026-11-20 12:00') });
 });
 
 it('judges nothing again while nothing has changed', () => {

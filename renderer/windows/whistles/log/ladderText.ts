@@ -90,8 +90,8 @@ function rejudgedText(
         ? ''
         : pick(`，自 ${time(one.notBefore)} 起计`, `, counted from ${time(one.notBefore)}`);
     const what = `${org(one.org)} ${CLOCK_WORDS[one.kind][language]}`;
-    // A clock that began by a back-entry had no deadline before; the entry counts only where it was past by then.
-    if (cause === 'back-entry')
+    // Clocks that began by a back-entry, or rested, had no deadline before; the entry counts only where it was past by then.
+    if (cause === 'back-entry' || cause === 'resumed')
       return `${what} ${pick('截至', 'due')} ${at(one.dueAt)}${(one.dueAt ?? 0) < (one.notBefore ?? 0) ? from : ''}`;
     return `${what} ${at(one.before)} → ${at(one.dueAt)}${from}`;
   });
@@ -113,6 +113,7 @@ function rejudgedText(
   const head = {
     'back-entry': pick('补录后复核', 'checked again after the back-entry'),
     extension: pick('延期批准后复核', 'checked again after the extension'),
+    resumed: pick('恢复计时后复核', 'checked again when clocks went on'),
     calendar: pick('工作日历变动，时限复核', 'calendar changed, limits checked again'),
   }[cause ?? 'calendar'];
   return all.length === 0 ? head : `${head}${colon}${all.join(semicolon)}`;
