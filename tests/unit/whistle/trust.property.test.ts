@@ -118,7 +118,7 @@ class Watch {
     }
   }
 
-  /** Whoever had a clock that ran has one in the whistle that went on, or waits there on site for the others. */
+  /** Whoever had a clock that ran has one in the whistle that went on, or waits there for others. */
   #endsNoClock(world: World, merged: string, into: string): void {
     const survivor = world.state(into);
     const clocks = clocksOf(survivor, world.basis);
@@ -130,8 +130,11 @@ class Watch {
       const there = clocks.filter(
         (one) => one.kind !== 'resume' && (clock.summons === null || one.org === clock.org),
       );
-      const onSite = survivor.children.some((child) => child.org === clock.org && child.stage === 'arrived');
-      const runs = onSite || there.some(({ dueAt, gap }) => dueAt !== null || gap !== null);
+      // On site it waits for the others, and after an objection for the centre's ruling, which has a clock.
+      const waits = survivor.children.some(
+        (child) => child.org === clock.org && (child.stage === 'arrived' || child.stage === 'objected'),
+      );
+      const runs = waits || there.some(({ dueAt, gap }) => dueAt !== null || gap !== null);
       expect(runs, `${merged} in ${into}: nothing goes on with ${clock.id} of ${clock.org}`).toBe(true);
     }
   }

@@ -10,7 +10,7 @@ import { CGJ, cast, draftOf, JJDD, OTHER_STREET, of, PLACE, SZS, World, ZFDD } f
 const TYPES = Object.keys(RIGHTS).filter((type): type is WhistleCommandType => type in RIGHTS);
 
 /** Nine metres from the other street. */
-const BORDER = { ...PLACE, lon: 118.7799 };
+export const BORDER = { ...PLACE, lon: 118.7799 };
 
 /** Somebody with two offices: the rules must hold for people, not only for roles. */
 const TWO_HATS: ActingOperator[] = [
@@ -41,11 +41,18 @@ export type Surroundings = {
   changes: readonly Parameters<World['adopt']>[0][];
   /** People beside those of the cast. */
   people: readonly ActingOperator[];
+  /** What has happened before the first step, which chooses it. */
+  begin: (world: World, first: Step | undefined) => void;
   /** Takes a step in place of the walk; true if it did, and has told `after` of it. */
   takes: (world: World, step: Step, after: (world: World, tried: Tried) => void) => boolean;
 };
 
-export const UNDISTURBED: Surroundings = { changes: [], people: [], takes: () => false };
+export const UNDISTURBED: Surroundings = {
+  changes: [],
+  people: [],
+  begin: () => undefined,
+  takes: () => false,
+};
 
 /** What was tried where nobody gave a command. */
 export const NOTHING_TRIED: Tried = { command: null, whistle: null, decision: null };
@@ -54,7 +61,7 @@ export const NOTHING_TRIED: Tried = { command: null, whistle: null, decision: nu
 export function walk(
   steps: readonly Step[],
   after: (world: World, tried: Tried) => void,
-  { changes, people, takes }: Surroundings,
+  { changes, people, begin, takes }: Surroundings,
 ): World {
   const world = new World();
   // Before the National Day of 2025 with its make-up days; histories run on for months.
@@ -69,6 +76,8 @@ export function walk(
       ...{ requestedAt: world.now, lon: PLACE.lon, lat: PLACE.lat },
     });
   }
+  begin(world, steps[0]);
+  after(world, NOTHING_TRIED);
   for (const step of steps) {
     const ids = [...world.states.keys()];
     if (ids.length > 0 && takes(world, step, after)) continue;
@@ -78,7 +87,8 @@ export function walk(
     }
     if (step.what % 5 === 1) {
       const to = world.now + at(JUMPS, step.value);
-      world.advance(to, step.who % 3 === 0 ? to : null);
+      if (step.who % 3 === 0) world.advance(to, to);
+      else world.advance(to, null, () => after(world, NOTHING_TRIED));
       after(world, NOTHING_TRIED);
       continue;
     }

@@ -3,9 +3,9 @@ import { WhistleCommand } from '../../../shared/contract/whistleCommands.ts';
 import { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
 import type { ActingOperator } from '../../../shared/whistle/context.ts';
 import { fold } from '../../../shared/whistle/evolve/evolve.ts';
-import { NOTHING_TRIED, type Surroundings } from './walk.ts';
+import { BORDER, NOTHING_TRIED, type Surroundings } from './walk.ts';
 import { at, JUMPS, type Step } from './walkBodies.ts';
-import { CGJ, cast, OTHER_STREET, of, STREET, SZS, type World } from './world.ts';
+import { blown, CGJ, cast, handedIn, handling, OTHER_STREET, of, STREET, SZS, type World } from './world.ts';
 
 const HOUR = 3_600_000;
 /** By how much a machine's clock jumps, ms. */
@@ -63,12 +63,14 @@ export function wanderings(
   return {
     changes,
     people: DELEGATES,
+    begin,
     takes(world, step, after) {
       clock ??= new MachineClock(world.now);
       clock.pass(world.now);
       const act = ACTS[step.what % 23];
       if (act === undefined) return false;
       if (act === 'merge') return merge(world, step, after);
+      if (act === 'suspend') return suspend(world, step, after);
       if (act === 'jump') world.now = clock.jump(at(LEAPS, step.value));
       if (act === 'accept') {
         world.now = clock.accept();
@@ -83,8 +85,9 @@ export function wanderings(
   };
 }
 
-const ACTS: Partial<Record<number, 'merge' | 'jump' | 'accept' | 'appoint' | 'restart'>> = {
+const ACTS: Partial<Record<number, 'merge' | 'suspend' | 'jump' | 'accept' | 'appoint' | 'restart'>> = {
   2: 'merge',
+  9: 'suspend',
   5: 'jump',
   7: 'accept',
   11: 'appoint',
@@ -93,6 +96,34 @@ const ACTS: Partial<Record<number, 'merge' | 'jump' | 'accept' | 'appoint' | 're
   17: 'restart',
   19: 'restart',
 };
+
+/**
+ * Two histories in three begin with two whistles about the same departments, that each of them may be merged into the
+ * other: one of them suspended, at work or handed in. Walks from an empty city get that far too seldom.
+ */
+function begin(world: World, first: Step | undefined): void {
+  const value = first?.value ?? 0;
+  if (value % 3 === 0) return;
+  const kind = value % 2 === 0 ? 'push' : 'joint';
+  const joint = value % 5 === 0 ? { joint: OTHER_STREET, place: BORDER } : {};
+  const draft = { kind, cases: ['a'], ...joint };
+  const other = at([blown, handling, handedIn, handling], value)(world, draft);
+  if (value % 4 === 3) {
+    const until = world.now + at(JUMPS, value) * 3;
+    world.do(cast.vice, other, 'suspend', { until, condition: 'season', appliedBy: null, reason: '理由' });
+  }
+  at([blown, handling], Math.floor(value / 4))(world, draft);
+}
+
+/** The vice district governor suspends a whistle (挂账), where the rules take it. */
+function suspend(world: World, step: Step, after: Parameters<Surroundings['takes']>[2]): boolean {
+  const id = at([...world.states.keys()], step.on);
+  const until = world.now + at(JUMPS, step.value) * 3;
+  const body = { until, condition: 'season', appliedBy: null, reason: '理由' };
+  const command = WhistleCommand.parse({ commandId: world.commandId(), type: 'suspend', ...body });
+  after(world, { command, whistle: id, decision: world.run(cast.vice, id, command) });
+  return true;
+}
 
 /** The program is off for a while and starts again, perhaps with another pack or calendar, before anything is fired. */
 function restart(

@@ -256,8 +256,11 @@ export class World {
     return whistleId(commandId);
   }
 
-  /** Fires every timer up to `to`, in order, and stands there. Late, when `noticed` is given. */
-  advance(to: number, noticed: number | null = null): string[] {
+  /**
+   * Fires every timer up to `to`, in order, and stands there. Late, when `noticed` is given. `seen` is called after each
+   * timer: in between, screens show what it brought.
+   */
+  advance(to: number, noticed: number | null = null, seen: () => void = () => undefined): string[] {
     const fired: string[] = [];
     for (;;) {
       const next = [...this.states.values()]
@@ -269,6 +272,7 @@ export class World {
       const decision = this.run(cast.system, next.whistle, { type: 'expire', commandId, timer: next.id });
       if (!decision.ok) throw new Error(`${next.id}: ${decision.refusal.rule}`);
       fired.push(next.id);
+      seen();
     }
     this.now = Math.max(this.now, noticed ?? to);
     return fired;
