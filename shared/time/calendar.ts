@@ -1,7 +1,7 @@
 import { CalendarGap } from './calendarGap.ts';
 import { type SpecialDaysOfYears, specialDaysOf } from './specialDays.ts';
 import type { CalendarYear, LocalDaysOff, WorkingTime } from './workingTime.ts';
-import { buildYear, type CalendarDay, lastAtOrBefore, type YearTable } from './yearTable.ts';
+import { buildYear, type CalendarDay, clockMinutes, lastAtOrBefore, type YearTable } from './yearTable.ts';
 import { localYear } from './zone.ts';
 
 /**
@@ -14,6 +14,8 @@ export type WorkingCalendar = {
   name: string;
   zone: string;
   working: WorkingTime;
+  /** Working time of one ordinary day, ms: the length of 1 工作日 under the rolling rule. */
+  workDayLength: number;
   /** Whether the local year of the instant can be counted, be it provisionally. */
   covers(ms: number): boolean;
   /** The first provisional year that [from, to] touches; null if there is none. */
@@ -118,6 +120,7 @@ export function createCalendar(source: CalendarSource): WorkingCalendar {
     name,
     zone: source.zone,
     working: source.working,
+    workDayLength: workDayLength(source.working),
     covers: (ms) => days.stateOf(localYear(ms, source.zone)) !== 'missing',
     provisionalYear(from, to) {
       // Most limits lie within the year of the one before, and computing a local year costs a hundred times more.
@@ -191,6 +194,10 @@ function dayIndex(table: YearTable, ms: number): number {
   while (i > 0 && (table.days[i]?.start ?? 0) > ms) i--;
   while ((table.days[i + 1]?.start ?? Number.POSITIVE_INFINITY) <= ms) i++;
   return i;
+}
+
+function workDayLength({ slots }: WorkingTime): number {
+  return slots.reduce((sum, [from, to]) => sum + (clockMinutes(to) - clockMinutes(from)) * 60_000, 0);
 }
 
 function checkSlots(working: WorkingTime): void {

@@ -1,7 +1,6 @@
 import type { LimitUnit } from '../contract/limitUnit.ts';
 import type { WorkingCalendar } from './calendar.ts';
 import { mergePauses, type Pause, runningStretches } from './pauses.ts';
-import { clockMinutes } from './yearTable.ts';
 
 /** Length of a limit (时限): `{amount: 4, unit: 'work_hour'}` is 4 工作时. */
 export type Limit = { amount: number; unit: LimitUnit };
@@ -23,13 +22,6 @@ export function isContinuous(unit: LimitUnit): boolean {
   return CONTINUOUS[unit] !== undefined;
 }
 
-/** Working time of one day of the calendar, ms: the length of 1 工作日 under the rolling rule. */
-export function workDayLength(calendar: WorkingCalendar): number {
-  let minutes = 0;
-  for (const [from, to] of calendar.working.slots) minutes += clockMinutes(to) - clockMinutes(from);
-  return minutes * MINUTE;
-}
-
 /**
  * Length of a limit in ms on its own clock. For «end of the N-th working day» it depends on the start.
  * Throws CalendarGap.
@@ -38,7 +30,7 @@ export function allowance(start: number, limit: Limit, calendar: WorkingCalendar
   const continuous = CONTINUOUS[limit.unit];
   if (continuous !== undefined) return limit.amount * continuous;
   if (limit.unit === 'work_hour') return limit.amount * HOUR;
-  if (calendar.working.workDay === 'rolling') return limit.amount * workDayLength(calendar);
+  if (calendar.working.workDay === 'rolling') return limit.amount * calendar.workDayLength;
   return calendar.elapsed(start, calendar.endOfWorkingDay(start, Math.ceil(limit.amount)));
 }
 

@@ -96,19 +96,35 @@ export function makeClock(
   },
   calendar: WorkingCalendar,
 ): Clock {
-  const { limit, added, notBefore, ...rest } = parts;
+  const { id, kind, summons, org, startAt, resumed, pauses, limit, added, notBefore } = parts;
   const whole = { amount: limit.amount + added, unit: limit.unit, source: limit.source ?? '' };
-  const since = Math.max(rest.since, notBefore ?? rest.since);
-  const clock = { ...rest, since, limit: whole, dueAt: null, shiftedBy: 0, gap: null, provisional: null };
+  const since = Math.max(parts.since, notBefore ?? parts.since);
+  // Filled in below rather than copied: a board makes thousands of these.
+  const clock: Clock = {
+    id,
+    kind,
+    summons,
+    org,
+    startAt,
+    since,
+    resumed,
+    limit: whole,
+    pauses,
+    dueAt: null,
+    shiftedBy: 0,
+    gap: null,
+    provisional: null,
+  };
   try {
-    const due = deadline(rest.startAt, whole, calendar, rest.pauses);
+    const due = deadline(startAt, whole, calendar, pauses);
     if (due === null) return clock;
     const dueAt = Math.round(due);
-    const shiftedBy = Math.max(0, (notBefore ?? dueAt) - dueAt);
-    const provisional = provisionalOf(rest.startAt, dueAt, whole.unit, calendar);
-    return { ...clock, dueAt: dueAt + shiftedBy, shiftedBy, provisional };
+    clock.provisional = provisionalOf(startAt, dueAt, whole.unit, calendar);
+    clock.shiftedBy = Math.max(0, (notBefore ?? dueAt) - dueAt);
+    clock.dueAt = dueAt + clock.shiftedBy;
   } catch (error) {
     if (!(error instanceof CalendarGap)) throw error;
-    return { ...clock, gap: error.message };
+    clock.gap = error.message;
   }
+  return clock;
 }

@@ -50,9 +50,12 @@ function clockOfSpan(
   const since = Math.max(stretch?.since ?? startAt, resumed ? (child.workingAt ?? startAt) : startAt);
   const { id, summons, pauses } = span;
   const org = holderOf(span, state, context);
-  const parts = { id, kind: span.kind, summons, org, startAt, since, resumed, pauses };
   const notBefore = state.notBefore[id] ?? null;
-  return makeClock({ ...parts, limit, added: stretch?.added ?? 0, notBefore }, context.calendar);
+  const added = stretch?.added ?? 0;
+  return makeClock(
+    { id, kind: span.kind, summons, org, startAt, since, resumed, pauses, limit, added, notBefore },
+    context.calendar,
+  );
 }
 
 /** The clocks of reviews of appeals, whose limit is that under which the review began. */

@@ -92,22 +92,24 @@ export function createWhistleQuery(db: Database): WhistleQuery {
       ...{ categories: categories.all(), items: items.all() },
     }),
     page(filter, behind, limit) {
-      const clauses = clausesOf(filter);
-      if (behind !== null)
-        clauses.push({ sql: '(created_at, w.key) < (?, ?)', values: [behind.createdAt, behind.key] });
+      const before: Clause[] =
+        behind === null
+          ? []
+          : [{ sql: '(created_at, w.key) < (?, ?)', values: [behind.createdAt, behind.key] }];
+      const { sql, values } = keysOf(filter, before);
+      // The states are read last: sorted along with the rest, they take longer than everything else together.
       return db
         .prepare<(string | number)[], ListedWhistle>(
-          `SELECT w.key, id, created_at AS createdAt, state, fold_version AS foldVersion
-           FROM whistles w JOIN streams s ON s.key = w.key
-           ${where(clauses)} ORDER BY created_at DESC, w.key DESC LIMIT ?`,
+          `SELECT p.key, subject AS id, created_at AS createdAt, state, fold_version AS foldVersion
+           FROM (${sql} ORDER BY created_at DESC, key DESC LIMIT ?) p JOIN streams s ON s.key = p.key
+           ORDER BY created_at DESC, p.key DESC`,
         )
-        .all(...clauses.flatMap((clause) => clause.values), limit);
+        .all(...values, limit);
     },
     count(filter) {
-      const clauses = clausesOf(filter);
-      const sql = `SELECT count(*) FROM whistles w ${where(clauses)}`;
-      const count = db.prepare<(string | number)[], number>(sql).pluck();
-      return count.get(...clauses.flatMap((clause) => clause.values)) ?? 0;
+      const { sql, values } = keysOf(filter, []);
+      const count = db.prepare<(string | number)[], number>(`SELECT count(*) FROM (${sql})`).pluck();
+      return count.get(...values) ?? 0;
     },
     openInside: ([west, south, east, north], limit) => placed.all(south, north, west, east, limit),
     openOfCase: (caseId) => ofCase.all(caseId),
@@ -115,15 +117,28 @@ export function createWhistleQuery(db: Database): WhistleQuery {
   };
 }
 
-function where(clauses: readonly Clause[]): string {
-  return clauses.length === 0 ? '' : `WHERE ${clauses.map((clause) => clause.sql).join(' AND ')}`;
+/** Selects `key` and `created_at` of the whistles that a filter lets through. */
+function keysOf(filter: WhistleFilter, more: readonly Clause[]): Clause {
+  const clauses = [...clausesOf(filter), ...more];
+  const select = (from: string, open: string | null): string => {
+    const conditions = [...(open === null ? [] : [open]), ...clauses.map((clause) => clause.sql)];
+    const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
+    return `SELECT w.key, created_at FROM ${from} ${where}`;
+  };
+  const values = clauses.flatMap((clause) => clause.values);
+  if (filter.open === null) return { sql: select('whistles w', null), values };
+  if (!filter.open) return { sql: select('whistles w', 'open = 0'), values };
+  // One condition with OR would have SQLite sort all open whistles for every page, instead of following the index. The «+»
+  // keeps it from walking through all that have ended.
+  const ended = select(
+    '(SELECT DISTINCT whistle FROM whistle_waits) x CROSS JOIN whistles w ON w.key = x.whistle',
+    '+open = 0',
+  );
+  return { sql: `${select('whistles w', 'open = 1')} UNION ALL ${ended}`, values: [...values, ...values] };
 }
 
 function clausesOf(filter: WhistleFilter): Clause[] {
   const clauses: Clause[] = [];
-  if (filter.open === true)
-    clauses.push({ sql: '(open = 1 OR w.key IN (SELECT whistle FROM whistle_waits))', values: [] });
-  if (filter.open === false) clauses.push({ sql: 'open = 0', values: [] });
   oneOf(clauses, 'stage', filter.stages);
   if (filter.streets.length > 0)
     clauses.push({
