@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -44,6 +45,13 @@ const figures = {
   fired: 0,
   whileDead: 0,
   exempted: 0,
+  byTelephone: 0,
+  delegated: 0,
+  joined: 0,
+  inBatches: 0,
+  enteredAfterwards: 0,
+  vouched: 0,
+  transferred: 0,
 };
 
 for (let from = 0; from < CUTS; from += PER_FOLDER) {
@@ -57,6 +65,7 @@ for (let from = 0; from < CUTS; from += PER_FOLDER) {
       await killOften(dir.path, from, cuts);
     } finally {
       dir.remove();
+      rmSync(`${dir.path}.sent`, { force: true });
     }
   });
 }
@@ -123,11 +132,25 @@ async function killOften(dir: string, from: number, cuts: number): Promise<void>
   expect(dues).toEqual([...dues].sort((x, y) => x - y));
   for (const event of fired) expect(event.data.dueAt).toBeLessThanOrEqual(event.at);
   expect(due.filter((at) => at <= now)).toEqual([]);
+  countTrust(events);
   figures.exempted += events.filter((event) => event.type === 'mark-exempted').length;
   for (const whistle of exemptedIn(events))
     expect(acceptedBy(events, whistle)).toEqual(['dispatch', 'shift']);
   for (const clock of ['sign', 'contact'] as const)
     expect(firedOf(events, clock, now), clock).toEqual(expectedOf(events, clock, now));
+}
+
+/** What there is of people who are away, streets that join, departments that are gone and facts entered afterwards. */
+function countTrust(events: readonly WhistleEvent[]): void {
+  for (const event of events) {
+    if (event.type === 'approved' && event.data.phone !== undefined) figures.byTelephone += 1;
+    if (event.actor.onBehalfOf !== undefined) figures.delegated += 1;
+    if (event.type === 'street-confirmed') figures.joined += 1;
+    if (event.batch !== undefined) figures.inBatches += 1;
+    if (event.backEntry !== undefined) figures.enteredAfterwards += 1;
+    if (event.type === 'back-entry-confirmed' || event.type === 'back-entry-disowned') figures.vouched += 1;
+    if (event.type === 'transferred') figures.transferred += 1;
+  }
 }
 
 /** Whistles with an exempted mark, one entry for each exemption. */
@@ -184,7 +207,7 @@ function stretches(events: readonly WhistleEvent[], clock: 'sign' | 'contact', n
     const created = event.type === 'objection-upheld' ? event.data.created : null;
     return created === null ? [] : [{ whistle, summons: created.id, from: at }];
   });
-  const ends = ['signed', 'objected', 'contacted', 'arrived'];
+  const ends = ['signed', 'objected', 'contacted', 'excused', 'arrived'];
   return begun.map((one) => {
     const end = events.find(
       (event) =>
