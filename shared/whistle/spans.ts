@@ -55,7 +55,8 @@ export function ownSpans(state: WhistleState): ClockSpan[] {
   if (stage === 'pending-approval') add('approve', 'street', state.submittedAt, state.submissions, []);
   if (stage === 'pending-triage') add('triage', 'centre', state.approvedAt, state.submissions, []);
   const blown = state.blownAt !== null && state.closedAt === null;
-  if (blown && state.postApproval === 'pending') add('post-approval', 'street', state.blownAt, 0, []);
+  if (blown && state.postApproval === 'pending')
+    add('post-approval', 'street', state.blownAt, 0, disownedMeanwhile(state));
   if (stage === 'pending-confirm') {
     const generation = state.round + state.rework;
     if (!state.joint?.own) add('confirm', 'street', state.confirmingAt, generation, []);
@@ -69,6 +70,13 @@ export function ownSpans(state: WhistleState): ClockSpan[] {
     add('business', 'street', state.blownAt, 0, pauses);
   }
   return spans;
+}
+
+/** While an approval by telephone stood that its leader disowned later, the street had no reason to ask for another. */
+function disownedMeanwhile({ approvals }: WhistleState): Pause[] {
+  return approvals.flatMap(({ post, at, disownedAt }) =>
+    post && disownedAt !== undefined ? [{ from: at, to: disownedAt }] : [],
+  );
 }
 
 /** Those of the departments and leaders summoned, also while the street checks their results. */

@@ -154,6 +154,8 @@ export type Approval = {
   /** By telephone: who recorded it, and whether `by` has confirmed it since. */
   recordedBy?: string;
   phone?: PhoneState;
+  /** When `by` disowned it, UTC ms. */
+  disownedAt?: number;
   at: number;
   post: boolean;
 };

@@ -84,7 +84,10 @@ export function countersign(_command: Of<'countersign'>, recorder: Recorder): vo
   recorder.add({ type: 'approval-confirmed', data: { leader: by } });
 }
 
-/** The leader did not say that. While the whistle waits, the approval is void; afterwards the meeting has to look at it. */
+/**
+ * The leader did not say that. While the whistle waits, and after an emergency, the approval is void and another is needed; once
+ * the whistle has gone on, the meeting has to look at it as well.
+ */
 export function disownApproval(command: Of<'disown-approval'>, recorder: Recorder): void {
   const { by } = requireOwnCall(recorder);
   const gone = recorder.state.stage !== 'pending-approval';

@@ -32,12 +32,14 @@ export function parentEvent(state: WhistleState, event: WhistleEvent): void {
       }
       return;
     case 'approval-confirmed':
+      state.approvals = answered(state.approvals, event.data.leader, { phone: 'confirmed' });
+      return;
     case 'approval-disowned': {
-      const phone = event.type === 'approval-confirmed' ? 'confirmed' : 'disowned';
       const { leader } = event.data;
-      state.approvals = state.approvals.map((one) =>
-        one.by === leader && one.phone === 'unconfirmed' ? { ...one, phone } : one,
-      );
+      const post = state.approvals.some((one) => isUnconfirmed(one, leader) && one.post);
+      // Nobody has approved the emergency then. A whistle that has ended is left to the weekly meeting.
+      if (post && state.closedAt === null) state.postApproval = 'pending';
+      state.approvals = answered(state.approvals, leader, { phone: 'disowned', disownedAt: at });
       return;
     }
     case 'declined':
@@ -163,6 +165,19 @@ export function parentEvent(state: WhistleState, event: WhistleEvent): void {
 export function union(ours: readonly CaseSnapshot[], theirs: readonly CaseSnapshot[]): CaseSnapshot[] {
   const known = new Set(ours.map((one) => one.id));
   return [...ours, ...theirs.filter((one) => !known.has(one.id))];
+}
+
+/** Whether it was recorded by telephone in this leader's name and waits for their word. */
+function isUnconfirmed({ by, phone }: Approval, leader: string): boolean {
+  return by === leader && phone === 'unconfirmed';
+}
+
+function answered(
+  approvals: readonly Approval[],
+  leader: string,
+  answer: Pick<Approval, 'phone' | 'disownedAt'>,
+): Approval[] {
+  return approvals.map((one) => (isUnconfirmed(one, leader) ? { ...one, ...answer } : one));
 }
 
 function approvalOf({

@@ -25,6 +25,7 @@ const FINGERPRINTS: Record<number, string> = {
   9: '4fa4cc3777b40447d9d6ad16874aca2f',
   10: '05518ef064da43da8364ff621822834d',
   11: '2613c5598ffe349c85b32b404e4486e3',
+  12: 'f867f0f284e8b27468dcae55ea9c51af',
 };
 
 const [first = '', ...lines] = gunzipSync(readFileSync(new URL('recorded/logs.ndjson.gz', import.meta.url)))

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Role } from '../../../shared/contract/people.ts';
+import { clocksOf } from '../../../shared/whistle/clocks.ts';
 import type { ActingOperator } from '../../../shared/whistle/context.ts';
 import { allowedCommands } from '../../../shared/whistle/offered.ts';
 import { signersOf } from '../../../shared/whistle/state.ts';
@@ -58,6 +59,25 @@ describe('an approval by telephone', () => {
     world.do(cast.dispatch, id, 'record-approval', call(world, 'secretary'));
     world.do(cast.director, id, 'approve', {});
     expect(world.state(id).stage).toBe('pending-triage');
+  });
+
+  it('leaves an emergency without its approval again, with the time that was left, once disowned', () => {
+    const world = new World();
+    const id = world.draft({ kind: 'emergency' });
+    world.do(cast.shift, id, 'blow-emergency', {});
+    const due = () =>
+      clocksOf(world.state(id), world.basis).find((one) => one.kind === 'post-approval')?.dueAt;
+    const before = due();
+    world.now += 3_600_000;
+    world.do(cast.dispatch, id, 'record-approval', call(world, 'director'));
+    expect(due()).toBeUndefined();
+    world.now += 2 * 86_400_000;
+    world.do(cast.director, id, 'disown-approval', { reason: '未接到电话' });
+    expect(world.state(id)).toMatchObject({ postApproval: 'pending', listed: ['approval-disowned'] });
+    expect(due()).toBe((before ?? 0) + 2 * 86_400_000);
+    expect(world.waiting(id)).toContain('事后补批');
+    world.do(cast.director, id, 'approve', {});
+    expect(world.state(id).postApproval).toBe('approved');
   });
 
   it.each([
