@@ -29,6 +29,7 @@ import { openHandovers } from './handover/openHandovers.ts';
 import { openJournal } from './journal/openJournal.ts';
 import { createContacts } from './people/contacts.ts';
 import { createPeople } from './people/createPeople.ts';
+import { currentOperator } from './people/currentOperator.ts';
 import { atEveryPost } from './people/posts.ts';
 import type { SecondFactor } from './people/secondFactor.ts';
 import { createUnlock } from './people/unlock.ts';
@@ -186,6 +187,7 @@ export async function createCity(given: CityOptions): Promise<City> {
     shared: null,
     clock,
     logger,
+    current: (by) => currentOperator(store.people, by),
     onCommit({ kind, at, seq, ids, what }) {
       if (kind === 'handover') seal.writeSoon();
       if (kind !== 'whistle') return;

@@ -169,6 +169,10 @@ export const peopleErrors = {
       'There are operators already: let an administrator sign in and add more',
     ],
     audit: ['只有审计员可以查看审计记录，请换审计员登录', 'Only auditors read the audit: let one sign in'],
+    'left-meanwhile': [
+      '您的账号刚被停用，或已不在此岗位，此项未办理',
+      'Your account was just disabled or has left this post: this was not done',
+    ],
     contact: ['只有办理案件的操作员可以查看联系方式', 'Only operators who handle cases see contact data'],
     export: ['只有办理和评价案件的操作员可以导出案件', 'Only operators who handle or rate cases export them'],
     'manage-sources': [

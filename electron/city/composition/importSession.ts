@@ -43,6 +43,7 @@ export async function openImportSession(options: {
     shared: null,
     clock,
     logger,
+    current: (by) => by,
     onCommit: () => undefined,
   });
   const { pack: current } = openCityCalendar(journal, pack);

@@ -73,6 +73,11 @@ export type JournalParts = {
   shared: Journal | null;
   clock: Clock;
   logger: Logger;
+  /**
+   * The operator with the rights held when the turn of the command has come: it may have waited for other commands, or for
+   * its PIN to be checked. @throws where the operator may not act any more
+   */
+  current(by: Operator): Operator;
   /** Called after the commit; an error in it does not undo the command. */
   onCommit(committed: Committed): void;
 };
@@ -105,7 +110,8 @@ export function openJournal(parts: JournalParts): CityJournal {
       const state = stored === null ? null : readState(table, kind, subject, stored);
       // If the clock was set back, a command must not be dated before the one it follows.
       const at = Math.max(clock.now(), stored?.updatedAt ?? 0);
-      const decision = kind.decide(subject, state, command, { by, at });
+      const now = by === null ? null : parts.current(by);
+      const decision = kind.decide(subject, state, command, { by: now, at });
       const changes = decision.ok ? decision.changes.map((change) => numberChange(table, kind, change)) : [];
       const entry: JournalEntry = {
         ...head,

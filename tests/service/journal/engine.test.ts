@@ -47,6 +47,10 @@ function node(store: AssembledStore, shared: Journal | null, told: (step: string
   };
   const journal = openJournal({
     ...{ table, shared, clock: { now: () => now }, logger: silent },
+    current(by) {
+      told('current');
+      return by;
+    },
     onCommit: () => told('effects'),
   });
   return { journal, streams: registerCounter(journal, told) };
@@ -143,7 +147,7 @@ describe('an act', () => {
     const shared = sharedOver(newStore().journal, (step) => void steps.push(step));
     const { streams } = node(newStore(), shared, (step) => void steps.push(step));
     await add(streams, 'one');
-    expect(steps).toEqual(['receipt', 'decide', 'append', 'appended', 'project', 'effects']);
+    expect(steps).toEqual(['receipt', 'current', 'decide', 'append', 'appended', 'project', 'effects']);
     steps.length = 0;
     await add(streams, 'one');
     expect(steps).toEqual(['receipt']);
@@ -153,7 +157,7 @@ describe('an act', () => {
     const steps: string[] = [];
     const { streams } = node(newStore(), null, (step) => void steps.push(step));
     await add(streams, 'one');
-    expect(steps).toEqual(['receipt', 'decide', 'project', 'effects']);
+    expect(steps).toEqual(['receipt', 'current', 'decide', 'project', 'effects']);
   });
 
   it('is decided on what the one before left, however long a journal takes', async () => {
@@ -164,6 +168,22 @@ describe('an act', () => {
     expect(streams.events('c', 0).map((event) => event.type === 'added' && event.to)).toEqual(
       Array.from({ length: 50 }, (_, i) => i + 1),
     );
+  });
+
+  it('is decided with the rights held when its turn has come', async () => {
+    const store = newStore();
+    let left = false;
+    const { streams } = node(store, null, (step) => {
+      if (step === 'current' && left) throw new Error('left the post');
+    });
+    const gate = Promise.withResolvers<void>();
+    const first = streams.turn(() => gate.promise);
+    const waiting = add(streams, 'one');
+    left = true;
+    gate.resolve();
+    await first;
+    await expect(waiting).rejects.toThrow('left the post');
+    expect([counted(streams), store.journal.head().pos]).toEqual([undefined, 0]);
   });
 
   it('does not stop those after it by failing', async () => {

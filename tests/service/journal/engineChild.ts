@@ -20,6 +20,7 @@ const journal = openJournal({
     },
   },
   ...{ shared, clock: { now: () => T0 }, logger: silent },
+  current: (by) => by,
   onCommit: () => step('effects'),
 });
 const streams = registerCounter(journal, (name) => step(name));

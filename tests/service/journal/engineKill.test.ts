@@ -40,7 +40,13 @@ it.each([
     const store = openAt(dir.path);
     const shared = openAt(log.path);
     const journal = openJournal({
-      ...{ table: store.journal, clock: { now: () => T0 }, logger: silent, onCommit: () => undefined },
+      ...{
+        table: store.journal,
+        clock: { now: () => T0 },
+        logger: silent,
+        current: (by) => by,
+        onCommit: () => undefined,
+      },
       shared: where === 'shared' ? sharedOver(shared.journal, () => undefined) : null,
     });
     const streams = registerCounter(journal, () => undefined);

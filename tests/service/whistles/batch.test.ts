@@ -5,7 +5,7 @@ import { ErrorBody } from '../../../shared/contract/common.ts';
 import { AuditPage } from '../../../shared/contract/operators.ts';
 import { BATCH_MAX, BatchAnswer, NoticesReadAnswer } from '../../../shared/contract/whistleBatch.ts';
 import { NoticePage } from '../../../shared/contract/whistleNotices.ts';
-import { type Hall, HOUR, MINUTE, openHall, PIN } from './support.ts';
+import { type Hall, HOUR, hire, MINUTE, openHall, PIN, POSTS } from './support.ts';
 
 const WHO = ['duty', 'leader', 'dispatch', 'a-handler', 'b-handler', 'auditor'];
 let hall: Hall;
@@ -77,6 +77,27 @@ it('approves many, but nobody their own', async () => {
     { outcome: 'refused', refusal: { rule: 'two-person' } },
     { outcome: 'error', error: { code: 'not-found' } },
   ]);
+});
+
+it('does nothing for whom the account was disabled, or lost its role, while the PIN was checked', async () => {
+  await hall.close();
+  await hire(hall.dataDir, POSTS, ['chief']);
+  hall = await openHall(hall.dataDir, [], hall.clock);
+  const [one = ''] = await three();
+  await hall.as('chief', 'GET', '/api/session');
+  for (const [who, change, outcome] of [
+    ['b-handler', { roles: ['audit'] }, { outcome: 'refused', refusal: { rule: 'right.role' } }],
+    ['b-handler', { roles: ['dept-leader'] }, { outcome: 'done' }],
+    ['a-handler', { active: false }, { outcome: 'error', error: { code: 'forbidden' } }],
+  ] as const) {
+    const command = { type: 'sign', commandId: randomUUID(), summons: who === 'a-handler' ? 's1' : 's2' };
+    await hall.as(who, 'GET', '/api/session');
+    const answer = send(who, { batch: randomUUID(), items: [{ whistle: one, command }] });
+    const changed = await hall.as('chief', 'PATCH', `/api/operators/${who}`, change);
+    expect(changed.status, await changed.text()).toBe(200);
+    expect(BatchAnswer.parse(await (await answer).json()).results).toMatchObject([outcome]);
+  }
+  expect((await hall.view(one)).children.map(({ stage }) => stage)).toEqual(['notified', 'signed']);
 });
 
 it('does nothing without the right PIN, counts wrong ones, and keeps its bounds', async () => {
