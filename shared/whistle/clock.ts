@@ -60,11 +60,15 @@ export function shareOf(clock: Clock, share: number, calendar: WorkingCalendar):
 
 /** When `share` of the clock will be used up, UTC ms; null while it is paused, or if the calendar lacks the year. */
 export function shareAt(clock: Clock, share: number, calendar: WorkingCalendar): number | null {
+  if (share === 1) return clock.dueAt;
+  // What is beyond a shifted deadline runs from there: the clock may have rested since it would have been due.
+  const beyond = share > 1 && clock.shiftedBy > 0;
+  const from = beyond ? clock.dueAt : clock.startAt;
   try {
-    const limit = shareOf(clock, share, calendar);
-    if (!limit) return share === 1 ? clock.dueAt : null;
-    const at = deadline(clock.startAt, limit, calendar, clock.pauses);
-    return at === null ? null : Math.round(at) + (share < 1 ? 0 : clock.shiftedBy);
+    const limit = shareOf(clock, beyond ? share - 1 : share, calendar);
+    if (limit === null || from === null) return null;
+    const at = deadline(from, limit, calendar, clock.pauses);
+    return at === null ? null : Math.round(at);
   } catch (error) {
     if (error instanceof CalendarGap) return null;
     throw error;

@@ -3,6 +3,7 @@ import type { WhistleRules } from '../../../shared/pack/whistles.ts';
 import { createCalendar, type WorkingCalendar } from '../../../shared/time/calendar.ts';
 import { clocksOf } from '../../../shared/whistle/clocks.ts';
 import { indicatorsOf } from '../../../shared/whistle/indicators.ts';
+import { timersOf } from '../../../shared/whistle/timers.ts';
 import { cn, cnText, cnYears } from '../time/calendars.ts';
 import { blown, CENTRE, cast, closed, handling, of, qinhuai, RULES, SZS, World } from './world.ts';
 
@@ -325,6 +326,21 @@ describe('a limit that passes while its clock rests', () => {
     });
     world.advance(cn('2026-12-02 15:01'));
     expect(overdueSince(world, id)).toBe('2026-12-02 15:00');
+  });
+
+  it('goes on to half as much again without the time that it rests', () => {
+    const { world, id } = nearlyOver();
+    world.do(of(SZS), id, 'submit-result', { summons: 's1', text: '好', files: ['a'.repeat(64)] });
+    world.adopt({ calendar: calendarWith() });
+    world.do(cast.duty, id, 'rework', { summons: ['s1'], reason: '路面不平' });
+    world.advance(cn('2026-12-03 09:00'));
+    expect(overdueSince(world, id)).toBe('2026-12-02 09:00');
+    // One working day of the five has passed; the street looks for two weeks.
+    world.do(of(SZS), id, 'submit-result', { summons: 's1', text: '好', files: ['a'.repeat(64)] });
+    world.advance(cn('2026-12-17 09:00'));
+    world.do(cast.duty, id, 'rework', { summons: ['s1'], reason: '仍不平' });
+    const due = timersOf(world.state(id), world.basis).find((timer) => timer.id === 's1.handle.0@1.5');
+    expect(cnText(due?.dueAt ?? null)).toBe('2026-12-23 09:00');
   });
 
   it('counts from the start of a program that was off when a suspension ended', () => {
