@@ -4,7 +4,15 @@ import type { ClockKind } from '../../contract/whistles.ts';
 import { occurredAt } from '../occurred.ts';
 import { ENDED_STAGES, type Summons, type WhistleState } from '../state.ts';
 import { ledgerOf } from '../succession.ts';
-import { closePause, newSummons, openPause, releaseAll, restartRound, startWork } from './summons.ts';
+import {
+  closePause,
+  newSummons,
+  openPause,
+  releaseAll,
+  restartRound,
+  resumeWork,
+  startWork,
+} from './summons.ts';
 
 /** Applies an event to the summonses; changes the copies made by `evolve`. */
 export function childEvent(state: WhistleState, event: WhistleEvent): void {
@@ -142,8 +150,8 @@ export function childEvent(state: WhistleState, event: WhistleEvent): void {
       for (const id of event.data.summons) {
         const child = find(id);
         if (!child) continue;
-        assignTo(child, { stage: 'working', submittedAt: null, seq: event.seq });
-        child.pauses = child.pauses.map((pause) => (pause.to === null ? { ...pause, to: at } : pause));
+        resumeWork(child, at);
+        child.seq = event.seq;
       }
       return;
     case 'rated':
@@ -209,9 +217,7 @@ function assignTo(child: Summons | undefined, facts: Partial<Summons>): void {
 function promote(child: Summons | undefined, instead: Summons | undefined, at: number): void {
   if (!child || !instead) return;
   child.part = instead.part;
-  if (child.stage !== 'submitted') return;
-  assignTo(child, { stage: 'working', submittedAt: null });
-  child.pauses = child.pauses.map((pause) => (pause.to === null ? { ...pause, to: at } : pause));
+  if (child.stage === 'submitted') resumeWork(child, at);
 }
 
 function decideExtension(state: WhistleState, request: string, grant: boolean, at: number): void {

@@ -48,7 +48,7 @@ export function startWork(child: Summons, at: number): void {
   child.stage = 'working';
   child.workingAt ??= at;
   child.handleFrom ??= at;
-  child.pauses = child.pauses.map((pause) => (pause.to === null ? { ...pause, to: at } : pause));
+  endPauses(child, at);
 }
 
 /** A new round after closing (销号): the stage follows from what the department has done; its handling clock restarts. */
@@ -57,7 +57,7 @@ export function restartRound(child: Summons, at: number): void {
   child.acceptedAt = null;
   child.leftAt = null;
   child.mayLeave = false;
-  child.pauses = child.pauses.map((pause) => (pause.to === null ? { ...pause, to: at } : pause));
+  endPauses(child, at);
   if (child.objection?.ruling === 'pending') child.stage = 'objected';
   else if (child.arrivedAt !== null) {
     child.stage = 'working';
@@ -71,6 +71,17 @@ export function restartRound(child: Summons, at: number): void {
   } else if (child.excusedUntil !== null) child.stage = 'excused';
   else if (child.contactedAt !== null) child.stage = 'contacted';
   else child.stage = child.signedAt === null ? 'notified' : 'signed';
+}
+
+/** A department that had handed in goes on with its work, and its clock with it. */
+export function resumeWork(child: Summons, at: number): void {
+  child.stage = 'working';
+  child.submittedAt = null;
+  endPauses(child, at);
+}
+
+function endPauses(child: Summons, at: number): void {
+  child.pauses = child.pauses.map((pause) => (pause.to === null ? { ...pause, to: at } : pause));
 }
 
 export function openPause(child: Summons, clock: ClockKind, from: number, to: number | null): void {
