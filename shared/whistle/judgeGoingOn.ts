@@ -18,12 +18,18 @@ export function judgeGoingOn(before: WhistleState, recorder: Recorder): void {
 
 /** Limits that passed while their clocks rested. The escalation clock (升级计时) follows the others. */
 function unseenLimits(before: WhistleState, after: WhistleState, context: WhistleContext): MovedLimit[] {
+  // Whatever is due has fired before a command is decided, so there is hardly ever one.
+  const passed = clocksOf(after, context).filter(
+    ({ id, kind, dueAt, resumed }) =>
+      kind !== 'rung' &&
+      dueAt !== null &&
+      dueAt < context.now &&
+      // Overdue already when it began to rest, in this summons or in the one that it continues.
+      !(resumed || after.fired[timerKey(id, 1)] !== undefined),
+  );
+  if (passed.length === 0) return [];
   const shown = new Set(clocksOf(before, context).flatMap(({ id, dueAt }) => (dueAt === null ? [] : [id])));
-  return clocksOf(after, context).flatMap((clock) => {
-    const { id, kind, summons, org, dueAt } = clock;
-    if (shown.has(id) || kind === 'rung' || dueAt === null || dueAt >= context.now) return [];
-    // Overdue already when it began to rest, in this summons or in the one that it continues.
-    if (clock.resumed || after.fired[timerKey(id, 1)] !== undefined) return [];
-    return [{ clock: id, kind, summons, org, before: null, dueAt, notBefore: context.now }];
-  });
+  return passed.flatMap(({ id, kind, summons, org, dueAt }) =>
+    shown.has(id) ? [] : [{ clock: id, kind, summons, org, before: null, dueAt, notBefore: context.now }],
+  );
 }
