@@ -110,8 +110,8 @@ export function openJournal(parts: JournalParts): CityJournal {
       const state = stored === null ? null : readState(table, kind, subject, stored);
       // If the clock was set back, a command must not be dated before the one it follows.
       const at = Math.max(clock.now(), stored?.updatedAt ?? 0);
-      const now = by === null ? null : parts.current(by);
-      const decision = kind.decide(subject, state, command, { by: now, at });
+      const actor = by === null ? null : parts.current(by);
+      const decision = kind.decide(subject, state, command, { by: actor, at });
       const changes = decision.ok ? decision.changes.map((change) => numberChange(table, kind, change)) : [];
       const entry: JournalEntry = {
         ...head,

@@ -132,8 +132,8 @@ export function firstChange(before: RulesSnapshot | null, after: RulesSnapshot):
 }
 
 /**
- * Since when (UTC ms) whistles were closed that may still be reopened (重启) and then go on under their old kind; Infinity if no
- * kind has changed.
+ * Since when (UTC ms) whistles were closed that may still be reopened (重启) and then go on under their old kind. Infinity if
+ * no kind has changed.
  */
 function reopenableSince(before: RulesSnapshot | null, after: RulesSnapshot, now: number): number {
   if (before === null || canonical(before.rules.kinds) === canonical(after.rules.kinds)) return Infinity;

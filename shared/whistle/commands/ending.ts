@@ -63,7 +63,8 @@ const DONE: readonly Summons['stage'][] = ['submitted', 'accepted', 'rated'];
 
 /**
  * A merge must end nobody's clock (domain.md §3.2 E23): the survivor is at work, everybody who is on the way is expected there
- * as well, and neither a 补批 nor a ruling on an objection is outstanding. Otherwise an obligation would vanish without having been met.
+ * as well, and neither a 补批 nor a ruling on an objection is outstanding. Otherwise an obligation would vanish without having
+ * been met.
  */
 function requireTakenOver(survivor: WhistleState, recorder: Recorder): void {
   const { context, state } = recorder;

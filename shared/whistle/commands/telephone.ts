@@ -85,8 +85,8 @@ export function countersign(_command: Of<'countersign'>, recorder: Recorder): vo
 }
 
 /**
- * The leader did not say that. While the whistle waits, and after an emergency, the approval is void and another is needed; once
- * the whistle has gone on, the meeting has to look at it as well.
+ * The leader did not say that. While the whistle waits, and after an emergency, the approval is void and another is needed.
+ * Once the whistle has gone on, the meeting has to look at it as well.
  */
 export function disownApproval(command: Of<'disown-approval'>, recorder: Recorder): void {
   const { by } = requireOwnCall(recorder);

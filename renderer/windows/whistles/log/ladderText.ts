@@ -90,7 +90,8 @@ function rejudgedText(
         ? ''
         : pick(`，自 ${time(one.notBefore)} 起计`, `, counted from ${time(one.notBefore)}`);
     const what = `${org(one.org)} ${CLOCK_WORDS[one.kind][language]}`;
-    // Clocks that began by a back-entry, or rested, had no deadline before; the entry counts only where it was past by then.
+    // Clocks that began by a back-entry, or rested, had no deadline before. From when it counts matters only where it had
+    // passed by then.
     if (cause === 'back-entry' || cause === 'resumed')
       return `${what} ${pick('截至', 'due')} ${at(one.dueAt)}${(one.dueAt ?? 0) < (one.notBefore ?? 0) ? from : ''}`;
     return `${what} ${at(one.before)} → ${at(one.dueAt)}${from}`;
