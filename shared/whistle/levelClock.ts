@@ -7,7 +7,9 @@ import type { WhistleState } from './state.ts';
 
 /**
  * The escalation clock (升级计时): how long a level may last while something is overdue. It restarts with every change of
- * level, unlike the business clock (domain.md §3.2 E25, two clocks). `silent`: clocks of departments whose results the
+ * level, unlike the business clock (domain.md §3.2 E25, two clocks). A level without a time of its own ends with the next
+ * step of an overdue limit. Where an order or an exemption lowered the level after every step was taken, it lasts as long
+ * as the next level above that has a time; otherwise nothing would press again. `silent`: clocks of departments whose results the
  * street is checking; they demand no action, but what is overdue on them remains overdue.
  */
 export function levelClock(
@@ -16,8 +18,9 @@ export function levelClock(
   silent: readonly Clock[],
   context: ClockContext,
 ): Clock | null {
-  const rung = context.rules.ladder.rungs.find((one) => one.level === state.level);
-  if (!rung || state.level >= 4 || overdueSince(state, clocks) === null) return null;
+  if (state.level >= 4 || overdueSince(state, clocks) === null) return null;
+  const rung = rungOf(state, clocks, context.rules.ladder);
+  if (rung === null) return null;
   // Includes the silent clocks: otherwise the level would restart during the check, and its time would count twice later.
   const overdue = overdueSince(state, [...clocks, ...silent]);
   if (overdue === null) return null;
@@ -34,6 +37,25 @@ export function levelClock(
   };
   const notBefore = state.notBefore[parts.id] ?? null;
   return makeClock({ ...parts, limit: rung.limit, added: 0, notBefore }, context.calendar);
+}
+
+type Ladder = ClockContext['rules']['ladder'];
+
+/** The rung whose time the current level may last; null if the level ends otherwise. */
+function rungOf(
+  state: WhistleState,
+  clocks: readonly Clock[],
+  ladder: Ladder,
+): Ladder['rungs'][number] | null {
+  const own = ladder.rungs.find((one) => one.level === state.level);
+  if (own !== undefined) return own;
+  const above = ladder.rungs.filter((one) => one.level > state.level).sort((a, b) => a.level - b.level)[0];
+  const lastStep = Math.max(1, ...ladder.steps.map((step) => step.mark));
+  const hasStepLeft = (clock: Clock) =>
+    countsForEscalation(clock) &&
+    state.fired[timerKey(clock.id, lastStep)] === undefined &&
+    overdueOnReturn(clock) === undefined;
+  return above === undefined || clocks.some(hasStepLeft) ? null : above;
 }
 
 /**

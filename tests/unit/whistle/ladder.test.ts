@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
 import { clocksOf } from '../../../shared/whistle/clocks.ts';
 import { timerCommandId } from '../../../shared/whistle/ids.ts';
+import { timersOf } from '../../../shared/whistle/timers.ts';
 import { cn, cnText } from '../time/calendars.ts';
 import { blown, CGJ, cast, HASH, handling, of, SZS, scoresFor, World } from './world.ts';
 
@@ -110,6 +111,23 @@ describe('E24, E25 the ladder', () => {
     expect(world.state(id)).toMatchObject({ stage: 'handling', level: 3 });
     // Its handling clock is a new one and nothing is overdue.
     expect(rung(id)).toBeNull();
+  });
+
+  it('presses again where a level was lowered by order after every step of every limit', () => {
+    const world = new World();
+    const id = handling(world, { departments: [{ org: SZS, part: 'lead' }] });
+    world.advance(cn('2026-12-31 10:00'));
+    expect(world.state(id)).toMatchObject({ stage: 'handling', level: 4 });
+    expect(timersOf(world.state(id), world.basis)).toEqual([]);
+    world.do(cast.vice, id, 'deescalate', { to: 2, reason: '已约谈' });
+    // Level 2 has no time of its own, and no step is left that would end it: it lasts as long as level 3 may.
+    expect(timersOf(world.state(id), world.basis)).toMatchObject([
+      { kind: 'rung', dueAt: cn('2027-01-04 10:00') },
+    ]);
+    world.advance(cn('2027-01-04 10:00'));
+    expect(world.state(id).level).toBe(3);
+    world.advance(cn('2027-01-05 10:00'));
+    expect(world.state(id).level).toBe(4);
   });
 
   it('does not count the street’s look against a department that is sent back', () => {

@@ -158,16 +158,14 @@ class Watch {
 
 /**
  * An open whistle has something that will happen by itself: a timer that has not fired. Where it has none, the year is named
- * that the calendar lacks, the weekly meeting has the whistle before it, or a leader has set its level by order; and somebody
- * is named who has to act.
+ * that the calendar lacks, or it is before the weekly meeting at the highest level; and somebody is named who has to act.
  */
 function goesOn(world: World, state: WhistleState, clocks: readonly Clock[]): void {
   if (isTerminal(state) || state.stage === 'draft') return;
   const named =
     timersOf(state, world.basis).length > 0 ||
     clocks.some(({ gap }) => gap !== null) ||
-    state.listed.includes('level-4') ||
-    state.levelCauses.some(({ timer }) => timer === null);
+    (state.level === 4 && state.listed.includes('level-4'));
   expect(named, `${state.id} in ${state.stage}, level ${state.level}, has nothing to come`).toBe(true);
   if (state.stage === 'suspended') return;
   const { waiting } = summaryOf(state, { ...world.basis, now: world.now });
