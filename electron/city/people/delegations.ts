@@ -29,7 +29,7 @@ export type Delegations = {
   /** Ends it early: by the principal, the delegate, an administrator or a shift leader. @throws PeopleRefused */
   end(by: OperatorRecord, id: string, reason: string): Delegation;
   /** The operator, and as whom else notices reach them: other posts, and principals whose delegate they are now. */
-  readers(operator: OperatorRecord): Operator[];
+  readers(operator: OperatorRecord): (Operator & { onlyStreets?: readonly string[] | null })[];
 };
 
 export function createDelegations({ table, clock }: { table: PeopleTable; clock: Clock }): Delegations {
@@ -179,7 +179,7 @@ export function createDelegations({ table, clock }: { table: PeopleTable; clock:
       const principals = running
         .filter((delegated) => delegationProblem(delegated, clock.now()) === null)
         .map(({ post, onlyStreets }) => ({
-          ...{ ...operatorOf(operator), ...post },
+          ...{ ...operatorOf(operator), ...post, onlyStreets },
           streets: [...(onlyStreets ?? post.streets)],
         }));
       return [...posts, ...principals];

@@ -30,6 +30,8 @@ export type NoticeReader = {
   onStreets: { recipients: readonly string[]; streets: readonly string[] };
   /** Notices on whistles on which `org` is summoned. */
   onSummoned: readonly string[];
+  /** All of these only on whistles of these streets; null: everywhere. */
+  onlyStreets: readonly string[] | null;
 };
 
 /** Notices are deleted after this time; the journal keeps the events themselves. ms. */
@@ -101,7 +103,7 @@ export function createNoticeTable(db: Database) {
 const FROM = `FROM notices n JOIN journal_events e ON e.seq = n.event JOIN whistles w ON w.key = e.stream`;
 
 /** What any of the readers may read. */
-function clauseOf(readers: readonly NoticeReader[]): { sql: string; values: (string | number)[] } {
+function clauseOf(readers: readonly NoticeReader[]): Clause {
   const clauses = readers.map(clauseOfOne);
   return {
     sql: `(${clauses.map(({ sql }) => sql).join(' OR ')})`,
@@ -109,10 +111,20 @@ function clauseOf(readers: readonly NoticeReader[]): { sql: string; values: (str
   };
 }
 
-function clauseOfOne({ org, recipients, onStreets, onSummoned }: NoticeReader): {
-  sql: string;
-  values: (string | number)[];
-} {
+type Clause = { sql: string; values: (string | number)[] };
+
+function clauseOfOne(reader: NoticeReader): Clause {
+  const { onlyStreets } = reader;
+  const { sql, values } = clauseOfRecipients(reader);
+  if (onlyStreets === null) return { sql, values };
+  const list = placeholders(onlyStreets);
+  // Those of a second street are listed with its organisations.
+  const ofStreets = `(w.street IN (${list})
+    OR EXISTS (SELECT 1 FROM whistle_orgs o WHERE o.whistle = w.key AND o.org IN (${list})))`;
+  return { sql: `(${sql} AND ${ofStreets})`, values: [...values, ...onlyStreets, ...onlyStreets] };
+}
+
+function clauseOfRecipients({ org, recipients, onStreets, onSummoned }: NoticeReader): Clause {
   const all = [...recipients, ...onStreets.recipients, ...onSummoned];
   // The first condition is redundant: it excludes other recipients before the joins.
   const sql = `(n.recipient IN (${placeholders(all)}) AND (n.recipient IN (${placeholders(recipients)})

@@ -27,7 +27,7 @@ import { adoptedContext, createAdoption } from './adoption.ts';
 import { listWhistles } from './list.ts';
 import { movedWhistles } from './movedWhistles.ts';
 import { namedFiles } from './namedFiles.ts';
-import { listNotices, showNotices, unseenNotices } from './noticeList.ts';
+import { listNotices, type NoticeReading, showNotices, unseenNotices } from './noticeList.ts';
 import { logsOfPost, type OpenWhistle, openOfPost, type WhistleHistory } from './postWhistles.ts';
 import { type WhistleLookups, whistleKind } from './streamKind.ts';
 import type { WhistleStreams } from './streams.ts';
@@ -76,11 +76,11 @@ export type Whistles = {
   /** Hands it over to a successor (划转), whistle by whistle. @throws CommandIdReused, StoreError */
   transfer(asked: Omit<TransferRequest, 'people'>, by: Operator): Promise<Omit<TransferReport, 'people'>>;
   /** Notices for an operator, as whom they may be read: each post, each principal whose delegate the operator is. */
-  notices(readers: readonly Operator[], query: Parameters<typeof listNotices>[2]): NoticePage;
+  notices(readers: readonly NoticeReading[], query: Parameters<typeof listNotices>[2]): NoticePage;
   /** Those of these notices that are theirs and nobody has been shown. */
-  unseenNotices(readers: readonly Operator[], ids: readonly number[]): { id: number; whistle: string }[];
+  unseenNotices(readers: readonly NoticeReading[], ids: readonly number[]): { id: number; whistle: string }[];
   /** Marks notices as shown to the operator; returns how many of theirs nobody has been shown yet. */
-  noticesShown(readers: readonly Operator[], ids: readonly number[]): number;
+  noticesShown(readers: readonly NoticeReading[], ids: readonly number[]): number;
   /** Open whistles of a post with all their clocks, oldest first. */
   openOfPost(scope: Scope): OpenWhistle[];
   /** Logs of a post's whistles that changed since `since` (UTC ms). */

@@ -1,6 +1,6 @@
 import type { SummonsSeed } from '../../../shared/contract/whistleEventParts.ts';
 import type { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
-import type { Summons, WhistleState } from '../../../shared/whistle/state.ts';
+import { departments, type Summons, type WhistleState } from '../../../shared/whistle/state.ts';
 import type { Notice } from '../store/noticeTable.ts';
 
 /**
@@ -25,8 +25,26 @@ function recipientsOf(event: WhistleEvent, state: WhistleState): string[] {
         ...event.data.summons.map(summoned),
         ...(state.draft.joint ? [`org:${state.draft.joint}`] : []),
       ];
-    case 'objection-upheld':
-      return event.data.created === null ? [] : [summoned(event.data.created)];
+    case 'declined':
+    case 'triage-rejected':
+      return [`org:${state.draft.street}`];
+    case 'objection-upheld': {
+      const { summons, promoted, created } = event.data;
+      return [...ofSummons([summons, promoted], state), ...(created === null ? [] : [summoned(created)])];
+    }
+    case 'objection-overruled':
+    case 'leave-allowed':
+    case 'excused':
+      return ofSummons([event.data.summons], state);
+    case 'extension-decided': {
+      const { request } = event.data;
+      return ofSummons([state.extensions.find(({ id }) => id === request)?.summons ?? null], state);
+    }
+    case 'reworked':
+      return [...ofSummons(event.data.summons, state), ...otherStreets(event, state)];
+    // Leaders do not report again.
+    case 'reopened':
+      return [...departments(state).map(summoned), ...otherStreets(event, state)];
     case 'street-joined':
       return [`org:${event.data.street}`];
     // Confirmed without it: the second street must know that its word is missing.
@@ -104,8 +122,19 @@ function enteredBy(entry: number, { backEntries }: WhistleState): string[] {
 }
 
 /** The department whose mark it is, and the street that blew. */
-function partiesOf(summons: string, { children, draft }: WhistleState): string[] {
-  return [...children.filter((child) => child.id === summons).map(summoned), `org:${draft.street}`];
+function partiesOf(summons: string, state: WhistleState): string[] {
+  return [...ofSummons([summons], state), `org:${state.draft.street}`];
+}
+
+/** The departments and leaders of these summonses. */
+function ofSummons(ids: readonly (string | null)[], { children }: WhistleState): string[] {
+  return children.filter((child) => ids.includes(child.id)).map(summoned);
+}
+
+/** The streets whose whistle it is, but for one that did it itself. */
+function otherStreets({ actor }: WhistleEvent, { draft, joint }: WhistleState): string[] {
+  const streets = [draft.street, ...(joint === undefined ? [] : [joint.street])];
+  return streets.filter((street) => street !== actor.org).map((street) => `org:${street}`);
 }
 
 /** Who was told of an appeal in order to review it, and who has reviewed it. */

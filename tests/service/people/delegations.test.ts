@@ -17,7 +17,12 @@ import {
 } from '../whistles/support.ts';
 
 /** Another director of the second street, so that a delegate from elsewhere can be tried. */
-const CAST: Posts = { ...POSTS, 'other-leader': { roles: ['street-leader'], org: 'S2' } };
+const CAST: Posts = {
+  ...POSTS,
+  'other-leader': { roles: ['street-leader'], org: 'S2' },
+  'b-leader': { roles: ['dept-leader'], org: 'B' },
+  'w-leader': { roles: ['dept-leader'], org: 'W' },
+};
 
 let hall: Hall;
 const clock: HallClock = { now: START };
@@ -152,5 +157,22 @@ describe('acting under a delegation', () => {
       order: '局办公室函',
     });
     expect(await ofThis()).toBeGreaterThan(0);
+  });
+
+  it('reads them of the streets that the delegation is limited to, and of no others', async () => {
+    const newest = async () => {
+      const answer = await hall.as('w-leader', 'GET', '/api/notices?limit=50');
+      return NoticePage.parse(await answer.json()).items.map(({ whistle }) => whistle);
+    };
+    const limited = { roles: ['dept-leader'], streets: ['S2'], order: '局办公室函' };
+    await hall.as('shift', 'POST', '/api/delegations', {
+      ...wanted({ principal: 'b-leader', delegate: 'w-leader', org: 'B', ...limited }),
+    });
+    const elsewhere = (await hall.blown({ place: { lon: -71.093, lat: 42.345, address: '' } })).summary.id;
+    expect(await newest()).not.toContain(elsewhere);
+    const onBorder = (await hall.blown({ place: { lon: -71.0601, lat: 42.345, address: '' } })).summary.id;
+    expect(await newest()).not.toContain(onBorder);
+    await hall.pass('duty', onBorder, { type: 'join-street', street: 'S2', reason: '地点在交界处' });
+    expect(await newest()).toContain(onBorder);
   });
 });
