@@ -129,6 +129,8 @@ export const Waiting = z.object({
   /** Code of the organisation that must act; `roles`: which of its operators may. */
   org: z.string(),
   roles: z.array(Role),
+  /** The only operator who may, in person and not through a delegate; absent: whoever has one of the roles. */
+  person: z.string().optional(),
   what: Words,
   summons: z.string().nullable(),
   dueAt: Millis.nullable(),

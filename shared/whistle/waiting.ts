@@ -42,20 +42,7 @@ export function waitingOf(
     const roles = kind?.emergency?.postApprovers ?? [];
     wait(street, roles, words('事后补批', 'approve afterwards'), null, ['post-approval']);
   }
-  for (const { role, phone } of isTerminal(state) ? [] : state.approvals) {
-    if (phone === 'unconfirmed')
-      wait(street, [role], words('补签电话批准', 'confirm the approval given by telephone'), null, []);
-  }
-  for (const { by, summons, vouch } of isTerminal(state) ? [] : (state.backEntries ?? [])) {
-    if (vouch === 'named')
-      wait(
-        by.org,
-        [by.role],
-        words('被指认者本人确认补录', 'the person named confirms the back-entry'),
-        summons,
-        [],
-      );
-  }
+  if (!isTerminal(state)) found.push(...ownWords(state));
   if (RUNNING_STAGES.includes(state.stage)) {
     for (const child of participants(state)) addForSummons(state, child, context, wait);
     for (const request of state.extensions) {
@@ -94,6 +81,23 @@ export function waitingOf(
   }
   addReviews(state, clocks, context, found);
   return found;
+}
+
+/** What somebody was named for and answers for in person: approvals by telephone, and back-entries (补录). */
+function ownWords({ draft, approvals, backEntries }: WhistleState): Waiting[] {
+  const noClock = { dueAt: null, overdue: false };
+  const calls = approvals.filter(({ phone }) => phone === 'unconfirmed');
+  const entries = (backEntries ?? []).filter(({ vouch }) => vouch === 'named');
+  return [
+    ...calls.map(({ role, by }) => ({
+      ...{ org: draft.street, roles: [role], person: by, summons: null, ...noClock },
+      what: words('补签电话批准', 'confirm the approval given by telephone'),
+    })),
+    ...entries.map(({ by, summons }) => ({
+      ...{ org: by.org, roles: [by.role], person: by.operator, summons, ...noClock },
+      what: words('被指认者本人确认补录', 'the person named confirms the back-entry'),
+    })),
+  ];
 }
 
 /** Reviews of appeals, also of a whistle that has ended. */

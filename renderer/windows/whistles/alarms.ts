@@ -1,7 +1,6 @@
-import type { SessionState } from '../../../shared/contract/operators.ts';
 import type { Waiting, WhistleSummary } from '../../../shared/contract/whistles.ts';
 import { alarmKey } from '../../../shared/handover/alarmKey.ts';
-import { mineOf } from './filter.ts';
+import { type Me, mineOf } from './filter.ts';
 
 /** An act that the signed-in operator owes. Anything else that happens is a notice, and silent. */
 export type Alarm = {
@@ -14,10 +13,7 @@ export type Alarm = {
   urgent: boolean;
 };
 
-export function alarmsOf(
-  rows: Iterable<WhistleSummary>,
-  me: Pick<SessionState, 'org' | 'roles'> | null,
-): Alarm[] {
+export function alarmsOf(rows: Iterable<WhistleSummary>, me: Me | null): Alarm[] {
   const found: Alarm[] = [];
   for (const row of rows)
     for (const waiting of mineOf(row, me))

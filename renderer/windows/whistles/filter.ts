@@ -16,14 +16,15 @@ export type BoardFilter = {
 
 export const EVERYTHING: BoardFilter = { mine: false, streets: [], kinds: [], levels: [], text: '' };
 
-type Me = Pick<SessionState, 'org' | 'roles'>;
+export type Me = Pick<SessionState, 'operator' | 'org' | 'roles' | 'actingFor'>;
 
-/** Whether an act is the operator's: of their organisation and, where roles are named, of one of their roles. */
-export function waitsFor(waiting: Waiting, me: Me): boolean {
-  return (
-    waiting.org === me.org &&
-    (waiting.roles.length === 0 || waiting.roles.some((role) => me.roles.includes(role)))
-  );
+/**
+ * Whether an act is the operator's: of their organisation and, where roles are named, of one of their roles; where it must
+ * be done in person, theirs and not that of the principal whom they act for.
+ */
+export function waitsFor({ org, roles, person }: Waiting, me: Me): boolean {
+  if (person !== undefined && (person !== me.operator || me.actingFor !== null)) return false;
+  return org === me.org && (roles.length === 0 || roles.some((role) => me.roles.includes(role)));
 }
 
 export function mineOf(row: WhistleSummary, me: Me | null): Waiting[] {

@@ -10,8 +10,15 @@ import {
   look,
   NO_ALARMS,
 } from '../../../renderer/windows/whistles/alarms.ts';
-import { EVERYTHING, mineOf, passes, searchText } from '../../../renderer/windows/whistles/filter.ts';
+import {
+  EVERYTHING,
+  type Me,
+  mineOf,
+  passes,
+  searchText,
+} from '../../../renderer/windows/whistles/filter.ts';
 import { changedCards, layoutOf, neighbour } from '../../../renderer/windows/whistles/layout.ts';
+import type { Delegation } from '../../../shared/contract/people.ts';
 import type { Waiting, WhistleSummary } from '../../../shared/contract/whistles.ts';
 import { RIGHTS } from '../../../shared/whistle/rights.ts';
 
@@ -140,13 +147,33 @@ describe('the board', () => {
   });
 });
 
+const me: Me = { operator: 'chen', org: 'water', roles: ['dept-handler'], actingFor: null };
+
 describe('filters', () => {
-  const me = { org: 'water', roles: ['dept-handler' as const] };
   it('know what waits for the operator: organisation and, where named, role', () => {
     expect(mineOf(row('a', { waiting: [waiting('water', [])] }), me)).toHaveLength(1);
     expect(mineOf(row('a', { waiting: [waiting('water', ['dept-leader'])] }), me)).toHaveLength(0);
     expect(mineOf(row('a', { waiting: [waiting('fire', ['dept-handler'])] }), me)).toHaveLength(0);
     expect(mineOf(row('a', { waiting: [waiting('water', [])] }), null)).toHaveLength(0);
+  });
+  it('know what one person alone owes, and no delegate in their place', () => {
+    const called = { ...waiting('water', ['dept-handler']), person: 'chen' };
+    const owed = (who: Me) => mineOf(row('a', { waiting: [called] }), who).length;
+    expect(owed(me)).toBe(1);
+    expect(owed({ ...me, operator: 'wu' })).toBe(0);
+    const actingFor: Delegation = {
+      ...{
+        id: 'd1',
+        principal: { id: 'chen', name: '陈' },
+        delegate: { id: 'wu', name: '吴' },
+        kind: 'acting',
+      },
+      ...{ org: 'water', roles: ['dept-handler'], streets: [], from: 0, to: 1, reason: '外出', order: null },
+      ...{ setBy: { id: 'chen', name: '陈' }, setAt: 0, ended: null },
+      state: 'running',
+    };
+    expect(owed({ ...me, operator: 'wu', actingFor })).toBe(0);
+    expect(owed({ ...me, actingFor })).toBe(0);
   });
   it('find by subject, department and initials', () => {
     const names: Record<string, string> = { water: '水务局', 'street-a': '双塘街道' };
@@ -165,7 +192,6 @@ describe('filters', () => {
 });
 
 describe('alarms', () => {
-  const me = { org: 'water', roles: ['dept-handler' as const] };
   const owed = (count: number): Alarm[] =>
     alarmsOf(
       Array.from({ length: count }, (_, index) => row(`w${index}`, { waiting: [waiting('water', [])] })),

@@ -5,6 +5,7 @@ import { clocksOf } from '../../../shared/whistle/clocks.ts';
 import type { ActingOperator } from '../../../shared/whistle/context.ts';
 import { allowedCommands } from '../../../shared/whistle/offered.ts';
 import { signersOf } from '../../../shared/whistle/state.ts';
+import { summaryOf } from '../../../shared/whistle/view.ts';
 import { cast, draftOf, OTHER_STREET, RULES, World } from './world.ts';
 
 const [hard] = RULES.kinds.filter((kind) => kind.approvers.length > 1);
@@ -32,6 +33,9 @@ describe('an approval by telephone', () => {
     world.do(cast.secretary, id, 'approve', {});
     expect(world.state(id).stage).toBe('pending-triage');
     expect(world.waiting(id)).toContain('补签电话批准');
+    // Nobody but the director can give it: no other holder of that role is alarmed for it.
+    const { waiting: owed } = summaryOf(world.state(id), { ...world.basis, now: world.now });
+    expect(owed.map(({ what, person }) => [what.zh, person])).toContainEqual(['补签电话批准', 'director']);
     expect(world.refusal(cast.secretary, id, 'countersign', {})).toBe('E3.own-call');
     world.do(cast.director, id, 'countersign', {});
     expect(world.state(id).approvals[0]).toMatchObject({ phone: 'confirmed' });
