@@ -34,6 +34,7 @@ import { CommandOutcome } from './CommandOutcome.tsx';
 import { LeaveQuestion, RestoredNote } from './DraftParts.tsx';
 import { FieldRow } from './FieldRow.tsx';
 import { commandOf, FormValues, missingFields, type Values } from './formValues.ts';
+import { OwnCallNote } from './OwnCallNote.tsx';
 import { useFormDraft } from './useFormDraft.ts';
 import { VacantNote } from './VacantNote.tsx';
 
@@ -199,6 +200,7 @@ export function ActForm({ act, summons, view, me, owner, parts, who, onClose }: 
           parts={parts}
         />
       ))}
+      <OwnCallNote act={act.type} view={view} operator={me?.operator ?? null} parts={parts} />
       <VacantNote org={null} posts={postsOf(act, values, choices)} language={language} />
       {act.type === 'arrive' && me?.org === view.draft.street ? (
         <CheckIn whistle={view.summary.id} parts={parts} />

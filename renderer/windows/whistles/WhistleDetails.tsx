@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
+import { RUNNING_STAGES } from '../../../shared/whistle/state.ts';
 import { goTo } from '../../base/navigation.ts';
 import { PUNCTUATION } from '../../base/punctuation.ts';
 import { useWords } from '../../base/words.ts';
@@ -46,7 +47,7 @@ export function WhistleDetails({ view, parts }: { view: WhistleView; parts: Boar
       <dl>
         <Line name={page.place} text={draft.place === null ? page.noPlace : placeText(draft.place)} />
         {view.joint === undefined ? null : (
-          <Line name={page.joint} text={jointText(view.joint, page, names, time)} />
+          <Line name={page.joint} text={jointText(view.joint, view.summary.stage, page, names, time)} />
         )}
         {(view.outside ?? []).map((party) => (
           <Line
@@ -158,24 +159,38 @@ export function WhistleDetails({ view, parts }: { view: WhistleView; parts: Boar
   );
 }
 
+const BEFORE_RESULTS: readonly WhistleView['summary']['stage'][] = [
+  ...(['draft', 'pending-approval', 'pending-triage'] as const),
+  ...RUNNING_STAGES,
+  'suspended',
+];
+
 function jointText(
   { street, own, other, missing }: NonNullable<WhistleView['joint']>,
+  stage: WhistleView['summary']['stage'],
   page: {
     confirmedAt: (at: string) => string;
     bothPending: string;
+    bothLater: string;
     missing: (why: string) => string;
     ownConfirmed: string;
   },
   names: BoardContext['names'],
   time: BoardContext['time'],
 ): string {
+  const said =
+    other !== null
+      ? page.confirmedAt(time(other.at))
+      : missing !== null
+        ? page.missing(missing)
+        : stage === 'pending-confirm'
+          ? page.bothPending
+          : BEFORE_RESULTS.includes(stage)
+            ? page.bothLater
+            : null;
   return [
     names.org(street),
-    other === null
-      ? missing === null
-        ? page.bothPending
-        : page.missing(missing)
-      : page.confirmedAt(time(other.at)),
+    ...(said === null ? [] : [said]),
     ...(own === null ? [] : [`${page.ownConfirmed} ${time(own.at)}`]),
   ].join(' · ');
 }

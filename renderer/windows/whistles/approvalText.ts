@@ -29,11 +29,20 @@ export function approvalText(approval: Approval, log: readonly WhistleEvent[], t
   return `${line} ${phone === 'confirmed' ? '' : '▲ '}${told}`;
 }
 
+/** What the recorder noted of the call; empty if nothing. */
+export function callNote(approval: Approval, log: readonly WhistleEvent[]): string {
+  return callOf(approval, log)?.note ?? '';
+}
+
 /** When it was said; the approval itself is dated when it was recorded. */
-function callAt({ by, at, phone }: Approval, log: readonly WhistleEvent[]): number {
-  if (phone === undefined) return at;
+function callAt(approval: Approval, log: readonly WhistleEvent[]): number {
+  return callOf(approval, log)?.at ?? approval.at;
+}
+
+function callOf({ by, at, phone }: Approval, log: readonly WhistleEvent[]) {
+  if (phone === undefined) return undefined;
   for (const event of log)
     if (event.type === 'approved' && event.at === at && event.data.phone?.leader === by)
-      return event.data.phone.at;
-  return at;
+      return event.data.phone;
+  return undefined;
 }
