@@ -277,9 +277,14 @@ export type Connections = {
 export type Imports = {
   /**
    * Stores the file in the data folder and guesses the mapping of its columns. `announced`: its size in bytes as the request
-   * states it, 0 if it does not.
+   * states it, 0 if it does not. `confirm` is called before the file is kept, and throws if it may not be.
    */
-  upload(filename: string, body: ReadableStream<Uint8Array>, announced: number): Promise<UploadReport>;
+  upload(
+    filename: string,
+    body: ReadableStream<Uint8Array>,
+    announced: number,
+    confirm: () => void,
+  ): Promise<UploadReport>;
   /** The file of an upload; null if there is no such upload. */
   pathOf(uploadId: string): string | null;
   /** Null if there is no such upload. */

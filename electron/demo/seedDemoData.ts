@@ -47,6 +47,7 @@ export async function seedDemoData(options: {
       '模拟照片.png',
       new Blob([greyPicture(160, 120, 0xb0)]).stream(),
       'demo-street1-duty',
+      () => undefined,
     );
     const placer = createPlacer(pack);
     clock.at = now - 7 * DAY;

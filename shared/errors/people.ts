@@ -173,6 +173,10 @@ export const peopleErrors = {
       '您的账号刚被停用，或已不在此岗位，此项未办理',
       'Your account was just disabled or has left this post: this was not done',
     ],
+    'whistles-only': [
+      '委托只及于吹哨事项，此项不能代为办理，请由委托人本人或其他有权限的操作员办理',
+      'A delegation is for whistles alone: let the principal, or somebody else with this right, do it',
+    ],
     contact: ['只有办理案件的操作员可以查看联系方式', 'Only operators who handle cases see contact data'],
     export: ['只有办理和评价案件的操作员可以导出案件', 'Only operators who handle or rate cases export them'],
     'manage-sources': [

@@ -4,13 +4,14 @@ import { ApiError } from './apiError.ts';
 import { contentDisposition } from './contentDisposition.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountRaw } from './mount.ts';
-import { requireSession } from './requestSession.ts';
+import { requireOperator, requireSession } from './requestSession.ts';
 import { whenReady } from './whenReady.ts';
 
 /** Export of the case queue as a CSV file. */
 export function exportRoutes(mount: Mount, deps: ApiDeps): void {
   mountRaw(mount, routes.exportCases, async ({ query, body, request }) => {
-    const { operator } = requireSession(deps.people, request);
+    requireSession(deps.people, request);
+    const current = () => requireOperator(deps.people, request);
     const { sort, ...filter } = query;
     const columns = await whenReady(deps.columns);
     const page = await columns.page(filter, sort, 0, EXPORT_MAX_ROWS, deps.clock.now());
@@ -20,12 +21,11 @@ export function exportRoutes(mount: Mount, deps: ApiDeps): void {
       number,
       filename,
       body: file,
-    } = deps.exports.begin(operator, {
-      query,
-      reason: body.reason,
-      seqs: page.seqs,
-      revision: page.revision,
-    });
+    } = deps.exports.begin(
+      current(),
+      { query, reason: body.reason, seqs: page.seqs, revision: page.revision },
+      current,
+    );
     return new Response(file, {
       headers: {
         'Content-Type': 'text/csv; charset=utf-8',

@@ -7,10 +7,10 @@ import { type Mount, mountJson } from './mount.ts';
 export function importRoutes(mount: Mount, deps: ApiDeps): void {
   const { imports } = deps;
 
-  mountJson(mount, routes.upload, async ({ query, request, note }) => {
+  mountJson(mount, routes.upload, async ({ query, request, note, confirm }) => {
     note('', { file: query.filename });
     if (request.body === null) throw new ApiError(400, 'empty-upload', {});
-    const report = await imports.upload(query.filename, request.body, announcedBytes(request));
+    const report = await imports.upload(query.filename, request.body, announcedBytes(request), confirm);
     note(report.uploadId, { bytes: report.bytes });
     return report;
   });

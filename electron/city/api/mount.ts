@@ -23,6 +23,11 @@ export type HandlerInput<Q extends z.ZodType, B extends z.ZodType> = {
   request: Request;
   /** Whether the sender may read this now; asked again by answers that outlive a session. */
   mayRead(): boolean;
+  /**
+   * Asks again whether the sender may write this, before what took its time is kept or sent; already done once the body is
+   * read. @throws ApiError 401, 403
+   */
+  confirm(): void;
   /** Says in the audit line what a route that writes was about. Without it, the line has the `:id` of the path. */
   note: Note;
 };
@@ -78,6 +83,10 @@ export function mountRaw<Q extends z.ZodType, B extends z.ZodType, A extends z.Z
     const body =
       route.consumes === 'json' ? await readJson(route.body, request) : route.body.parse(undefined);
     const mayRead = () => mount.reads.mayRead(route, request, from);
-    return act.run(() => handle({ query, body, id, request, mayRead, note: act.note }));
+    const { note, confirm } = act;
+    return act.run(() => {
+      confirm();
+      return handle({ query, body, id, request, mayRead, note, confirm });
+    });
   });
 }

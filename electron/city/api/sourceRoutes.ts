@@ -75,13 +75,17 @@ export function sourceRoutes(mount: Mount, deps: ApiDeps): void {
     return status;
   });
 
-  mountJson(mount, routes.probe, ({ body, request, note }) => {
+  mountJson(mount, routes.probe, async ({ body, request, note, confirm }) => {
     note(addressOf(body.url), {});
-    return connections.probe(body, request.signal);
+    const found = await connections.probe(body, request.signal);
+    confirm();
+    return found;
   });
-  mountJson(mount, routes.preview, ({ body, request, note }) => {
+  mountJson(mount, routes.preview, async ({ body, request, note, confirm }) => {
     note(body.config.id, placeOf(body.config));
-    return connections.preview({ ...body, config: withPath(body.config) }, request.signal);
+    const found = await connections.preview({ ...body, config: withPath(body.config) }, request.signal);
+    confirm();
+    return found;
   });
 }
 

@@ -19,7 +19,10 @@ export function successionRoutes(mount: Mount, deps: ApiDeps): void {
     if (deps.whistles === null) throw new ApiError(409, 'no-rules', {});
     const { operator } = requireSession(deps.people, request);
     const report = await deps.whistles.transfer(asked, operatorOf(operator));
-    const moved = people ? deps.people.operators.transfer(operator, asked) : 0;
+    // Its whistles took their time: what moves people is decided with the rights held now.
+    const moved = people
+      ? deps.people.operators.transfer(requireSession(deps.people, request).operator, asked)
+      : 0;
     note(from, { whistles: report.whistles, people: moved });
     return { ...report, people: moved };
   });

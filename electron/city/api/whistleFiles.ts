@@ -21,11 +21,11 @@ export function whistleFiles(mount: Mount, deps: ApiDeps): void {
   const { people, attachments, previews } = deps;
   const tickets = createViewTickets(people);
 
-  mountJson(mount, routes.createAttachment, async ({ query, request }) => {
+  mountJson(mount, routes.createAttachment, async ({ query, request, confirm }) => {
     const { operator } = requireSession(people, request);
     if (request.body === null) throw new ApiError(400, 'file-empty', {});
     try {
-      return await attachments.save(query.filename, request.body, operator.id);
+      return await attachments.save(query.filename, request.body, operator.id, confirm);
     } catch (error) {
       if (!(error instanceof AttachmentRefused)) throw error;
       const { code, parameters }: AttachmentRefused = error;

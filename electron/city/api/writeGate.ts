@@ -3,12 +3,17 @@ import type { Route } from '../../../shared/contract/routes/route.ts';
 import { routes } from '../../../shared/contract/routes.ts';
 import { CodedError } from '../../../shared/errors/codedError.ts';
 import type { People } from '../people/createPeople.ts';
-import { mayWrite } from '../people/roles.ts';
+import { mayWrite, type SpecialRight } from '../people/roles.ts';
 import type { SignedIn } from '../people/sessions.ts';
 import { StoreError } from '../store/errors.ts';
 import { UpstreamError } from '../sync/adapter.ts';
 import { ApiError } from './apiError.ts';
-import { ownSession, refuseBeforePinChange, requireSession } from './requestSession.ts';
+import {
+  ownSession,
+  refuseBeforePinChange,
+  requireSession,
+  requireSessionUntouched,
+} from './requestSession.ts';
 
 /** What the audit line of one request says beside who, what and when. Never a key, a PIN or a row. */
 export type Note = (subject: string, details: Record<string, unknown>) => void;
@@ -25,13 +30,18 @@ export type WriteGate = {
 /** An admitted request. `run` records its outcome after `act`. */
 export type WriteAct = {
   note: Note;
+  /**
+   * Asks for session and right again, where time has passed since the request was admitted: while its body came, or an
+   * upstream answered. @throws ApiError as `admit`
+   */
+  confirm(): void;
   run(act: () => Promise<Response> | Response): Promise<Response>;
 };
 
 /** What operators may do before they have changed a PIN that another set. */
 const BEFORE_PIN_CHANGE: ReadonlySet<Route> = new Set([routes.keepSession, routes.setPin]);
 
-const READING: WriteAct = { note: () => undefined, run: async (act) => act() };
+const READING: WriteAct = { note: () => undefined, confirm: () => undefined, run: async (act) => act() };
 
 export function createWriteGate(people: People): WriteGate {
   return {
@@ -44,21 +54,44 @@ export function createWriteGate(people: People): WriteGate {
         if (!BEFORE_PIN_CHANGE.has(route)) refuseBeforePinChange(operator);
         return READING;
       }
-      const { operator } = requireSession(people, request);
-      const { right } = write;
-      if (right !== 'signed-in' && !mayWrite(operator, right)) {
-        people.record(operator, write.audit, id, 'refused', { reason: 'forbidden' });
-        throw new ApiError(403, 'forbidden', { reason: right });
+      const { right, audit } = write;
+      const signed = requireSession(people, request);
+      const { operator } = signed;
+      const lacks = (who: SignedIn): ApiError | null =>
+        right === 'signed-in' ? null : lackOf(people, who, right);
+      const refused = lacks(signed);
+      if (refused !== null) {
+        people.record(operator, audit, id, 'refused', { reason: refused.code });
+        throw refused;
       }
-      return recorded(people, operator, write.audit, id);
+      const confirm = (): void => {
+        const found = lacks(requireSessionUntouched(people, request));
+        if (found !== null) throw found;
+      };
+      return recorded(people, operator, audit, id, confirm);
     },
   };
 }
 
-function recorded(people: People, operator: SignedIn['operator'], action: WriteAction, id: string): WriteAct {
+/** Why an operator may not do something by right; null if they may. A delegation (委托) gives no right but in whistles. */
+function lackOf(people: People, { operator, session }: SignedIn, right: SpecialRight): ApiError | null {
+  if (mayWrite(operator, right)) return null;
+  const delegated = session.delegation === null ? null : people.delegations.delegated(session.delegation);
+  const covers = delegated !== null && mayWrite(delegated.post, right);
+  return new ApiError(403, 'forbidden', { reason: covers ? 'whistles-only' : right });
+}
+
+function recorded(
+  people: People,
+  operator: SignedIn['operator'],
+  action: WriteAction,
+  id: string,
+  confirm: () => void,
+): WriteAct {
   let subject = id;
   let details: Record<string, unknown> = {};
   return {
+    confirm,
     note(about, more) {
       subject = about;
       details = { ...details, ...more };

@@ -137,7 +137,7 @@ export function createImports(deps: ImportDeps): FileImports {
   }
 
   return {
-    async upload(filename, body, announced) {
+    async upload(filename, body, announced, confirm) {
       const ending = extname(filename).toLowerCase();
       if (!EXTENSIONS.has(ending)) throw new ApiError(415, 'unknown-format', { ending });
       sweep(deps);
@@ -152,6 +152,7 @@ export function createImports(deps: ImportDeps): FileImports {
         // A file does not state its time zone, and at most hints at its reference system; the city's defaults are used.
         const crs = report.mapping.crs === 'wgs84' ? defaultCrs : report.mapping.crs;
         const bytes = statSync(path).size;
+        confirm();
         isKept = true;
         return {
           ...report,

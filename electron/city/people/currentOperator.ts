@@ -8,7 +8,10 @@ import { PeopleRefused } from './refused.ts';
  * An operator as the records have them now, at the post at which they were let in.
  * @throws PeopleRefused `forbidden` if the account was disabled or has left that post
  */
-export function currentOperator(table: Pick<PeopleTable, 'operator'>, by: Operator): Operator {
+export function currentOperator(
+  table: Pick<PeopleTable, 'operator'>,
+  by: Pick<Operator, 'id' | 'org'>,
+): Operator {
   const record = table.operator(by.id);
   const found = record === null || record.disabled ? null : atPost(record, by.org);
   if (found === null) throw new PeopleRefused('forbidden', { reason: 'left-meanwhile' });

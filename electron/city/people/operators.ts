@@ -5,6 +5,7 @@ import type { PackManifest } from '../../../shared/pack/schema.ts';
 import type { Clock } from '../ports.ts';
 import type { AuditLine } from '../store/peopleAudit.ts';
 import type { OperatorRecord, PeopleTable } from '../store/peopleTable.ts';
+import { currentOperator } from './currentOperator.ts';
 import { operatorOf } from './operatorOf.ts';
 import { hashPin } from './pin.ts';
 import type { PinGuard, TypedPin } from './pinGuard.ts';
@@ -67,7 +68,10 @@ export function createOperators(parts: {
     return { at: clock.now(), actor: by?.id ?? null, action, subject, result, details };
   }
 
-  function assertAdmin(by: OperatorRecord): void {
+  /** Asked again after a PIN was hashed: the administrator may have lost the role, or the account, while that waited. */
+  const assertStillAdmin = (by: OperatorRecord): void => assertAdmin(currentOperator(table, by));
+
+  function assertAdmin(by: { roles: readonly string[] }): void {
     if (!by.roles.includes('admin')) throw new PeopleRefused('forbidden', { reason: 'manage-operators' });
   }
 
@@ -145,8 +149,8 @@ export function createOperators(parts: {
       return audited(by, action, wanted.id, () => {
         // Checked again, because another request may have created an operator while the PIN was hashed.
         if (table.operator(wanted.id) !== null) throw new PeopleRefused('exists', { id: wanted.id });
-        if (by === null && table.operators().length > 0)
-          throw new PeopleRefused('forbidden', { reason: 'not-first' });
+        if (by !== null) assertStillAdmin(by);
+        else if (table.operators().length > 0) throw new PeopleRefused('forbidden', { reason: 'not-first' });
         const { id, name, roles, org, streets, posts } = wanted;
         const details = { name, roles, org, streets, posts, ...markOf(rolesOf(wanted)) };
         table.create(
@@ -221,8 +225,11 @@ export function createOperators(parts: {
       });
       if (by.id === id) return changeOwnPin(target, { pin: current ?? '', browser }, pin);
       const hash = await work.run('signed-in', () => hashPin(pin));
-      const line = auditLine(by, action, id, 'done', { reset: true, ...markOf(rolesOf(target)) });
-      table.setPin(id, { pin: hash, pinByOther: true }, line);
+      audited(by, action, id, () => {
+        assertStillAdmin(by);
+        const line = auditLine(by, action, id, 'done', { reset: true, ...markOf(rolesOf(target)) });
+        table.setPin(id, { pin: hash, pinByOther: true }, line);
+      });
     },
   };
 }

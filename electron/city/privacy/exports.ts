@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { CaseSummary } from '../../../shared/contract/cases.ts';
 import type { ExportQuery } from '../../../shared/contract/exportCases.ts';
 import type { Role } from '../../../shared/contract/people.ts';
+import { CodedError } from '../../../shared/errors/codedError.ts';
 import type { PackNames } from '../../../shared/pack/names.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
 import type { Contacts } from '../people/contacts.ts';
@@ -26,10 +27,11 @@ export type ExportFile = { number: string; filename: string; body: ReadableStrea
 /** Exports of cases as a file. */
 export type Exports = {
   /**
-   * Starts an export; it is audited before the first byte. @throws PeopleRefused for an operator who handles no
-   * cases.
+   * Starts an export; it is audited before the first byte. `current` is asked before each part for the operator
+   * as of then, and throws if the session has ended: the file breaks off where they may export no more, and the audit says
+   * so. @throws PeopleRefused for an operator who handles no cases.
    */
-  begin(by: OperatorRecord, asked: ExportRequest): ExportFile;
+  begin(by: OperatorRecord, asked: ExportRequest, current: () => OperatorRecord): ExportFile;
 };
 
 export function createExports(parts: {
@@ -44,15 +46,26 @@ export function createExports(parts: {
   const { people, contacts, store, clock } = parts;
   const sheet = createExportSheet(parts.pack, parts.former);
   return {
-    begin(by, { query, reason, seqs, revision }) {
+    begin(by, { query, reason, seqs, revision }, current) {
       const at = clock.now();
       const stamp = sheet.time(at).replace(/\D/g, '');
       const number = `E${stamp}-${randomBytes(3).toString('hex')}`;
       const line = { at, actor: by.id, action: 'cases.export' as const, subject: number };
-      if (hasOnlyRoles(by, ROLES_WITHOUT_EXPORT)) {
-        people.appendAuditLine({ ...line, result: 'refused', details: { reason: 'forbidden' } });
-        throw new PeopleRefused('forbidden', { reason: 'export' });
-      }
+      const audited = (details: Record<string, unknown>, check: () => void): void => {
+        try {
+          check();
+        } catch (error) {
+          const reason = error instanceof CodedError ? error.code : 'internal';
+          people.appendAuditLine({
+            ...line,
+            at: clock.now(),
+            result: 'refused',
+            details: { reason, ...details },
+          });
+          throw error;
+        }
+      };
+      audited({}, () => assertMayExport(by));
       const filter = sheet.filterText(query);
       people.appendAuditLine({
         ...line,
@@ -67,6 +80,7 @@ export function createExports(parts: {
           yield sheet.head();
           let count = 0;
           for (let from = 0; from < seqs.length; from += CASES_PER_CHUNK) {
+            audited({ sent: count }, () => assertMayExport(current()));
             const rows = store.summaries(seqs.subarray(from, from + CASES_PER_CHUNK), at);
             count += rows.length;
             yield rows.map((row) => sheet.row(row, contacts.persons(row.id))).join('');
@@ -76,6 +90,10 @@ export function createExports(parts: {
       };
     },
   };
+}
+
+function assertMayExport(by: OperatorRecord): void {
+  if (hasOnlyRoles(by, ROLES_WITHOUT_EXPORT)) throw new PeopleRefused('forbidden', { reason: 'export' });
 }
 
 /** A stream that makes the next chunk only when it is read, so that a slow reader does not fill the memory. */

@@ -17,16 +17,20 @@ export type StoredAttachment = Attachment & { file: OpenAttachment };
 
 /** Photos and documents of whistles, stored under their hash. */
 export type Attachments = {
-  /** The name keeps the ending that it has, right or wrong. @throws AttachmentRefused */
-  save(name: string, body: ReadableStream<Uint8Array>, by: string): Promise<Attachment>;
+  /**
+   * The name keeps the ending that it has, right or wrong. `confirm` is called before the file is kept, and throws if it may
+   * not be. @throws AttachmentRefused
+   */
+  save(name: string, body: ReadableStream<Uint8Array>, by: string, confirm: () => void): Promise<Attachment>;
   /** Null if it is unknown, or its content no longer matches its hash. */
   open(hash: string): Promise<StoredAttachment | null>;
 };
 
 export function createAttachments(table: AttachmentTable, files: AttachmentFiles, clock: Clock): Attachments {
   return {
-    async save(name, body, by) {
+    async save(name, body, by, confirm) {
       const bytes = await readBody(body);
+      confirm();
       const found = recognise(bytes);
       if (found === 'legacy') throw new AttachmentRefused('file-legacy', {});
       if (found === null) throw new AttachmentRefused('file-type', {});

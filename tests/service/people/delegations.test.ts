@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ErrorBody } from '../../../shared/contract/common.ts';
 import { DelegationList } from '../../../shared/contract/delegations.ts';
 import { SessionState } from '../../../shared/contract/operators.ts';
 import { Delegation } from '../../../shared/contract/people.ts';
@@ -174,5 +175,23 @@ describe('acting under a delegation', () => {
     expect(await newest()).not.toContain(onBorder);
     await hall.pass('duty', onBorder, { type: 'join-street', street: 'S2', reason: '地点在交界处' });
     expect(await newest()).toContain(onBorder);
+  });
+
+  it('gives no right outside whistles, and says so', async () => {
+    const made = Delegation.parse(
+      await (
+        await hall.as('shift', 'POST', '/api/delegations', {
+          ...wanted({ principal: 'shift', delegate: 'w-leader', org: 'C', roles: ['shift-leader'] }),
+        })
+      ).json(),
+    );
+    const refusal = async () => {
+      const answer = await hall.as('w-leader', 'POST', '/api/quarantine/1/retry');
+      const { code, parameters } = ErrorBody.parse(await answer.json()).error;
+      return [answer.status, code, parameters];
+    };
+    expect(await refusal()).toMatchObject([403, 'forbidden', { reason: 'handle-rows' }]);
+    expect((await actFor('w-leader', made.id)).status).toBe(200);
+    expect(await refusal()).toMatchObject([403, 'forbidden', { reason: 'whistles-only' }]);
   });
 });
