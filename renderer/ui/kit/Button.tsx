@@ -3,6 +3,7 @@ import { Button as AriaButton } from 'react-aria-components';
 import { Kbd } from '../Kbd.tsx';
 import styles from './Button.module.css';
 import { classes } from './classes.ts';
+import { steady } from './steady.ts';
 
 /**
  * `primary`: the one act a page is for. `danger`: takes something away. `quiet`: no box until the pointer is on it.
@@ -44,7 +45,7 @@ type Props = {
 };
 
 /** A button. The press counts on release, by pointer, Enter or Space. */
-export function Button(props: Props): ReactNode {
+export const Button = steady(function Button(props: Props): ReactNode {
   const { disabledReason = null, hint, variant = 'plain' } = props;
   const title = disabledReason ?? hint;
   return (
@@ -78,4 +79,4 @@ export function Button(props: Props): ReactNode {
       {props.kbd === undefined ? null : <Kbd keys={props.kbd} />}
     </AriaButton>
   );
-}
+});

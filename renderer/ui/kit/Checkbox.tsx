@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Checkbox as AriaCheckbox } from 'react-aria-components';
 import styles from './Checkbox.module.css';
 import { classes } from './classes.ts';
+import { steady } from './steady.ts';
 
 type Props = {
   /** The name beside the box. */
@@ -17,7 +18,7 @@ type Props = {
 };
 
 /** A box to tick, with its name. */
-export function Checkbox(props: Props): ReactNode {
+export const Checkbox = steady(function Checkbox(props: Props): ReactNode {
   return (
     <AriaCheckbox
       className={classes(styles['checkbox'], props.className)}
@@ -33,4 +34,4 @@ export function Checkbox(props: Props): ReactNode {
       {props.children}
     </AriaCheckbox>
   );
-}
+});

@@ -5,6 +5,7 @@ import { dateText } from '../../live/link/cityTime.ts';
 import { useNow, useZone } from '../../live/link/clock.ts';
 import { DateBox } from './DateBox.tsx';
 import { FieldParts, type FieldTexts, fieldProps } from './Field.tsx';
+import { steady } from './steady.ts';
 
 type Props = FieldTexts & {
   /** `yyyy-MM-dd`, a day of the city; empty: none. */
@@ -14,7 +15,7 @@ type Props = FieldTexts & {
 };
 
 /** A day (日期), year first in every language. Neither the browser's language nor its zone plays a part. */
-export function DateField(props: Props): ReactNode {
+export const DateField = steady(function DateField(props: Props): ReactNode {
   const zone = useZone();
   const today = dateText(useNow(60_000), zone);
   return (
@@ -32,7 +33,7 @@ export function DateField(props: Props): ReactNode {
       </FieldParts>
     </DatePicker>
   );
-}
+});
 
 /** Null for a text that is no day. */
 function dayOf(text: string): CalendarDate | null {

@@ -5,6 +5,7 @@ import { dateText } from '../../live/link/cityTime.ts';
 import { useNow, useZone } from '../../live/link/clock.ts';
 import { DateBox } from './DateBox.tsx';
 import { FieldParts, type FieldTexts, fieldProps } from './Field.tsx';
+import { steady } from './steady.ts';
 
 type Props = FieldTexts & {
   /** `yyyy-MM-ddTHH:mm` by the clocks of the city; empty: none. */
@@ -14,7 +15,7 @@ type Props = FieldTexts & {
 };
 
 /** A day and a time of 24 hours, by the clocks of the city. */
-export function DateTimeField(props: Props): ReactNode {
+export const DateTimeField = steady(function DateTimeField(props: Props): ReactNode {
   const zone = useZone();
   const today = dateText(useNow(60_000), zone);
   return (
@@ -33,7 +34,7 @@ export function DateTimeField(props: Props): ReactNode {
       </FieldParts>
     </DatePicker>
   );
-}
+});
 
 /** Null for a text that is no time. */
 function timeOf(text: string): CalendarDateTime | null {

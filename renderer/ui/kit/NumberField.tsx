@@ -2,6 +2,7 @@ import type { ReactNode, Ref } from 'react';
 import { NumberField as AriaNumberField, Input } from 'react-aria-components';
 import fieldStyles from './Field.module.css';
 import { FieldParts, type FieldTexts, fieldProps } from './Field.tsx';
+import { steady } from './steady.ts';
 
 type Props = FieldTexts & {
   /** Null: empty. */
@@ -20,7 +21,7 @@ type Props = FieldTexts & {
 };
 
 /** A number. Arrow keys count up and down; the mouse wheel never changes it. */
-export function NumberField(props: Props): ReactNode {
+export const NumberField = steady(function NumberField(props: Props): ReactNode {
   return (
     <AriaNumberField
       {...fieldProps(props)}
@@ -44,4 +45,4 @@ export function NumberField(props: Props): ReactNode {
       </FieldParts>
     </AriaNumberField>
   );
-}
+});

@@ -6,6 +6,7 @@ import { FieldParts, type FieldTexts, fieldProps } from './Field.tsx';
 import { type Option, Options, optionKey, optionValue } from './ListBox.tsx';
 import { Popover } from './Popover.tsx';
 import styles from './Select.module.css';
+import { steady } from './steady.ts';
 
 type Props<T extends string | number> = FieldTexts & {
   value: T;
@@ -21,7 +22,9 @@ type Props<T extends string | number> = FieldTexts & {
 };
 
 /** One of a list. Letters typed on it choose by the beginning of the names. */
-export function Select<T extends string | number>(props: Props<T>): ReactNode {
+export const Select: typeof DrawnSelect = steady(DrawnSelect);
+
+function DrawnSelect<T extends string | number>(props: Props<T>): ReactNode {
   const { options } = props;
   const list = useRef({ open: false, picked: false });
   return (

@@ -3,6 +3,7 @@ import { TextArea as AriaTextArea, TextField } from 'react-aria-components';
 import { classes } from './classes.ts';
 import fieldStyles from './Field.module.css';
 import { FieldParts, type FieldTexts, fieldProps } from './Field.tsx';
+import { steady } from './steady.ts';
 import styles from './TextArea.module.css';
 
 type Props = FieldTexts & {
@@ -18,7 +19,7 @@ type Props = FieldTexts & {
 };
 
 /** Several lines of text. */
-export function TextArea(props: Props): ReactNode {
+export const TextArea = steady(function TextArea(props: Props): ReactNode {
   return (
     <TextField
       {...fieldProps(props)}
@@ -40,4 +41,4 @@ export function TextArea(props: Props): ReactNode {
       </FieldParts>
     </TextField>
   );
-}
+});

@@ -3,6 +3,7 @@ import { TextField as AriaTextField, Input } from 'react-aria-components';
 import { Kbd } from '../Kbd.tsx';
 import fieldStyles from './Field.module.css';
 import { FieldParts, type FieldTexts, fieldProps } from './Field.tsx';
+import { steady } from './steady.ts';
 import styles from './TextField.module.css';
 
 type Props = FieldTexts & {
@@ -30,7 +31,7 @@ type Props = FieldTexts & {
 };
 
 /** One line of text. */
-export function TextField(props: Props): ReactNode {
+export const TextField = steady(function TextField(props: Props): ReactNode {
   return (
     <AriaTextField
       {...fieldProps(props)}
@@ -70,4 +71,4 @@ export function TextField(props: Props): ReactNode {
       </FieldParts>
     </AriaTextField>
   );
-}
+});
