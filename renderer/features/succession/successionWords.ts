@@ -31,7 +31,7 @@ export const successionWords = defineWords({
     about:
       'The city pack has these organisations no more. Their successor goes on with what is open; clocks run on, and what was counted stays with the old organisation. Each whistle gets its own entry, and everybody concerned is told.',
     none: 'There is nothing to hand over.',
-    whistles: (count: number) => `${count} open whistles`,
+    whistles: (count: number) => (count === 1 ? '1 open whistle' : `${count} open whistles`),
     people: (count: number) => `${count} active operators`,
     part_street: 'blew it',
     part_summoned: 'summoned',

@@ -154,7 +154,7 @@ export const whistleWords = defineWords({
     figuresHint: 'Signed, arrived, solved in time, with the whistles behind each figure',
     close: 'Close',
     back: 'Back to the board',
-    total: (open) => `${open} open whistles`,
+    total: (open) => (open === 1 ? '1 open whistle' : `${open} open whistles`),
     shownOf: (shown, all) => `${shown} of ${all} shown`,
     none: 'No open whistles',
     noneHint: 'A street signs in and presses B to blow; a case selected on the desk works too.',

@@ -230,3 +230,16 @@ describe('a call entered by the minute', () => {
     expect(valuesToSend(act(type), { at: typed }, act(type).fields, null, view)).toEqual({ at: sent });
   });
 });
+
+it('the log names a file by what it is, as where it is downloaded', () => {
+  const file = { hash: 'a'.repeat(64), name: '证明.exe', mediaType: 'application/pdf', bytes: 9 };
+  const text = logText(
+    {
+      ...{ type: 'attached', data: { file, summons: null } },
+      ...{ seq: 1, whistle: 'w', at: 0, commandId: 'c', drill: null, onBehalf: null },
+      actor: { operator: 'o', role: 'dept-handler', org: 'water' },
+    },
+    { language: 'zh', who: () => '水务局', org: (code) => code, person: String, time: String },
+  );
+  expect(text).toBe('附件：证明.exe.pdf');
+});

@@ -1,4 +1,6 @@
 import type { WhistleEvent } from '../../../../shared/contract/whistleEvents.ts';
+import { fileNameFor } from '../../../../shared/evidence/fileName.ts';
+import { kindOfType } from '../../../../shared/evidence/kinds.ts';
 import { CLOCK_WORDS, ROLE_WORDS } from '../../../../shared/whistle/words.ts';
 import { appealText } from './appealText.ts';
 import { ladderText } from './ladderText.ts';
@@ -259,7 +261,10 @@ export function logText(event: WhistleEvent, tools: LogTools): string {
       return appealText(event, tools);
     case 'noted':
       return pick(`备注：${event.data.text}`, `note: ${event.data.text}`);
-    case 'attached':
-      return pick(`附件：${event.data.file.name}`, `attached ${event.data.file.name}`);
+    case 'attached': {
+      // By the ending of what it is, as where it is downloaded: the name it came with may pretend to be something else.
+      const name = fileNameFor(event.data.file.name, kindOfType(event.data.file.mediaType));
+      return pick(`附件：${name}`, `attached ${name}`);
+    }
   }
 }
