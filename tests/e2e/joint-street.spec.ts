@@ -58,7 +58,7 @@ test('a whistle at a border: the second street is proposed, sees it, and both ha
   await test.step('the second street sees it and speaks', async () => {
     await soon(() => second.card(SUBJECT)).toContain(JOINT);
     await second.open(SUBJECT);
-    await soon(() => second.details()).toContain(`联合街道 ${JOINT} · 待其确认`);
+    await soon(() => second.details()).toContain(`联合街道 ${JOINT} · 部门反馈后由其现场确认`);
     await second.act('备注', { 内容: '本街道已设围挡' });
     await soon(async () => (await street.log()).join()).toContain('本街道已设围挡');
   });
@@ -85,6 +85,7 @@ test('a whistle at a border: the second street is proposed, sees it, and both ha
       expect.stringMatching(/秦虹街道 联合街道现场核查并确认/),
     );
     expect((await hall.whistle(id)).summary.stage).toBe('pending-confirm');
+    await soon(() => second.details()).toContain(`联合街道 ${JOINT} · 待其确认`);
     await street.screenshot('joint-one-confirmed');
     await street.back();
     await street.screenshot('joint-board');
