@@ -27,7 +27,7 @@ export function CaseCard({ id }: { id: string }): ReactNode {
       <header>
         <strong>{data?.title ?? id}</strong>
         <Button label={words.close} onPress={() => select(null)}>
-          ✕
+          ×
         </Button>
       </header>
       {data === undefined ? (

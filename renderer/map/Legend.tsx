@@ -119,13 +119,13 @@ function ScaleStepper({ steps, set }: StepperProps): ReactNode {
     <p className={styles['by-hand']}>
       <span>{words.top}</span>
       <Button hint={words.lower} label={words.lower} onPress={() => set(steps - 1)}>
-        ▾
+        ▼
       </Button>
       <Button hint={words.higher} label={words.higher} onPress={() => set(steps + 1)}>
-        ▴
+        ▲
       </Button>
       <Button hint={words.standard} label={words.standard} disabled={steps === 0} onPress={() => set(0)}>
-        ↺
+        ←
       </Button>
     </p>
   );

@@ -20,7 +20,7 @@ export function SummonedList({ called, names, time }: Props): ReactNode {
         const released = child.stage === 'released' || child.stage === 'replaced';
         return (
           <li key={child.id} data-state={missing ? 'missing' : arrived ? 'come' : released ? 'gone' : 'out'}>
-            <i aria-hidden="true">{missing ? '✕' : arrived ? '✔' : released ? '–' : '○'}</i>
+            <i aria-hidden="true">{missing ? '×' : arrived ? '✓' : released ? '–' : '○'}</i>
             <span>
               {child.role === null ? names.org(child.org) : ROLE_WORDS[child.role][language]}
               <small>{PART_WORDS[child.part][language]}</small>

@@ -54,7 +54,7 @@ function Whistle({
         {fact.level > 0 ? ` · ${levelText(fact.level, language)}` : ''}
         {fact.supervised && fact.level !== 2 ? ` · ${words.supervised}` : ''}
         {fact.expected > 0 ? ` · ${words.arrived(fact.arrived, fact.expected)}` : ''}
-        {fact.backEntries === undefined ? '' : ` · ⟲ ${words.backEntered(fact.backEntries)}`}
+        {fact.backEntries === undefined ? '' : ` · ※ ${words.backEntered(fact.backEntries)}`}
       </p>
       {fact.clocks.length === 0 ? null : (
         <>

@@ -35,7 +35,7 @@ export function factText(fact: HandoverFact, context: TextContext): LineText {
         fact.street.org === own ? '' : fact.street.name,
         stage,
         levelText(fact.level, language),
-        fact.backEntries === undefined ? '' : `⟲ ${words.backEntered(fact.backEntries)}`,
+        fact.backEntries === undefined ? '' : `※ ${words.backEntered(fact.backEntries)}`,
         first === undefined ? '' : clockText(first, context),
       ];
       return {

@@ -36,7 +36,7 @@ export function Audit({ words }: { words: PeopleWords }): ReactNode {
             <td>{line.actor ?? words.nobody}</td>
             <td>{actionText(line.action, words)}</td>
             <td>{line.subject}</td>
-            <td>{line.result === 'done' ? words.done : `✕ ${words.refused}`}</td>
+            <td>{line.result === 'done' ? words.done : `× ${words.refused}`}</td>
             <td>{detailText(line.details, nameOf, language, words, (at) => shortTime(at, zone, now))}</td>
           </tr>
         ))}

@@ -31,7 +31,7 @@ function Marks(): ReactNode {
       {frozenAt === null || pictureAt === null ? null : (
         <p className={classes(marks['mark'], marks['frozen'])} data-part="wall-frozen" data-old={old}>
           <b>
-            {old ? '▲' : 'Ⅱ'} {words.frozen(text(pictureAt, true))}
+            {old ? '▲' : '‖'} {words.frozen(text(pictureAt, true))}
           </b>{' '}
           {frozenAt < pageLoadedAt ? words.reloaded : ''}
           {ageText(words, Math.max(0, now - frozenAt))}

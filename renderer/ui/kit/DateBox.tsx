@@ -24,7 +24,9 @@ export function DateBox({ today }: { today: string }): ReactNode {
           {(segment) => <DateSegment segment={segment} className={styles['segment'] ?? ''} />}
         </DateInput>
         <Button className={styles['open'] ?? ''}>
-          <span aria-hidden="true">▾</span>
+          <span className={styles['arrow']} aria-hidden="true">
+            ▼
+          </span>
         </Button>
       </Group>
       <Popover>

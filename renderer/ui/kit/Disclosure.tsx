@@ -30,7 +30,7 @@ export function Disclosure(props: Props): ReactNode {
       <Heading level={3} className={styles['heading'] ?? ''}>
         <Button slot="trigger" className={styles['summary'] ?? ''}>
           <span className={styles['sign']} aria-hidden="true">
-            {open || props.held === true ? '▾' : '▸'}
+            {open || props.held === true ? '▼' : '▶'}
           </span>
           <span>{props.summary}</span>
         </Button>

@@ -54,7 +54,7 @@ function DrawnSelect<T extends string | number>(props: Props<T>): ReactNode {
         >
           <SelectValue className={styles['value'] ?? ''} />
           <span className={styles['arrow']} aria-hidden="true">
-            ▾
+            ▼
           </span>
         </Button>
       </FieldParts>

@@ -33,7 +33,7 @@ export function LimitCell({ row, now, zone, words }: Props): ReactNode {
   return (
     <span className={styles['limit']} data-tone={tone} title={hint.join(' · ')}>
       <span className={styles['limit-text']}>
-        {tone === 'soon' ? <span aria-hidden="true">◔ </span> : null}
+        {tone === 'soon' ? <span aria-hidden="true">◐ </span> : null}
         {tone === 'past' ? <span aria-hidden="true">▲ </span> : null}
         {text}
       </span>

@@ -18,7 +18,7 @@ export const Banners = memo(function Banners(): ReactNode {
   if (state === 'lost')
     return (
       <div className={styles['banner']} data-part="banner" role="alert">
-        <strong>✕ {words.offlineTitle}</strong> {words.offlineText}
+        <strong>× {words.offlineTitle}</strong> {words.offlineText}
       </div>
     );
   return <SourceBanner />;

@@ -48,7 +48,7 @@ export function PeriodBar({ period, label, chosen, playback, step, reported, cle
         </Button>
       ))}
       <Button className={styles['periods-play']} onPress={playback.toggle}>
-        {playback.playing ? `❚❚ ${words.pause}` : `▶ ${words.play}`}
+        {playback.playing ? `‖ ${words.pause}` : `▶ ${words.play}`}
       </Button>
       <Select
         label={words.speedOf}

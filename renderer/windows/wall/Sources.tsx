@@ -18,7 +18,7 @@ import { RowsShown } from './RowsShown.tsx';
 import { useWholeRows } from './useWholeRows.ts';
 import { wallWords } from './words.ts';
 
-const SHAPES: Record<SourceState, string> = { starting: '○', fresh: '●', late: '◐', down: '▲', paused: '❚❚' };
+const SHAPES: Record<SourceState, string> = { starting: '○', fresh: '●', late: '◐', down: '▲', paused: '‖' };
 const NAMES = {
   starting: 'stateStarting',
   fresh: 'stateFresh',

@@ -50,7 +50,7 @@ export const Streets = memo(function Streets({ rows }: { rows: Tally[] | undefin
                       onClick={() => setBy(each)}
                     >
                       {name}
-                      {by === each ? ' ▾' : ''}
+                      {by === each ? ' ▼' : ''}
                     </RowButton>
                   </th>
                 ))}

@@ -66,7 +66,7 @@ function WhistlePanel(): ReactNode {
       <p className={listStyles['whistle-alarms']}>
         <span data-zero={tally.past === 0}>▲ {words.pastClocks(tally.past)}</span>
         <span data-zero={tally.supervised === 0}>{words.supervised(tally.supervised)}</span>
-        <span data-zero={tally.missing === 0}>✕ {words.missing(tally.missing)}</span>
+        <span data-zero={tally.missing === 0}>× {words.missing(tally.missing)}</span>
       </p>
       {tally.open === 0 ? (
         <p className={listStyles['sources-none']}>

@@ -59,7 +59,7 @@ export function BackEntryFields({ value, onChange, view, summons, by, bad, parts
       </Checkbox>
       {value === null ? null : (
         <fieldset className={actStyles['behalf-form']} data-part="w-back-entry-fields">
-          <legend>⟲ {words.backEntry}</legend>
+          <legend>※ {words.backEntry}</legend>
           <p className={styles['dim']}>{words.backEntryHint}</p>
           <DateTimeField
             label={words.back_at}

@@ -49,7 +49,7 @@ export const Card = memo(function Card(props: Props): ReactNode {
       onClick={({ ctrlKey, metaKey }) => (ctrlKey || metaKey ? props.onMark : props.onOpen)(row.id)}
     >
       <span className={styles['card-head']}>
-        {props.marked ? <b className={styles['marked']}>☑ {words.marked}</b> : null}
+        {props.marked ? <b className={styles['marked']}>✓ {words.marked}</b> : null}
         <span className={styles['kind']} data-kind={row.kind}>
           <i aria-hidden="true">{kindShape(row.kind)}</i> {row.kindName}
         </span>
@@ -79,7 +79,7 @@ export const Card = memo(function Card(props: Props): ReactNode {
         ) : null}
         {row.rework > 0 ? <span>{words.rework(row.rework)}</span> : null}
         {row.round > 1 ? <span>{words.round(row.round)}</span> : null}
-        {row.backEntries > 0 ? <span data-part="w-card-back">⟲ {words.backEntered}</span> : null}
+        {row.backEntries > 0 ? <span data-part="w-card-back">※ {words.backEntered}</span> : null}
         {row.chain > 1 ? <span>{words.chain(row.chain)}</span> : null}
       </span>
       <span className={classes(styles['card-line'], styles['card-clock'])}>

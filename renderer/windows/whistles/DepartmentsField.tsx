@@ -52,7 +52,7 @@ export function DepartmentsField({ value, asked, listed, onChange, parts }: Prop
             label={`${words.remove} ${parts.names.org(each.org)}`}
             onPress={() => onChange(list.filter((one) => one.org !== each.org))}
           >
-            ✕
+            ×
           </Button>
           {listed.includes(each.org) && each.reason === null ? null : (
             <TextField

@@ -71,7 +71,7 @@ function DownloadButton({ name, onPress }: { name: string; onPress: () => void }
   const words = useWords(evidenceWords);
   return (
     <RowButton className={styles['download']} onClick={onPress} aria-label={words.download(name)}>
-      ⤓ {name}
+      ↓ {name}
     </RowButton>
   );
 }

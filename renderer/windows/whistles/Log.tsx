@@ -51,7 +51,7 @@ export function Log({ view, parts }: { view: WhistleView; parts: BoardContext })
               {event.backEntry === undefined ? null : (
                 <b className={pageStyles['behalf']} data-part="w-log-back-entry">
                   {' '}
-                  ⟲{' '}
+                  ※{' '}
                   {page.backEntryOf(
                     time(event.backEntry.occurredAt),
                     time(event.at),

@@ -105,7 +105,7 @@ function Child(props: {
         ) : null}
         {child.backEntries > 0 ? (
           <b className={pageStyles['behalf']} data-part="w-back-entered">
-            ⟲ {backEntered.join(marks.semicolon)}
+            ※ {backEntered.join(marks.semicolon)}
           </b>
         ) : null}
         {child.mayLeave ? <span>{page.mayLeave}</span> : null}
@@ -138,7 +138,7 @@ function Child(props: {
             <li key={step} data-state={state}>
               <i aria-hidden="true">{{ at: '◉', made: '●', open: '○' }[state]}</i> {page[`step_${step}`]}
               {when === null || when === undefined ? null : <time>{time(when)}</time>}
-              {entered.has(step) ? <b className={pageStyles['behalf']}>⟲ {page.backEnteredStep}</b> : null}
+              {entered.has(step) ? <b className={pageStyles['behalf']}>※ {page.backEnteredStep}</b> : null}
             </li>
           );
         })}

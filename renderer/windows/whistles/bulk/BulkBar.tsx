@@ -13,7 +13,7 @@ export function BulkBar({ count, onAct, onClear }: Props): ReactNode {
   const words = useWords(bulkWords);
   return (
     <div className={styles['bar']} data-part="w-bulk-bar" role="toolbar" aria-label={words.chosen(count)}>
-      <b>☑ {words.chosen(count)}</b>
+      <b>✓ {words.chosen(count)}</b>
       <Button variant="primary" onPress={() => onAct('sign')}>
         {words.sign} <Kbd keys="S" />
       </Button>

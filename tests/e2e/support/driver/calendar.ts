@@ -21,7 +21,7 @@ export class CalendarDriver {
 
   /** The year that is chosen, with its state: `2027 年 · 暂定`. */
   async year(): Promise<string> {
-    return tidy(await this.root.getByRole('button', { name: /年份$/ }).innerText()).replace(' ▾', '');
+    return tidy(await this.root.getByRole('button', { name: /年份$/ }).innerText()).replace(' ▼', '');
   }
 
   /** What is said of a day when the pointer rests on it. */

@@ -23,7 +23,7 @@ const FILES = `(async () => {
   const files = [];
   for (const file of document.querySelectorAll('[data-part="w-file"]')) {
     file.scrollIntoView();
-    const name = [...file.querySelectorAll('button')].at(-1).textContent.replace('⤓ ', '');
+    const name = [...file.querySelectorAll('button')].at(-1).textContent.replace('↓ ', '');
     files.push({ name, shown: await shown(file) });
   }
   return files;
