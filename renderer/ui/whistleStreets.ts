@@ -3,5 +3,5 @@ export function whistleStreets(
   { street, joint }: { street: string; joint?: string | undefined },
   name: (org: string) => string,
 ): string {
-  return joint === undefined ? name(street) : `${name(street)}＋${name(joint)}`;
+  return joint === undefined ? name(street) : `${name(street)} + ${name(joint)}`;
 }
