@@ -11,7 +11,6 @@ import { whenReady } from './whenReady.ts';
 export function exportRoutes(mount: Mount, deps: ApiDeps): void {
   mountRaw(mount, routes.exportCases, async ({ query, body, request }) => {
     requireSession(deps.people, request);
-    const current = () => requireOperator(deps.people, request);
     const { sort, ...filter } = query;
     const columns = await whenReady(deps.columns);
     const page = await columns.page(filter, sort, 0, EXPORT_MAX_ROWS, deps.clock.now());
@@ -21,11 +20,12 @@ export function exportRoutes(mount: Mount, deps: ApiDeps): void {
       number,
       filename,
       body: file,
-    } = deps.exports.begin(
-      current(),
-      { query, reason: body.reason, seqs: page.seqs, revision: page.revision },
-      current,
-    );
+    } = deps.exports.begin(() => requireOperator(deps.people, request), {
+      query,
+      reason: body.reason,
+      seqs: page.seqs,
+      revision: page.revision,
+    });
     return new Response(file, {
       headers: {
         'Content-Type': 'text/csv; charset=utf-8',

@@ -1,9 +1,10 @@
 import type { WriteAction } from '../../../shared/contract/auditActions.ts';
 import type { Route } from '../../../shared/contract/routes/route.ts';
 import { routes } from '../../../shared/contract/routes.ts';
+import type { WriteRight } from '../../../shared/contract/writeRule.ts';
 import { CodedError } from '../../../shared/errors/codedError.ts';
 import type { People } from '../people/createPeople.ts';
-import { mayWrite, type SpecialRight } from '../people/roles.ts';
+import { mayWrite } from '../people/roles.ts';
 import type { SignedIn } from '../people/sessions.ts';
 import { StoreError } from '../store/errors.ts';
 import { UpstreamError } from '../sync/adapter.ts';
@@ -56,26 +57,23 @@ export function createWriteGate(people: People): WriteGate {
       }
       const { right, audit } = write;
       const signed = requireSession(people, request);
-      const { operator } = signed;
-      const lacks = (who: SignedIn): ApiError | null =>
-        right === 'signed-in' ? null : lackOf(people, who, right);
-      const refused = lacks(signed);
-      if (refused !== null) {
-        people.record(operator, audit, id, 'refused', { reason: refused.code });
-        throw refused;
+      const refusal = refusalOf(people, signed, right);
+      if (refusal !== null) {
+        people.record(signed.operator, audit, id, 'refused', { reason: refusal.code });
+        throw refusal;
       }
       const confirm = (): void => {
-        const found = lacks(requireSessionUntouched(people, request));
+        const found = refusalOf(people, requireSessionUntouched(people, request), right);
         if (found !== null) throw found;
       };
-      return recorded(people, operator, audit, id, confirm);
+      return recorded(people, signed.operator, audit, id, confirm);
     },
   };
 }
 
 /** Why an operator may not do something by right; null if they may. A delegation (委托) gives no right but in whistles. */
-function lackOf(people: People, { operator, session }: SignedIn, right: SpecialRight): ApiError | null {
-  if (mayWrite(operator, right)) return null;
+function refusalOf(people: People, { operator, session }: SignedIn, right: WriteRight): ApiError | null {
+  if (right === 'signed-in' || mayWrite(operator, right)) return null;
   const delegated = session.delegation === null ? null : people.delegations.delegated(session.delegation);
   const covers = delegated !== null && mayWrite(delegated.post, right);
   return new ApiError(403, 'forbidden', { reason: covers ? 'whistles-only' : right });

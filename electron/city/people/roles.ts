@@ -25,7 +25,7 @@ export function assertCanAct(post: Post, orgs: PackManifest['orgs']): void {
   throw new PeopleRefused('role-misplaced', { role, org, wants });
 }
 
-export type SpecialRight = Exclude<WriteRight, 'signed-in'>;
+type SpecialRight = Exclude<WriteRight, 'signed-in'>;
 
 /** Who may write what: sources and keys belong to the administration; the centre has them read and puts rows right. */
 const MAY_WRITE: Readonly<Record<SpecialRight, readonly Role[]>> = {

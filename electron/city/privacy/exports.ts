@@ -27,11 +27,11 @@ export type ExportFile = { number: string; filename: string; body: ReadableStrea
 /** Exports of cases as a file. */
 export type Exports = {
   /**
-   * Starts an export; it is audited before the first byte. `current` is asked before each part for the operator
-   * as of then, and throws if the session has ended: the file breaks off where they may export no more, and the audit says
-   * so. @throws PeopleRefused for an operator who handles no cases.
+   * Starts an export; it is audited before the first byte. `current` gives the operator as of now and throws if the session
+   * has ended. It is asked before each part: where they may export no more, the file breaks off and the audit says so.
+   * @throws PeopleRefused for an operator who handles no cases
    */
-  begin(by: OperatorRecord, asked: ExportRequest, current: () => OperatorRecord): ExportFile;
+  begin(current: () => OperatorRecord, asked: ExportRequest): ExportFile;
 };
 
 export function createExports(parts: {
@@ -46,7 +46,8 @@ export function createExports(parts: {
   const { people, contacts, store, clock } = parts;
   const sheet = createExportSheet(parts.pack, parts.former);
   return {
-    begin(by, { query, reason, seqs, revision }, current) {
+    begin(current, { query, reason, seqs, revision }) {
+      const by = current();
       const at = clock.now();
       const stamp = sheet.time(at).replace(/\D/g, '');
       const number = `E${stamp}-${randomBytes(3).toString('hex')}`;
