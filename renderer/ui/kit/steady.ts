@@ -6,7 +6,7 @@ import { createElement, isValidElement, memo, type ReactNode, useRef, useState }
  * of the stream. Handlers (`onPress`, `onChange`, …) are no change: the newest one is called.
  */
 export function steady<P extends object>(draw: (props: P) => ReactNode): (props: P) => ReactNode {
-  const Drawn = memo((props: { given: P }) => draw(props.given), haveSameGiven);
+  const Drawn = memo(draw, haveSameProps);
   return function Steady(props: P): ReactNode {
     const latest = useRef(props);
     latest.current = props;
@@ -24,15 +24,11 @@ export function steady<P extends object>(draw: (props: P) => ReactNode): (props:
     const given = { ...props };
     for (const [name, value] of Object.entries(props))
       if (typeof value === 'function' && /^on[A-Z]/.test(name)) Reflect.set(given, name, handlerOf(name));
-    return createElement(Drawn, { given });
+    return createElement(Drawn, given);
   };
 }
 
 type Handler = (...args: unknown[]) => unknown;
-
-function haveSameGiven({ given: before }: { given: object }, { given: after }: { given: object }): boolean {
-  return haveSameProps(before, after);
-}
 
 /** What is written as JSX or as a list is new with every rendering; it is compared by what it says. */
 const BY_CONTENT: ReadonlySet<string> = new Set(['children', 'options', 'style']);
@@ -70,5 +66,5 @@ function showTheSame(one: unknown, other: unknown): boolean {
 }
 
 function isPlain(value: object): boolean {
-  return !isValidElement(value) && Object.getPrototypeOf(value) === Object.prototype;
+  return Object.getPrototypeOf(value) === Object.prototype;
 }
