@@ -151,3 +151,9 @@ export function useOperators(open: boolean): UseQueryResult<SignInList> {
     staleTime: 0,
   });
 }
+
+/** Names operators by their ids; an id of nobody known stays as it is. */
+export function usePersonName(): (operator: string) => string {
+  const people = useOperators(true).data?.operators;
+  return (operator) => people?.find(({ id }) => id === operator)?.name ?? operator;
+}

@@ -200,7 +200,9 @@ export function ActForm({ act, summons, view, me, owner, parts, who, onClose }: 
           parts={parts}
         />
       ))}
-      <OwnCallNote act={act.type} view={view} operator={me?.operator ?? null} parts={parts} />
+      {act.type === 'countersign' || act.type === 'disown-approval' ? (
+        <OwnCallNote view={view} operator={me?.operator ?? null} parts={parts} />
+      ) : null}
       <VacantNote org={null} posts={postsOf(act, values, choices)} language={language} />
       {act.type === 'arrive' && me?.org === view.draft.street ? (
         <CheckIn whistle={view.summary.id} parts={parts} />

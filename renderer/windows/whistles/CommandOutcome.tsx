@@ -6,7 +6,7 @@ import { openDialog } from '../../base/intents.ts';
 import { PUNCTUATION } from '../../base/punctuation.ts';
 import { useWords } from '../../base/words.ts';
 import { useErrorText } from '../../live/client/errorText.ts';
-import { useOperators } from '../../live/client/session.ts';
+import { usePersonName } from '../../live/client/session.ts';
 import type { Sent } from '../../live/whistles/sendCommand.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { shortNumber } from '../../ui/names.ts';
@@ -40,8 +40,7 @@ export function CommandOutcome(props: Props): ReactNode {
   const words = useWords(actWords);
   const errorText = useErrorText();
   const { language } = parts.names;
-  const people = useOperators(true).data?.operators;
-  const person = (id: string): string => people?.find((each) => each.id === id)?.name ?? id;
+  const person = usePersonName();
   if (sent.kind === 'done') return null;
   if (sent.kind === 'signed-out')
     return (

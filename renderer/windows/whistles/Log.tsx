@@ -5,7 +5,7 @@ import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
 import { PUNCTUATION } from '../../base/punctuation.ts';
 import { useWords } from '../../base/words.ts';
-import { useOperators } from '../../live/client/session.ts';
+import { usePersonName } from '../../live/client/session.ts';
 import { type ActWords, actWords, wordOf } from './actWords.ts';
 import type { BoardContext } from './boardContext.ts';
 import { eventTextOf } from './log/eventText.ts';
@@ -17,10 +17,9 @@ import styles from './whistles.module.css';
 export function Log({ view, parts }: { view: WhistleView; parts: BoardContext }): ReactNode {
   const page = useWords(pageWords);
   const acts = useWords(actWords);
-  const people = useOperators(true).data?.operators;
   const { names, time } = parts;
   const marks = PUNCTUATION[names.language];
-  const person = (id: string): string => people?.find((each) => each.id === id)?.name ?? id;
+  const person = usePersonName();
   const signer = ({ operator, onBehalfOf }: Actor): string =>
     onBehalfOf === undefined
       ? person(operator)

@@ -4,7 +4,7 @@ import { RUNNING_STAGES } from '../../../shared/whistle/state.ts';
 import { goTo } from '../../base/navigation.ts';
 import { PUNCTUATION } from '../../base/punctuation.ts';
 import { useWords } from '../../base/words.ts';
-import { useOperators } from '../../live/client/session.ts';
+import { usePersonName } from '../../live/client/session.ts';
 import { select } from '../../live/link/filters.ts';
 import { usePack } from '../../live/queries/city.ts';
 import { openWhistle } from '../../live/whistles/selection.ts';
@@ -25,8 +25,7 @@ export function WhistleDetails({ view, parts }: { view: WhistleView; parts: Boar
   const { names, time, words } = parts;
   const condition = view.suspension === null ? null : `cond_${view.suspension.condition}`;
   const marks = PUNCTUATION[names.language];
-  const people = useOperators(true).data?.operators;
-  const person = (id: string): string => people?.find((each) => each.id === id)?.name ?? id;
+  const person = usePersonName();
   const known = Object.entries(page).find(([key]) => key === condition)?.[1];
   return (
     <section

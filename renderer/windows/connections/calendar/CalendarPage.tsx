@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { CALENDAR_ROLES } from '../../../../shared/calendar/decider.ts';
 import type { CalendarChange } from '../../../../shared/contract/calendars.ts';
 import { useWords } from '../../../base/words.ts';
-import { useOperators, useSession } from '../../../live/client/session.ts';
+import { usePersonName, useSession } from '../../../live/client/session.ts';
 import { shortTime } from '../../../live/link/cityTime.ts';
 import { useNow } from '../../../live/link/clock.ts';
 import {
@@ -46,8 +46,8 @@ export function CalendarPage(): ReactNode {
   const preview = useTask(previewCalendar);
   const save = useTask(changeCalendar);
   const now = useNow(60_000);
-  const operators = useOperators(true).data?.operators;
   const session = useSession((state) => state.info);
+  const nameOf = usePersonName();
   const mayChange = session?.roles.some((role) => CALENDAR_ROLES.includes(role)) === true;
   const { data } = view;
   const year = chosen ?? (data === undefined ? null : Number(data.today.slice(0, 4)));
@@ -81,7 +81,6 @@ export function CalendarPage(): ReactNode {
   const inGrid = result?.year?.year ?? year;
   const listed = data.years.find((each) => each.year === inGrid);
   const grid = result?.year ?? shown.data ?? null;
-  const nameOf = (id: string): string => operators?.find((each) => each.id === id)?.name ?? id;
   return (
     <div className={styles['page']} data-part="calendar">
       <header className={styles['head']}>
