@@ -8,9 +8,9 @@ import type { WhistleState } from './state.ts';
 /**
  * The escalation clock (升级计时): how long a level may last while something is overdue. It restarts with every change of
  * level, unlike the business clock (domain.md §3.2 E25, two clocks). A level without a time of its own ends with the next
- * step of an overdue limit. Where an order or an exemption lowered the level after every step was taken, it lasts as long
- * as the next level above that has a time; otherwise nothing would press again. `silent`: clocks of departments whose results the
- * street is checking; they demand no action, but what is overdue on them remains overdue.
+ * step of an overdue limit. Where an order or an exemption lowered the level after every step was taken, the level lasts as
+ * long as the next one above that has a time; otherwise nothing would press again. `silent`: clocks of departments whose
+ * results the street is checking; they demand no action, but what is overdue on them remains overdue.
  */
 export function levelClock(
   state: WhistleState,

@@ -11,11 +11,11 @@ const IN_THE_FONT = [
   ...'‐–—‖‘’“”‹›†‡•…‰′″※℃№→←↑↓⇧−≈≠≤≥⊕●○◎◉◆◇■□▲△▼▽▶▷▣◐◑✓①②③④⑤⑥⑦⑧⑨⑩ⓘ↗',
   ...'　、。〃〈〉《》「」『』【】〔〕〜（），．：；？！＋－＝／～％',
 ];
-const root = fileURLToPath(new URL('../../../renderer/', import.meta.url));
+const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 it('the windows show no sign that the bundled font lacks', () => {
   const found = new Set<string>();
-  for (const file of globSync('**/*.{ts,tsx}', { cwd: root })) {
+  for (const file of globSync('{renderer,shared/errors,shared/whistle}/**/*.{ts,tsx,css}', { cwd: root })) {
     const text = readFileSync(root + file, 'utf8');
     for (const [sign] of text.matchAll(/[\u2000-\u2bff\u3000-\u303f\uff00-\uffef]/g))
       if (!IN_THE_FONT.includes(sign)) found.add(`${sign} U+${sign.charCodeAt(0).toString(16)} ${file}`);
