@@ -9,27 +9,21 @@ import { fold } from '../../../shared/whistle/evolve/evolve.ts';
 import { isTerminal, type WhistleState } from '../../../shared/whistle/state.ts';
 import { timersOf } from '../../../shared/whistle/timers.ts';
 import { summaryOf, viewOf } from '../../../shared/whistle/view.ts';
+import { played, steps } from './histories.ts';
 import { type Tried, UNDISTURBED, walk } from './walk.ts';
-import type { Step } from './walkBodies.ts';
 import { calendar, cast, type World } from './world.ts';
 
 /** Histories in a run of the suite; `npm run test:long` plays 20,000. */
 const RUNS = Number(process.env['WHISTLE_RUNS'] ?? 200);
 /** A history takes some 30 ms, several times that on a busy machine. */
 const TIMEOUT_MS = 600_000 + RUNS * 500;
-const number = fc.nat({ max: 5039 });
-const steps: fc.Arbitrary<Step[]> = fc.array(
-  fc.record({ what: number, who: number, on: number, value: number }),
-  { minLength: 30, maxLength: 160 },
-);
 
 function histories(check: () => (world: World, tried: Tried) => void): void {
   fc.assert(
     fc.property(steps, (history) => {
       walk(history, check(), UNDISTURBED);
     }),
-    // A failing history is named by its seed at once; shrinking one of 160 steps takes minutes.
-    { numRuns: RUNS, endOnFailure: true },
+    played(RUNS),
   );
 }
 
@@ -130,7 +124,7 @@ it(
           WhistleView.parse(viewOf(state, log, { ...world.basis, now: world.now, actor }));
         }
       }),
-      { numRuns: Math.ceil(RUNS / 10), endOnFailure: true },
+      played(Math.ceil(RUNS / 10)),
     );
   },
   TIMEOUT_MS,

@@ -4,19 +4,15 @@ import { WhistleCommand, type WhistleCommandType } from '../../../shared/contrac
 import type { ActingOperator } from '../../../shared/whistle/context.ts';
 import { decide } from '../../../shared/whistle/decide.ts';
 import { departments, type WhistleState } from '../../../shared/whistle/state.ts';
+import { played, steps } from './histories.ts';
 import { menuOf, PEOPLE, UNDISTURBED, walk } from './walk.ts';
-import { bodyOf, type Step } from './walkBodies.ts';
+import { bodyOf } from './walkBodies.ts';
 import type { World } from './world.ts';
 
 /** Histories in a run of the suite; `npm run test:long` plays many more. */
 const RUNS = Math.ceil(Number(process.env['WHISTLE_RUNS'] ?? 200) / 5);
 /** A history takes some 50 ms, several times that on a busy machine. */
 const TIMEOUT_MS = 600_000 + RUNS * 1000;
-const number = fc.nat({ max: 5039 });
-const steps: fc.Arbitrary<Step[]> = fc.array(
-  fc.record({ what: number, who: number, on: number, value: number }),
-  { minLength: 30, maxLength: 160 },
-);
 
 /** Depends on the other whistles. */
 const LOOKED_UP: readonly WhistleCommandType[] = ['merge'];
@@ -93,7 +89,7 @@ it(
           UNDISTURBED,
         );
       }),
-      { numRuns: RUNS, endOnFailure: true },
+      played(RUNS),
     );
   },
   TIMEOUT_MS,

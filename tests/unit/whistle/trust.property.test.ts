@@ -8,19 +8,16 @@ import { timersOf } from '../../../shared/whistle/timers.ts';
 import { summaryOf } from '../../../shared/whistle/view.ts';
 import { ALL_YEARS } from '../time/calendars.ts';
 import { CALENDARS, calendarWith, LIMITS, without } from './changes.ts';
+import { played, steps } from './histories.ts';
 import { type Tried, walk } from './walk.ts';
-import type { Step } from './walkBodies.ts';
 import { wanderings } from './wanderings.ts';
 import { JJDD, OTHER_STREET, SZS, type World } from './world.ts';
 
 /** Histories in a run of the suite; `npm run test:long` plays 5,000. */
 const RUNS = Number(process.env['WHISTLE_CHANGES'] ?? 100);
+/** Of these, the same in every run: they get to what the property is about. */
+const ALWAYS = 50;
 const TIMEOUT_MS = 600_000 + RUNS * 1000;
-const number = fc.nat({ max: 5039 });
-const steps: fc.Arbitrary<Step[]> = fc.array(
-  fc.record({ what: number, who: number, on: number, value: number }),
-  { minLength: 30, maxLength: 160 },
-);
 
 const CHANGES = [
   ...CALENDARS,
@@ -45,7 +42,7 @@ it(
         };
         walk(history, (world, tried) => watch.look(world, tried), wanderings(CHANGES, restarted));
       }),
-      { numRuns: RUNS, endOnFailure: true },
+      played(RUNS, ALWAYS),
     );
     expect((RUNS < 1000 ? OFTEN : EVERYTHING).filter((what) => !reached.has(what))).toEqual([]);
   },
