@@ -116,7 +116,7 @@ export const WhistleView = z.object({
       reason: z.string(),
       by: z.string(),
       at: Millis,
-      decision: z.enum(['pending', 'granted', 'refused']),
+      decision: z.enum(['pending', 'granted', 'refused', 'lapsed']),
     }),
   ),
   ratings: z.array(

@@ -11,7 +11,7 @@ import type { ClockContext } from './clock.ts';
  * old log: states of another version are folded again, and timers are recomputed. tests/unit/whistle/foldVersion.test.ts
  * fails if this was forgotten.
  */
-export const FOLD_VERSION = 13;
+export const FOLD_VERSION = 14;
 
 /**
  * Everything besides the log on which timers and deadlines depend: rules, calendar, organisations. It is stored in the

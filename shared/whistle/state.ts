@@ -98,7 +98,8 @@ export type Extension = {
   by: string;
   org: string;
   at: number;
-  decision: 'pending' | 'granted' | 'refused';
+  /** `lapsed`: the task was accepted, or taken from the department, before anybody decided. */
+  decision: 'pending' | 'granted' | 'refused' | 'lapsed';
 };
 
 export type Rating = {

@@ -72,7 +72,10 @@ export function noticeWords(event: WhistleEvent, recipient: string): Words {
     case 'withdrawn':
       return words('街道已撤哨，无须再到场', 'the street withdrew the whistle: no need to come');
     case 'merged':
-      return words('已并入另一哨，请按该哨到场办理', 'merged into another whistle: report for that one');
+      return words(
+        '已并入另一哨，请按该哨到场办理；未批的延期须在该哨另行申请',
+        'merged into another whistle: report for that one, and ask there again for time not granted yet',
+      );
     case 'absorbed':
       return words('另一哨并入本哨，案件有增加', 'another whistle was merged into this one, with its cases');
     case 'suspended':

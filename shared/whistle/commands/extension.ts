@@ -72,6 +72,13 @@ export function decideExtension(command: Of<'decide-extension'>, recorder: Recor
   if (!request) {
     invalid('E14.request', words('没有这个延期申请', 'no such application'), words('刷新后重选', 'reload'));
   }
+  if (request.decision === 'lapsed') {
+    conflict(
+      'E14.decided',
+      words('任务已结束，该申请已失效', 'its task has ended, and the application with it'),
+      words('刷新查看结果', 'reload'),
+    );
+  }
   if (request.decision !== 'pending') {
     conflict('E14.decided', words('该申请已审批', 'already decided'), words('刷新查看结果', 'reload'));
   }

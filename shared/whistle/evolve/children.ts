@@ -2,7 +2,7 @@ import type { SummonsSeed } from '../../contract/whistleEventParts.ts';
 import type { WhistleEvent } from '../../contract/whistleEvents.ts';
 import type { ClockKind } from '../../contract/whistles.ts';
 import { occurredAt } from '../occurred.ts';
-import { ENDED_STAGES, type Summons, type WhistleState } from '../state.ts';
+import { ENDED_STAGES, type Extension, type Summons, type WhistleState } from '../state.ts';
 import { ledgerOf } from '../succession.ts';
 import {
   closePause,
@@ -229,6 +229,21 @@ function decideExtension(state: WhistleState, request: string, grant: boolean, a
   const child = state.children.find((one) => one.id === found.summons);
   if (!grant || !child) return;
   extendClock(child, found.clock, found.add, at);
+}
+
+/**
+ * Ends applications for more time (延期申请) whose task has ended, so that nobody is asked to decide them. Results that are
+ * handed in may come back for rework, so that theirs stay open.
+ */
+export function lapseExtensions(state: WhistleState): void {
+  const isOver = ({ summons }: Extension) =>
+    state.children.some(
+      ({ id, endedAt, acceptedAt }) => id === summons && (endedAt !== null || acceptedAt !== null),
+    );
+  if (!state.extensions.some((one) => one.decision === 'pending' && isOver(one))) return;
+  state.extensions = state.extensions.map((one) =>
+    one.decision === 'pending' && isOver(one) ? { ...one, decision: 'lapsed' } : one,
+  );
 }
 
 function extendClock(child: Summons, clock: ClockKind, add: number, at: number): void {

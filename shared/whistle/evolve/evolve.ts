@@ -5,7 +5,7 @@ import type { Summons, WhistleState } from '../state.ts';
 import { appealEvent } from './appeals.ts';
 import { backEntryEvent } from './backEntries.ts';
 import { initialState } from './begin.ts';
-import { childEvent } from './children.ts';
+import { childEvent, lapseExtensions } from './children.ts';
 import { jointEvent } from './joint.ts';
 import { endMarks, markEvent } from './marks.ts';
 import { parentEvent } from './parent.ts';
@@ -85,6 +85,7 @@ export function evolve(state: WhistleState | null, event: WhistleEvent): Whistle
   }
   parentEvent(next, event);
   childEvent(next, event);
+  lapseExtensions(next);
   transferEvent(next, event);
   jointEvent(next, event);
   backEntryEvent(next, event);

@@ -27,6 +27,7 @@ const FINGERPRINTS: Record<number, string> = {
   11: '2613c5598ffe349c85b32b404e4486e3',
   12: 'f867f0f284e8b27468dcae55ea9c51af',
   13: '3a99c92b085cd648fc583c5244a234e1',
+  14: 'c7d93a01b21ae0fe04a416b29d80a1a6',
 };
 
 const [first = '', ...lines] = gunzipSync(readFileSync(new URL('recorded/logs.ndjson.gz', import.meta.url)))

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { clocksOf } from '../../../shared/whistle/clocks.ts';
 import { allowedCommands } from '../../../shared/whistle/offered.ts';
 import { timersOf } from '../../../shared/whistle/timers.ts';
+import { summaryOf } from '../../../shared/whistle/view.ts';
 import { cn } from '../time/calendars.ts';
 import {
   arriveLeader,
@@ -279,6 +280,38 @@ describe('E14 extend', () => {
     world.do(cast.shift, id, 'decide-extension', { ...decide, grant: false });
     world.advance(cn('2026-11-30 09:00'));
     expect(world.refusal(of(SZS), id, 'request-extension', ask)).toBe('E14.expired');
+  });
+});
+
+describe('E14 whose task ends before anybody decides', () => {
+  const ask = { summons: 's1', clock: 'handle' as const, add: 5, reason: '管线复杂' };
+  const decide = { request: 'x1', grant: true, reason: '同意' };
+  const asked = () => {
+    const world = new World();
+    const id = handling(world);
+    world.do(of(SZS), id, 'request-extension', ask);
+    return { world, id };
+  };
+  const isAwaited = (world: World, id: string) =>
+    summaryOf(world.state(id), { ...world.basis, now: world.now }).waiting.some(
+      ({ what }) => what.zh === '审批延期申请',
+    );
+
+  it('lapses where another department takes over, and nobody is asked for it any more', () => {
+    const { world, id } = asked();
+    expect(isAwaited(world, id)).toBe(true);
+    world.do(cast.dispatch, id, 'change-lead', { summons: 's1', org: ZFDD, reason: '职责调整' });
+    expect(world.state(id).extensions).toMatchObject([{ id: 'x1', decision: 'lapsed' }]);
+    expect(isAwaited(world, id)).toBe(false);
+    expect(world.refusal(cast.shift, id, 'decide-extension', decide)).toBe('E14.decided');
+  });
+
+  it('stays open while a result may come back, and lapses once it is confirmed', () => {
+    const { world, id } = asked();
+    world.do(of(SZS), id, 'submit-result', { summons: 's1', text: '已办', files: [HASH] });
+    expect(world.state(id).extensions).toMatchObject([{ decision: 'pending' }]);
+    world.do(cast.duty, id, 'confirm', { onSite: true });
+    expect(world.state(id).extensions).toMatchObject([{ decision: 'lapsed' }]);
   });
 });
 
