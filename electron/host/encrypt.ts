@@ -11,7 +11,7 @@ import { EXIT, LaunchError } from './exitCodes.ts';
 import { nodeEnvironment } from './nodeEnvironment.ts';
 import { parseFlags, wrongFlags } from './parseFlags.ts';
 import { makePrivate } from './privateFolder.ts';
-import { keyFromFile, recoveryLines } from './recoveryText.ts';
+import { keyForFolder, recoveryLines } from './recoveryText.ts';
 import { runCommand } from './runCommand.ts';
 
 const HELP = `加密数据库和备份。程序须先关闭。
@@ -96,16 +96,7 @@ function decryptFolder(dataDir: string, known: DatabaseKey | null): number {
 }
 
 async function recover(dataDir: string, file: string): Promise<number> {
-  const key = keyFromFile(file);
-  const needed = neededKeyId(dataDir);
-  if (needed === null)
-    throw new LaunchError(EXIT.usage, `这个数据文件夹没有加密，不需要密钥：${dataDir}`, undefined);
-  if (needed !== key.id)
-    throw new LaunchError(
-      EXIT.key,
-      `这是另一个数据库的恢复密钥（编号 ${key.id.slice(0, 8)}），此处需要编号 ${needed.slice(0, 8)} 的`,
-      undefined,
-    );
+  const key = keyForFolder(dataDir, file);
   await keepKey(dataDir, key, nodeEnvironment('warn'));
   say(`密钥（编号 ${key.id.slice(0, 8)}）已放回，可以启动程序。`);
   return EXIT.ok;

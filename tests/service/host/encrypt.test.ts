@@ -91,6 +91,12 @@ it.skipIf(process.platform === 'win32')(
       err: expect.stringContaining('第 1 组'),
     });
     expect((await runAs(another, 'encrypt.ts', [...data, '--status'])).out).toContain('密钥不在此处');
+    // An auditor checks with the recovery key, and leaves no key on this machine.
+    expect(await runAs(another, 'verify.ts', [...data, '--recover', '-'], made.out)).toMatchObject({
+      code: 0,
+    });
+    expect(await runAs(another, 'verify.ts', [...data, '--recover', file])).toMatchObject({ code: 2 });
+    expect((await runAs(another, 'verify.ts', data)).code).toBe(8);
     // As a person types it, on standard input.
     const typed = made.out.toLowerCase().replaceAll('-', ' ');
     expect(await runAs(another, 'encrypt.ts', [...data, '--recover', '-'], typed)).toMatchObject({ code: 0 });
