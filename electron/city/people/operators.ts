@@ -7,7 +7,7 @@ import type { AuditLine } from '../store/peopleAudit.ts';
 import type { OperatorRecord, PeopleTable } from '../store/peopleTable.ts';
 import { currentOperator } from './currentOperator.ts';
 import { operatorOf } from './operatorOf.ts';
-import { hashPin } from './pin.ts';
+import { hashPin, isSetTogether } from './pin.ts';
 import type { PinGuard, TypedPin } from './pinGuard.ts';
 import { assertStrongPin } from './pinRules.ts';
 import type { PinWork } from './pinWork.ts';
@@ -125,9 +125,16 @@ export function createOperators(parts: {
         refused({ reason: 'same-pin' });
         throw new PeopleRefused('same-pin', {});
       }
+      const verified = existing(id).pin;
       const hash = await work.run('signed-in', () => hashPin(pin));
-      const line = auditLine(target, action, id, 'done', { reset: false });
-      table.setPin(id, { pin: hash, pinByOther: false }, line);
+      audited(target, action, id, () => {
+        currentOperator(table, target);
+        // Reset by an administrator meanwhile: whoever knew the old one must not take that back.
+        if (!isSetTogether(verified, existing(id).pin))
+          throw new PeopleRefused('wrong-pin', { reason: 'current' });
+        const line = auditLine(target, action, id, 'done', { reset: false });
+        table.setPin(id, { pin: hash, pinByOther: false }, line);
+      });
     });
   }
 

@@ -22,6 +22,11 @@ export async function verifyPin(pin: string, stored: PinHash): Promise<boolean> 
   return timingSafeEqual(await derive(pin, stored.salt), stored.hash);
 }
 
+/** Whether both are the very PIN that was set then, not one set since that happens to be the same. */
+export function isSetTogether(one: PinHash, other: PinHash): boolean {
+  return one.salt.equals(other.salt) && one.hash.equals(other.hash);
+}
+
 /** How long the last check took, ms; null before the first. */
 let lastDuration: number | null = null;
 

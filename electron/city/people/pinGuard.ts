@@ -4,7 +4,7 @@ import type { SignInCounter, SignInTable } from '../store/signInTable.ts';
 import { type BoundedQueue, boundedQueue } from './boundedQueue.ts';
 import { type CountedBrowser, countedBrowser } from './browsers.ts';
 import { countFailure, FAILURES_OF_KNOWN_BROWSER, FAILURES_OF_STRANGERS, lockOf } from './lockout.ts';
-import { verifyPin } from './pin.ts';
+import { isSetTogether, verifyPin } from './pin.ts';
 import type { PinWork } from './pinWork.ts';
 import { lockedOut, PeopleRefused } from './refused.ts';
 
@@ -77,7 +77,10 @@ export function createPinGuard(
     const counter = countFailure(table.counter(key, browser.key), allowed, clock.now());
     // Counted before the PIN is compared, so that killing the process in between does not give an uncounted guess.
     table.setCounter(key, browser.key, counter);
-    if (await verifyPin(pin, stored)) return;
+    const matches = await verifyPin(pin, stored);
+    const now = table.operatorByKey(key)?.pin;
+    // A PIN that was reset while the old one was compared opens nothing more.
+    if (matches && now !== undefined && isSetTogether(stored, now)) return;
     onWrong(counter.failures, browser);
     refuseWhileLocked(key, browser);
     throw new PeopleRefused('wrong-pin', { reason });

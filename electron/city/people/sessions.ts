@@ -4,7 +4,7 @@ import type { SecondFactorAnswer } from '../../../shared/contract/people.ts';
 import type { Clock } from '../ports.ts';
 import type { OperatorRecord, PeopleTable, SessionRecord } from '../store/peopleTable.ts';
 import { hashOf as browserHash, type CountedBrowser, issuedBrowser } from './browsers.ts';
-import { spendVerifyTime } from './pin.ts';
+import { isSetTogether, spendVerifyTime } from './pin.ts';
 import type { Passed, PinGuard, TypedPin } from './pinGuard.ts';
 import type { PinWork } from './pinWork.ts';
 import { atPost } from './posts.ts';
@@ -92,16 +92,24 @@ export function createSessions(parts: {
     const onWrong = (failures: number, { known }: CountedBrowser): void =>
       auditRefusal(found, { reason: 'wrong-pin', failures, knownBrowser: known });
     return guard.check(found, given, 'sign-in', onWrong, async (passed) => {
-      // Read again: they may have been disabled while the PIN was checked.
-      const operator = table.operatorByKey(found.key) ?? found;
-      if (operator.disabled) {
-        guard.clearCounter(operator.key, passed);
-        auditRefusal(operator, { reason: 'disabled' });
-        throw new PeopleRefused('disabled', {});
+      const verified = enabledNow(found, passed);
+      await checkSecondFactor(verified, given.secondFactor, passed);
+      const operator = enabledNow(found, passed);
+      if (!isSetTogether(verified.pin, operator.pin)) {
+        auditRefusal(operator, { reason: 'wrong-pin' });
+        throw new PeopleRefused('wrong-pin', { reason: 'sign-in' });
       }
-      await checkSecondFactor(operator, given.secondFactor, passed);
       return then(operator, passed);
     });
+  }
+
+  /** The operator read again: while a PIN or a second factor was checked, the account may have been disabled. */
+  function enabledNow(found: OperatorRecord, passed: Passed): OperatorRecord {
+    const operator = table.operatorByKey(found.key) ?? found;
+    if (!operator.disabled) return operator;
+    guard.clearCounter(operator.key, passed);
+    auditRefusal(operator, { reason: 'disabled' });
+    throw new PeopleRefused('disabled', {});
   }
 
   /** A wrong answer stays counted as a wrong PIN is. @throws PeopleRefused with a new challenge where none was answered */

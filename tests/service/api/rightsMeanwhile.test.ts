@@ -7,7 +7,16 @@ import { AuditPage, OperatorList } from '../../../shared/contract/operators.ts';
 import { json } from '../../support/city.ts';
 import { serveOn } from '../../support/httpServer.ts';
 import { fillFrom, good } from '../store/support.ts';
-import { type Hall, hire, openHallOf, POSTS, type Posts, START, whistlePack } from '../whistles/support.ts';
+import {
+  type Hall,
+  hire,
+  openHallOf,
+  PIN,
+  POSTS,
+  type Posts,
+  START,
+  whistlePack,
+} from '../whistles/support.ts';
 
 /**
  * A request can take its time: its body comes slowly, a PIN is hashed, an upstream does not answer. Rights are asked for
@@ -18,7 +27,7 @@ const dispatcher = { roles: ['district-dispatch' as const], org: 'C' };
 const CAST: Posts = {
   ...POSTS,
   ...{ prober: admin, maker: admin, resetter: admin, demoted: admin },
-  ...{ uploader: dispatcher, exporter: dispatcher },
+  ...{ uploader: dispatcher, exporter: dispatcher, leaving: dispatcher, changing: dispatcher },
 };
 let hall: Hall;
 let upstream: { url: string; close(): Promise<void> };
@@ -142,6 +151,25 @@ describe('whoever loses a right while a request takes its time', () => {
     expect(await refusalOf(await setting)).toEqual([403, 'forbidden']);
     expect((await hall.as('b-handler', 'GET', '/api/session')).status).toBe(200);
     expect(await newest('operator.pin')).toMatchObject({ actor: 'resetter', result: 'refused' });
+  });
+
+  it('gets no PIN of their own where the account is disabled, or the PIN reset, while it is hashed', async () => {
+    const own = (who: string): Promise<Response> =>
+      ask(who, `/api/operators/${who}/pin`, json('POST', { current: PIN, pin: '583917' }));
+    const disabled = own('leaving');
+    await change('leaving', { active: false });
+    expect(await refusalOf(await disabled)).toEqual([403, 'forbidden']);
+
+    const changing = own('changing');
+    const reset = hall.as('chief', 'POST', '/api/operators/changing/pin', { current: null, pin: '482915' });
+    expect((await reset).ok).toBe(true);
+    expect(await refusalOf(await changing)).toEqual([401, 'wrong-pin']);
+    expect(await newest('operator.pin')).toMatchObject({ actor: 'changing', result: 'refused' });
+    const signedIn = await hall.request(
+      '/api/session',
+      json('POST', { operator: 'changing', pin: '482915' }),
+    );
+    expect(signedIn.status).toBe(200);
   });
 
   it('gets no more of an export', async () => {

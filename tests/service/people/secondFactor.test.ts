@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
 import { ErrorBody } from '../../../shared/contract/common.ts';
-import { Operator } from '../../../shared/contract/people.ts';
+import { Operator, SessionInfo } from '../../../shared/contract/people.ts';
 import { json, openTestCity, type TestCity, testPack } from '../../support/city.ts';
+import { GIVEN_PIN, takeOwnPin } from '../../support/ownPin.ts';
 import { softwareKeys } from '../../support/softwareKey.ts';
 
 const START = Date.UTC(2026, 10, 22, 1, 0, 0);
@@ -10,10 +11,17 @@ const PIN = '739182';
 const keys = softwareKeys(['chief', 'other']);
 let now = START;
 let city: TestCity;
+/** What happens while a device answers, which takes a person some seconds. */
+let whileAnswering: (() => Promise<void>) | null = null;
 beforeEach(async () => {
   now = START;
+  whileAnswering = null;
   const options = { dataDir: null, pack: testPack(), sources: [], now: () => now };
-  city = await openTestCity({ ...options, secondFactor: keys.factor });
+  const verify: typeof keys.factor.verify = async (...given) => {
+    await whileAnswering?.();
+    return keys.factor.verify(...given);
+  };
+  city = await openTestCity({ ...options, secondFactor: { ...keys.factor, verify } });
   const chief = { id: 'chief', name: '甲', roles: ['admin'], org: 'PWDx', streets: [], pin: PIN };
   await city.send('POST', '/api/operators', chief, Operator);
 });
@@ -69,4 +77,32 @@ it('counts wrong answers as wrong PINs; asking for a challenge neither counts no
       'wrong-second-factor',
     );
   expect(await codeOf(await signIn(PIN, null))).toBe('locked-out');
+});
+
+const inSession = (token: string, method: string, body: unknown): RequestInit => {
+  const init = json(method, body);
+  return { ...init, headers: { ...init.headers, 'X-Session': token } };
+};
+
+it.each([
+  ['a PIN is reset', 'POST', '/api/operators/chief/pin', { current: null, pin: '482915' }, 'wrong-pin'],
+  ['an account is disabled', 'PATCH', '/api/operators/chief', { active: false }, 'disabled'],
+])('opens nothing where %s while the device answers', async (_what, method, path, body, code) => {
+  const answered = async () => {
+    const asked = await challenge();
+    return signIn(PIN, { challenge: asked, answer: keys.answer('chief', asked) });
+  };
+  const chief = SessionInfo.parse(await (await answered()).json()).token;
+  const person = { id: 'boss', name: '乙', roles: ['admin'], org: 'PWDx', streets: [], pin: GIVEN_PIN };
+  expect((await city.request('/api/operators', inSession(chief, 'POST', person))).ok).toBe(true);
+  const boss = await takeOwnPin(
+    (how, where, what, token) =>
+      city.request(where, token === null ? json(how, what) : inSession(token, how, what)),
+    'boss',
+    PIN,
+  );
+  whileAnswering = async () => {
+    expect((await city.request(path, inSession(boss, method, body))).ok).toBe(true);
+  };
+  expect(await codeOf(await answered())).toBe(code);
 });
