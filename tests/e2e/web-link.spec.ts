@@ -21,19 +21,27 @@ test('the link file lets a browser in, and neither code nor cookie goes anywhere
   await soon(() => page.innerText('body')).toContain('数据接入');
   expect(await page.evaluate('history.length')).toBe(kept);
 
-  await test.step('a server of somebody else on another port is sent no cookie', async () => {
+  await test.step('a server of somebody else on another port is sent no cookie, and not where one came from', async () => {
     const cookies: (string | undefined)[] = [];
-    const other = createServer(({ headers }, response) => {
+    const referers: (string | undefined)[] = [];
+    const other = createServer(({ headers, url }, response) => {
       cookies.push(headers.cookie);
+      // The page's own icon is asked for by that page.
+      if (url === '/') referers.push(headers.referer);
       response.end('<!doctype html><title>other</title>');
     });
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const address = other.address();
     const port = typeof address === 'object' ? address?.port : 0;
-    for (const name of ['127.0.0.1', 'localhost']) await page.goto(`http://${name}:${port}/`);
+    for (const name of ['127.0.0.1', 'localhost']) {
+      // As a link on a page does: only then does a browser say where it comes from.
+      await page.goto(`${hall.origin}/`);
+      await page.evaluate(`location.assign('http://${name}:${port}/')`);
+      await page.waitForURL(`http://${name}:${port}/`);
+    }
     other.close();
     expect(cookies.length).toBeGreaterThanOrEqual(2);
-    expect(cookies.filter((cookie) => cookie !== undefined)).toEqual([]);
+    expect([...cookies, ...referers].filter((sent) => sent !== undefined)).toEqual([]);
   });
   await context.close();
 });
