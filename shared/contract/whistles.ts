@@ -193,7 +193,10 @@ export const WhistleListQuery = z.object({
   org: CommaList.optional(),
   kind: CommaList.optional(),
   level: CommaList.pipe(z.array(z.enum(['0', '1', '2', '3', '4']))).optional(),
-  /** `true`: those that wait for the signed-in operator. */
+  /**
+   * `true`: those that wait for the organisation and a role of the signed-in operator. Where one person must answer
+   * (`waiting.person`) the others of that role find it as well.
+   */
   mine: z
     .enum(['true', 'false'])
     .transform((text) => text === 'true')
