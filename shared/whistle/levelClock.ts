@@ -33,7 +33,7 @@ export function levelClock(
     startAt,
     since: startAt,
     resumed: false,
-    pauses: levelPauses(state, clocks),
+    pauses: [...levelPauses(state, clocks), ...restOfApproval(state, [...clocks, ...silent])],
   };
   const notBefore = state.notBefore[parts.id] ?? null;
   return makeClock({ ...parts, limit: rung.limit, added: 0, notBefore }, context.calendar);
@@ -75,6 +75,25 @@ function levelPauses(state: WhistleState, clocks: readonly Clock[]): Pause[] {
     if (whole === null) return to === null ? [] : [{ from, to }];
     return [{ from, to: Math.max(from, to === null ? whole : Math.min(to, whole)) }];
   });
+}
+
+/**
+ * A recorded approval (电话批准) that its leader disowned later: while it stood nobody owed it, so that the level did not run
+ * either, until something else was overdue besides the post-approval (事后补批).
+ */
+function restOfApproval(state: WhistleState, clocks: readonly Clock[]): Pause[] {
+  const approvals = clocks.filter(({ kind }) => kind === 'post-approval');
+  if (overdueSince(state, approvals) === null) return [];
+  const others =
+    overdueSince(
+      state,
+      clocks.filter(({ kind }) => kind !== 'post-approval'),
+    ) ?? Infinity;
+  return approvals.flatMap(({ pauses }) =>
+    pauses.flatMap(({ from, to }) =>
+      to === null || from >= others ? [] : [{ from, to: Math.min(to, others) }],
+    ),
+  );
 }
 
 /** Since when something has been overdue without interruption, UTC ms; null if nothing is. */

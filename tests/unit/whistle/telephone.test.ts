@@ -6,7 +6,7 @@ import type { ActingOperator } from '../../../shared/whistle/context.ts';
 import { allowedCommands } from '../../../shared/whistle/offered.ts';
 import { signersOf } from '../../../shared/whistle/state.ts';
 import { summaryOf } from '../../../shared/whistle/view.ts';
-import { cast, draftOf, OTHER_STREET, RULES, World } from './world.ts';
+import { cast, draftOf, OTHER_STREET, of, RULES, World } from './world.ts';
 
 const [hard] = RULES.kinds.filter((kind) => kind.approvers.length > 1);
 if (hard === undefined) throw new Error('a kind with two approvals');
@@ -82,6 +82,26 @@ describe('an approval by telephone', () => {
     expect(world.waiting(id)).toContain('事后补批');
     world.do(cast.director, id, 'approve', {});
     expect(world.state(id).postApproval).toBe('approved');
+  });
+
+  it('lets a level rest that only the post-approval holds up, while it stands', () => {
+    const world = new World();
+    const id = world.draft({ kind: 'emergency' });
+    world.do(cast.shift, id, 'blow-emergency', {});
+    for (const { id: summons, org } of world.state(id).children) {
+      world.do(of(org), id, 'sign', { summons });
+      world.do(of(org), id, 'arrive', { summons, method: 'qr', code: 'code' });
+    }
+    const approval = clocksOf(world.state(id), world.basis).find((one) => one.kind === 'post-approval');
+    world.advance(approval?.dueAt ?? 0);
+    world.do(cast.shift, id, 'escalate', { to: 3, reason: '未补批' });
+    const level = () => clocksOf(world.state(id), world.basis).find((one) => one.kind === 'rung')?.dueAt ?? 0;
+    const before = level();
+    world.now += 60_000;
+    world.do(cast.dispatch, id, 'record-approval', call(world, 'director'));
+    world.now += 7 * 86_400_000;
+    world.do(cast.director, id, 'disown-approval', { reason: '未接到电话' });
+    expect(level()).toBe(before + 7 * 86_400_000);
   });
 
   it.each([
