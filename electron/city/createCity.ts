@@ -77,6 +77,8 @@ export type CityOptions = {
   columnsWorkerUrl: URL;
   /** The same of the worker that makes JPEGs of photos. */
   previewWorkerUrl: URL;
+  /** The same of the worker that reads workbooks (Excel). */
+  workbookWorkerUrl: URL;
   random(): number;
   uploadLimits: UploadLimits;
   /** Reading needs a signed-in operator too. */

@@ -285,6 +285,8 @@ export type Imports = {
     announced: number,
     confirm: () => void,
   ): Promise<UploadReport>;
+  /** Another sheet of an uploaded workbook; null if there is no such upload. */
+  inspect(uploadId: string, sheet: string): Promise<UploadReport | null>;
   /** The file of an upload; null if there is no such upload. */
   pathOf(uploadId: string): string | null;
   /** Null if there is no such upload. */

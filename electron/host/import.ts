@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { basename, extname, join, resolve } from 'node:path';
 import type { ImportJob } from '../../shared/contract/sources.ts';
+import type { CityPack } from '../../shared/pack/schema.ts';
 import { openImportSession } from '../city/composition/importSession.ts';
 import { createLogger } from '../city/log/createLogger.ts';
 import { inspectFile } from '../city/sync/file/inspectFile.ts';
+import { createWorkbooks, type Workbooks } from '../city/sync/file/workbook/readWorkbook.ts';
 import { readEncryption } from './databaseKeys.ts';
 import { openDataFolder } from './dataFolder.ts';
 import { EXIT, LaunchError } from './exitCodes.ts';
@@ -14,7 +16,7 @@ import { parseFlags, wrongFlags } from './parseFlags.ts';
 import { runCommand } from './runCommand.ts';
 import { sealKeeping } from './sealKeeping.ts';
 
-const HELP = `导入案件文件（csv、json、ndjson、geojson），字段对应由程序猜测。
+const HELP = `导入案件清单（Excel 工作簿、csv、json、ndjson、geojson），字段对应由程序猜测。
 
 用法：npm run import -- --data DIR [--pack ID|DIR] 文件…
 
@@ -24,7 +26,7 @@ const HELP = `导入案件文件（csv、json、ndjson、geojson），字段对�
 `;
 
 type ImportOptions = { data: string; pack: string | null; files: string[] };
-type Outcome = Pick<ImportJob, 'sourceId' | 'state' | 'accounting' | 'error'> & { file: string };
+type Outcome = Pick<ImportJob, 'sourceId' | 'state' | 'accounting' | 'leftOut' | 'error'> & { file: string };
 
 async function run(argv: string[]): Promise<number> {
   const options = readOptions(argv);
@@ -34,8 +36,9 @@ async function run(argv: string[]): Promise<number> {
   }
   const environment = nodeEnvironment('warn');
   const pack = openPack(options.pack ?? DEFAULT_PACK, environment);
+  const workbooks = createWorkbooks(environment.workbookWorkerUrl);
   // All files are inspected before the first row is written.
-  const readable = await Promise.all(options.files.map(inspect));
+  const readable = await Promise.all(options.files.map((path) => inspect(path, pack, workbooks)));
   const dataDir = openDataFolder(options.data);
   const uploadsDir = join(dataDir, 'uploads');
   mkdirSync(uploadsDir, { recursive: true, mode: 0o700 });
@@ -49,6 +52,7 @@ async function run(argv: string[]): Promise<number> {
     ...{ dataDir, uploadsDir, pack, clock: environment.clock, logger },
     keeping: sealKeeping(environment, dataDir),
     encryption: await readEncryption(dataDir, environment),
+    workbookWorkerUrl: environment.workbookWorkerUrl,
   });
   let cancelled = false;
   process.on('SIGINT', () => {
@@ -74,8 +78,8 @@ async function run(argv: string[]): Promise<number> {
       clearInterval(progress);
       printProgress(ended ?? undefined, path);
       if (ended !== null) {
-        const { state, accounting, error } = ended;
-        outcomes.push({ file: path, sourceId, state, accounting, error });
+        const { state, accounting, leftOut, error } = ended;
+        outcomes.push({ file: path, sourceId, state, accounting, leftOut, error });
       }
     }
     // After a cancellation the service indexes the cases at its next start.
@@ -102,8 +106,8 @@ function readOptions(argv: string[]): ImportOptions | null {
   return { data: values.data, pack: values.pack ?? null, files: positionals.map((file) => resolve(file)) };
 }
 
-async function inspect(path: string) {
-  const report = await inspectFile(path).catch((error: unknown) => {
+async function inspect(path: string, pack: CityPack, workbooks: Workbooks) {
+  const report = await inspectFile(path, null, pack.manifest, workbooks).catch((error: unknown) => {
     throw new LaunchError(
       EXIT.usage,
       `文件 ${path} 无法读取：${error instanceof Error ? error.message : ''}`,

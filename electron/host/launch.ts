@@ -6,6 +6,7 @@ import { type City, type CityOptions, createCity } from '../city/createCity.ts';
 import { type CityLogger, createLogger } from '../city/log/createLogger.ts';
 import { findPack, readPack } from '../city/packs/readPack.ts';
 import type { Clock, SecretStore } from '../city/ports.ts';
+import { createWorkbooks } from '../city/sync/file/workbook/readWorkbook.ts';
 import { seedDemoData } from '../demo/seedDemoData.ts';
 import { startDemoCity } from '../demo/startDemoCity.ts';
 import { readAuthorities } from './authorities.ts';
@@ -32,6 +33,8 @@ export type HostEnvironment = {
   columnsWorkerUrl: URL;
   /** The same of the worker that makes JPEGs of photos. */
   previewWorkerUrl: URL;
+  /** The same of the worker that reads workbooks. */
+  workbookWorkerUrl: URL;
   /** The same of the worker that writes backups of an encrypted database. */
   backupWorkerUrl: URL;
   /** Folders of the shipped city packs and of the working calendars that they name. */
@@ -90,7 +93,13 @@ export async function launchCity(flags: Flags, environment: HostEnvironment): Pr
       );
     const encryption = await readEncryption(dataDir, environment);
     const pack = openPack(flags.pack ?? DEFAULT_PACK, environment);
-    const sources = await readSourceSpecs(flags.sources, pack, flags.pollSeconds ?? DEFAULT_POLL_SECONDS);
+    const workbooks = createWorkbooks(environment.workbookWorkerUrl);
+    const sources = await readSourceSpecs(
+      flags.sources,
+      pack,
+      flags.pollSeconds ?? DEFAULT_POLL_SECONDS,
+      workbooks,
+    );
     if (flags.demo) {
       const demo = await startDemoCity({
         pack,
@@ -103,7 +112,9 @@ export async function launchCity(flags: Flags, environment: HostEnvironment): Pr
       // Like the servers of 6Aika it has pages of 500 rows and returns changes since a given time. Its coordinates come from
       // the pack's shapes, which are WGS-84.
       const spec = `open311+${demo.url}#dialect=6aika&crs=wgs84&id=demo&name=${encodeURIComponent('模拟城市')}`;
-      sources.push(...(await readSourceSpecs([spec], pack, flags.pollSeconds ?? DEMO_POLL_SECONDS)));
+      sources.push(
+        ...(await readSourceSpecs([spec], pack, flags.pollSeconds ?? DEMO_POLL_SECONDS, workbooks)),
+      );
       await seedDemoData({ dataDir, pack, now: environment.clock.now(), logger, keeping, encryption });
     }
     const city = await createCity({
@@ -125,6 +136,7 @@ export async function launchCity(flags: Flags, environment: HostEnvironment): Pr
       requireSignIn: flags.requireSignIn,
       columnsWorkerUrl: environment.columnsWorkerUrl,
       previewWorkerUrl: environment.previewWorkerUrl,
+      workbookWorkerUrl: environment.workbookWorkerUrl,
       random: environment.random,
       strictAnswers: environment.strictAnswers,
       version: environment.version,

@@ -15,6 +15,7 @@ export function nodeEnvironment(stderrLevel: HostEnvironment['stderrLevel']): Ho
     secrets: (dataDir) => fileSecrets({ dataDir, platform: process.platform }),
     columnsWorkerUrl: new URL('../city/columns/worker.ts', import.meta.url),
     previewWorkerUrl: new URL('../city/whistles/preview/worker.ts', import.meta.url),
+    workbookWorkerUrl: new URL('../city/sync/file/workbook/worker.ts', import.meta.url),
     backupWorkerUrl: new URL('../city/store/backup/worker.ts', import.meta.url),
     packsDir: fileURLToPath(new URL('../../build/packs', import.meta.url)),
     calendarsDir: fileURLToPath(new URL('../../build/calendars', import.meta.url)),

@@ -1,5 +1,6 @@
 import type { CityPack } from '../../shared/pack/schema.ts';
 import type { CommandLineSource } from '../city/composition/commandLine.ts';
+import type { Workbooks } from '../city/sync/file/workbook/readWorkbook.ts';
 import { parseSourceSpec } from '../city/sync/sourceSpec.ts';
 import { EXIT, LaunchError } from './exitCodes.ts';
 
@@ -11,13 +12,14 @@ export async function readSourceSpecs(
   specs: readonly string[],
   pack: CityPack,
   pollSeconds: number,
+  workbooks: Workbooks,
 ): Promise<CommandLineSource[]> {
   const { defaultCrs: crs, zone } = pack.manifest;
   const taken = new Set<string>();
   const sources: CommandLineSource[] = [];
   try {
     for (const spec of specs) {
-      const config = await parseSourceSpec(spec, { pollSeconds, crs, zone, taken });
+      const config = await parseSourceSpec(spec, { pollSeconds, crs, zone, taken, workbooks });
       sources.push({ config, probe: config.kind === 'open311' && !namesDialect(spec) });
     }
   } catch (error) {

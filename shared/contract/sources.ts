@@ -93,6 +93,8 @@ export const FieldMapping = z.object({
   /** IANA zone of times without one. */
   zone: Zone.default('Asia/Shanghai'),
   crs: Crs.default('wgs84'),
+  /** Of a workbook: the sheet that is read; absent: the one whose header is understood best. */
+  sheet: z.string().max(200).optional(),
 });
 export type FieldMapping = z.infer<typeof FieldMapping>;
 
@@ -336,13 +338,22 @@ export const SourcePatch = z
   .partial();
 export type SourcePatch = z.infer<typeof SourcePatch>;
 
+/** Rows of a list that are no cases: lines above its table, repeated headers, totals (合计), remarks (说明). */
+export const LeftOutRows = z.object({ title: z.int(), header: z.int(), total: z.int(), note: z.int() });
+export type LeftOutRows = z.infer<typeof LeftOutRows>;
+
 /** POST /api/uploads: the uploaded file, now in the data folder, with a guessed mapping that the operator confirms. */
 export const UploadReport = z.object({
   uploadId: z.string(),
   filename: z.string(),
   bytes: z.int(),
-  format: z.enum(['csv', 'json', 'ndjson', 'geojson']),
+  format: z.enum(['csv', 'json', 'ndjson', 'geojson', 'xlsx', 'xls']),
+  /** Empty for a workbook. */
   encoding: z.string(),
+  /** Sheets of a workbook, hidden ones too; `mapping.sheet` is the one that is read. */
+  sheets: z.array(z.object({ name: z.string(), hidden: z.boolean() })).default([]),
+  /** Lines above the table's header, which are no data. */
+  titles: z.array(z.string()).default([]),
   columns: z.array(
     z.object({
       name: z.string(),
@@ -373,6 +384,8 @@ export const ImportJob = z.object({
   bytesRead: z.int(),
   bytesTotal: z.int(),
   accounting: SourceAccounting,
+  /** Rows that are no cases, besides the accounting; absent in answers of earlier versions. */
+  leftOut: LeftOutRows.optional(),
   error: SentError.nullable(),
 });
 export type ImportJob = z.infer<typeof ImportJob>;

@@ -39,6 +39,7 @@ export const WALL_RIGHTS: Readonly<Record<RouteName, WallRight>> = {
   quarantine: 'refused',
   retryQuarantine: 'refused',
   upload: 'refused',
+  uploadSheet: 'refused',
   imports: 'refused',
   createImport: 'refused',
   importJob: 'refused',

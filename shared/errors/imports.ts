@@ -13,9 +13,9 @@ export const importErrors = {
   'empty-upload': plain('没有收到文件内容', 'The file arrived empty: choose it again'),
   'unknown-format': entry(
     { ending: z.string() },
-    ({ ending }) => `不支持 ${ending || '无后缀'} 文件，请用 csv、json、ndjson 或 geojson`,
+    ({ ending }) => `不支持 ${ending || '无后缀'} 文件，请用 Excel 工作簿、csv、json、ndjson 或 geojson`,
     ({ ending }) =>
-      `Files ${ending === '' ? 'without an ending' : ending} are not read: use csv, json, ndjson or geojson`,
+      `Files ${ending === '' ? 'without an ending' : ending} are not read: use an Excel workbook, csv, json, ndjson or geojson`,
   ),
   'disk-full': plain(
     '磁盘已满，文件未保存。请清理磁盘后重试',

@@ -8,6 +8,7 @@ import { RestMapping, type SourceConfig } from '../../shared/contract/sources.ts
 import { createPlacer } from '../../shared/pack/placer.ts';
 import type { CityPack } from '../../shared/pack/schema.ts';
 import { noSecrets, silent } from '../support/syncing.ts';
+import { workbookWorkerUrl } from '../support/workbooks.ts';
 import { type Print, printLine, quantile, timed } from './figure.ts';
 import { type BareCases, openBareCases } from './support/bareCases.ts';
 import { benchPack, PAGE, placedPages, type UpstreamRow, upstreamRows } from './support/cases.ts';
@@ -156,6 +157,7 @@ async function oursFromServer(pack: CityPack, url: string, dataDir: string, n: n
       random: Math.random,
       authorities: [],
       upstreamHosts: null,
+      workbookWorkerUrl,
       version: '0',
     }),
     store,

@@ -15,6 +15,13 @@ export function importRoutes(mount: Mount, deps: ApiDeps): void {
     return report;
   });
 
+  mountJson(mount, routes.uploadSheet, async ({ id, body, note }) => {
+    note(id, {});
+    const report = await imports.inspect(id, body.sheet);
+    if (report === null) throw notFound('upload', id);
+    return report;
+  });
+
   mountJson(mount, routes.imports, () => ({ jobs: imports.jobs() }));
 
   mountJson(mount, routes.createImport, async ({ body, note }) => {

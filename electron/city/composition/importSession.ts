@@ -33,6 +33,8 @@ export async function openImportSession(options: {
   keeping: SealKeeping;
   /** Of the database and its backups; null: they are plain. */
   encryption: Encryption | null;
+  /** As in `CityOptions`. */
+  workbookWorkerUrl: URL;
 }): Promise<ImportSession> {
   const { pack, clock, logger, uploadsDir, dataDir, keeping, encryption } = options;
   const store = openStore({ dataDir, clock, logger, backupEveryMs: 10 * 60_000, keepBackups: 6, encryption });
@@ -55,6 +57,7 @@ export async function openImportSession(options: {
       random: Math.random,
       authorities: [],
       upstreamHosts: null,
+      workbookWorkerUrl: options.workbookWorkerUrl,
       version: '0',
     }),
     store,

@@ -20,6 +20,8 @@ import { type CityContext, UpstreamError } from '../sync/adapter.ts';
 import type { CommitDeps } from '../sync/commit.ts';
 import { createFileAdapter } from '../sync/file/adapter.ts';
 import { inspectFile } from '../sync/file/inspectFile.ts';
+import { NOTHING_LEFT_OUT } from '../sync/file/table/rows.ts';
+import type { Workbooks } from '../sync/file/workbook/readWorkbook.ts';
 import type { UpstreamHttp } from '../sync/http/http.ts';
 import { importPages } from '../sync/importPages.ts';
 import { sourceSession } from '../sync/sourceSession.ts';
@@ -32,13 +34,17 @@ export type ImportDeps = CommitDeps & {
   pack: { manifest: { zone: string; defaultCrs: SourceConfig['crs'] } };
   http: UpstreamHttp;
   city: CityContext;
+  workbooks: Workbooks;
   /** Saves the file as a paused source: it is read once, and its quarantined rows can be retried later. */
   save(config: SourceConfig): Promise<void>;
 };
 
 /** How often old uploads are looked for, ms; also before each upload. */
 const SWEEP_EVERY_MS = 3_600_000;
-const EXTENSIONS = new Set(['.csv', '.tsv', '.txt', '.json', '.ndjson', '.jsonl', '.geojson']);
+const EXTENSIONS = new Set([
+  ...['.csv', '.tsv', '.txt', '.json', '.ndjson', '.jsonl', '.geojson'],
+  ...['.xlsx', '.xlsm', '.xls', '.xlsb', '.xml', '.htm', '.html'],
+]);
 
 export type FileImports = Imports & {
   cancelAll(): void;
@@ -63,8 +69,15 @@ export function createImports(deps: ImportDeps): FileImports {
   async function run(job: RunningJob, config: Extract<SourceConfig, { kind: 'file' }>): Promise<void> {
     const { status, abort } = job;
     const before = deps.store.source(config.id)?.accounting ?? NO_ROWS;
-    const adapter = createFileAdapter(config, deps.city, deps.clock.now, (read) => {
-      status.bytesRead = Math.min(status.bytesTotal, read);
+    const leftOut = { ...NOTHING_LEFT_OUT };
+    const adapter = createFileAdapter(config, deps.city, deps.clock.now, deps.workbooks, {
+      onBytes(read) {
+        status.bytesRead = Math.min(status.bytesTotal, read);
+      },
+      onLeft(what) {
+        leftOut[what] += 1;
+        status.leftOut = { ...leftOut };
+      },
     });
     try {
       const pages = adapter.pull({
@@ -128,6 +141,7 @@ export function createImports(deps: ImportDeps): FileImports {
       bytesRead: 0,
       bytesTotal: statSync(path).size,
       accounting: NO_ROWS,
+      leftOut: NOTHING_LEFT_OUT,
       error: null,
     };
     const job: RunningJob = { status, abort: new AbortController(), done: Promise.resolve() };
@@ -147,26 +161,21 @@ export function createImports(deps: ImportDeps): FileImports {
       let isKept = false;
       try {
         await saveUpload(body, path, admitted);
-        const report = await inspectFile(path);
-        const { zone, defaultCrs } = deps.pack.manifest;
-        // A file does not state its time zone, and at most hints at its reference system; the city's defaults are used.
-        const crs = report.mapping.crs === 'wgs84' ? defaultCrs : report.mapping.crs;
-        const bytes = statSync(path).size;
+        const report = await inspectFile(path, null, deps.pack.manifest, deps.workbooks);
         confirm();
         isKept = true;
-        return {
-          ...report,
-          mapping: { ...report.mapping, zone, crs },
-          uploadId,
-          filename: basename(filename),
-          bytes,
-        };
+        return { ...report, uploadId, filename: basename(filename) };
       } finally {
         if (!isKept) await rm(path, { force: true });
         admitted.end(isKept);
       }
     },
     pathOf,
+    async inspect(uploadId, sheet) {
+      const path = pathOf(uploadId);
+      if (path === null) return null;
+      return { ...(await inspectFile(path, sheet, deps.pack.manifest, deps.workbooks)), uploadId };
+    },
     start(request) {
       const path = pathOf(request.uploadId);
       return path === null ? null : begin(path, request);

@@ -3,6 +3,7 @@ import type { CityPack } from '../../../shared/pack/schema.ts';
 import type { Clock } from '../ports.ts';
 import type { CityContext, SourceAdapter } from '../sync/adapter.ts';
 import { adapterFor } from '../sync/adapterFor.ts';
+import { createWorkbooks, type Workbooks } from '../sync/file/workbook/readWorkbook.ts';
 import { createUpstreamHttp, type UpstreamHttp } from '../sync/http/http.ts';
 import { DEFAULT_HTTP_LIMITS } from '../sync/http/limits.ts';
 import { sleepOrAbort } from '../sync/http/sleep.ts';
@@ -12,6 +13,7 @@ import type { UpstreamHosts } from '../sync/http/upstreamHosts.ts';
 export type Upstreams = {
   http: UpstreamHttp;
   city: CityContext;
+  workbooks: Workbooks;
   adapterFor(config: SourceConfig): SourceAdapter;
 };
 
@@ -23,13 +25,17 @@ export function createUpstreams(options: {
   authorities: readonly string[];
   /** The upstream hosts that this installation allows; null: any. */
   upstreamHosts: UpstreamHosts;
+  /** As in `CityOptions`. */
+  workbookWorkerUrl: URL;
   version: string;
 }): Upstreams {
   const { bbox, fallbackPoints, zone } = options.pack.manifest;
   const city: CityContext = { bbox, fallbackPoints, zone };
+  const workbooks = createWorkbooks(options.workbookWorkerUrl);
   return {
     city,
-    adapterFor: (config) => adapterFor(config, city, options.clock.now),
+    workbooks,
+    adapterFor: (config) => adapterFor(config, city, options.clock.now, workbooks),
     http: createUpstreamHttp({
       fetch: globalThis.fetch,
       now: options.clock.now,

@@ -1,6 +1,7 @@
 import type { SourceConfig } from '../../../shared/contract/sources.ts';
 import type { CityContext, SourceAdapter } from './adapter.ts';
-import { createFileAdapter } from './file/adapter.ts';
+import { createFileAdapter, NO_PROGRESS } from './file/adapter.ts';
+import type { Workbooks } from './file/workbook/readWorkbook.ts';
 import { createOpen311Adapter } from './open311/adapter.ts';
 import { createRestAdapter } from './rest/adapter.ts';
 import { createSodaAdapter } from './soda/adapter.ts';
@@ -9,7 +10,12 @@ import { createSodaAdapter } from './soda/adapter.ts';
  * Creates the adapter of a source. `now` is the service's clock, UTC ms. Throws UpstreamError for an unusable
  * configuration.
  */
-export function adapterFor(config: SourceConfig, city: CityContext, now: () => number): SourceAdapter {
+export function adapterFor(
+  config: SourceConfig,
+  city: CityContext,
+  now: () => number,
+  workbooks: Workbooks,
+): SourceAdapter {
   switch (config.kind) {
     case 'open311':
       return createOpen311Adapter(config, city);
@@ -18,6 +24,6 @@ export function adapterFor(config: SourceConfig, city: CityContext, now: () => n
     case 'soda':
       return createSodaAdapter(config, city, now);
     case 'file':
-      return createFileAdapter(config, city, now, () => undefined);
+      return createFileAdapter(config, city, now, workbooks, NO_PROGRESS);
   }
 }

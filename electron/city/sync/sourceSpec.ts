@@ -9,6 +9,7 @@ import {
 } from '../../../shared/contract/sources.ts';
 import { UpstreamError } from './adapter.ts';
 import { inspectFile } from './file/inspectFile.ts';
+import type { Workbooks } from './file/workbook/readWorkbook.ts';
 import { checkAddress } from './http/address.ts';
 import { isObject } from './normalise/paths.ts';
 import { withKnownRate } from './open311/knownHosts.ts';
@@ -26,6 +27,7 @@ export type SpecDefaults = {
   zone: string;
   /** Ids already used on the same command line. */
   taken: Set<string>;
+  workbooks: Workbooks;
 };
 
 /** An unusable `--source`; the message says why in Chinese and English. */
@@ -64,7 +66,7 @@ export async function parseSourceSpec(text: string, defaults: SpecDefaults): Pro
   const parts =
     file === null
       ? remoteSource(form?.[1] ?? '', address, options, fail)
-      : await fileSource(address, options, fail);
+      : await fileSource(address, options, defaults, fail);
   const id = options.get('id') ?? uniqueId(parts.id, defaults.taken);
   const config = SourceConfig.safeParse({
     pollSeconds: defaults.pollSeconds,
@@ -128,7 +130,12 @@ function knownDataSet(url: string, fail: Fail): { mapping: FieldMapping; stated:
   );
 }
 
-async function fileSource(path: string, options: URLSearchParams, fail: Fail): Promise<SpecParts> {
+async function fileSource(
+  path: string,
+  options: URLSearchParams,
+  defaults: SpecDefaults,
+  fail: Fail,
+): Promise<SpecParts> {
   const full = resolve(decodeFileUrl(path));
   const name = basename(full);
   const slug = name
@@ -137,13 +144,20 @@ async function fileSource(path: string, options: URLSearchParams, fail: Fail): P
     .replace(/^-|-$/g, '');
   const id = `file-${slug}`.slice(0, 40).replace(/-$/, '');
   const file = options.get('mapping');
-  const { mapping, stated } =
-    file === null ? { mapping: await guessFileMapping(full, fail), stated: null } : readMapping(file, fail);
+  if (file === null) {
+    const mapping = await guessFileMapping(full, defaults, fail);
+    return { id, name, stated: mapping, kind: { kind: 'file', path: full, mapping } };
+  }
+  const { mapping, stated } = readMapping(file, fail);
   return { id, name, stated, kind: { kind: 'file', path: full, mapping } };
 }
 
-async function guessFileMapping(path: string, fail: Fail): Promise<FieldMapping> {
-  const report = await inspectFile(path).catch((error: unknown) =>
+async function guessFileMapping(
+  path: string,
+  { zone, crs, workbooks }: SpecDefaults,
+  fail: Fail,
+): Promise<FieldMapping> {
+  const report = await inspectFile(path, null, { zone, defaultCrs: crs }, workbooks).catch((error: unknown) =>
     fail(error instanceof UpstreamError ? error.message : '文件无法读取。', 'the file cannot be read.'),
   );
   if (report.missing.length === 0) return report.mapping;

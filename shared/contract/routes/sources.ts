@@ -23,6 +23,9 @@ export type SourceEntry = z.infer<typeof SourceEntry>;
 /** Name of an uploaded file; folders in it are ignored. */
 const UploadQuery = z.strictObject({ filename: z.string().min(1).max(200) });
 
+/** Which sheet of an uploaded workbook is looked at instead. */
+const UploadSheet = z.strictObject({ sheet: z.string().min(1).max(200) });
+
 /** Sources, their quarantine, and the import of files. */
 export const sourceRoutes = {
   sources: get('/api/sources', '数据源清单与密钥保管方式', NoQuery, SourceList),
@@ -96,6 +99,14 @@ export const sourceRoutes = {
     consumes: 'bytes',
     query: UploadQuery,
   },
+  uploadSheet: post(
+    '/api/uploads/:id/sheet',
+    '改看已上传工作簿的另一张表',
+    UploadSheet,
+    UploadReport,
+    200,
+    audited('handle-rows', 'import.upload'),
+  ),
   imports: get('/api/imports', '本次运行以来的导入任务', NoQuery, ImportList),
   createImport: post(
     '/api/imports',

@@ -316,6 +316,40 @@ export const connectionErrors = {
     (p) =>
       `The JSON file is larger than ${p.mebibytes} MB: save it as CSV, or as NDJSON with one row per line.`,
   ),
+  'not-a-list': entry(
+    {
+      what: z.enum([
+        ...['password', 'document', 'archive', 'layer', 'picture', 'xml', 'damaged', 'empty'],
+      ] as const),
+    },
+    (p) =>
+      ({
+        password: '工作簿设有打开密码，请在 Excel 中去掉密码后另存，再导入。',
+        document: '这是一份文档（Word、PDF、OFD 等），不是清单，请导出为 Excel 工作簿或 CSV。',
+        archive: '这是一个压缩包，请先解压，再导入其中的清单。',
+        layer: '这是图层文件（Shapefile、DBF、KML 等），不是案件清单，请导出为 GeoJSON、Excel 工作簿或 CSV。',
+        picture: '这是一张图片，不是清单，请导出为 Excel 工作簿或 CSV。',
+        xml: '这是其他系统的 XML 文件，不是表格，请导出为 Excel 工作簿或 CSV。',
+        damaged: '文件已损坏或没有传完整，读不出表格，请重新导出。',
+        empty: '文件里没有表格，请核对是否选对了文件。',
+      })[p.what],
+    (p) =>
+      ({
+        password: 'The workbook needs a password: save it without one in Excel, then import it.',
+        document: 'This is a document (Word, PDF, OFD …), not a list: export it as an Excel workbook or CSV.',
+        archive: 'This is an archive: unpack it, then import the list in it.',
+        layer:
+          'This is a map layer (shapefile, DBF, KML …), not a list of cases: export it as GeoJSON, Excel or CSV.',
+        picture: 'This is a picture, not a list: export it as an Excel workbook or CSV.',
+        xml: 'This is an XML file of another system, not a table: export it as an Excel workbook or CSV.',
+        damaged: 'The file is damaged or incomplete, and no table can be read: export it again.',
+        empty: 'There is no table in the file: check that it is the right one.',
+      })[p.what],
+  ),
+  'workbook-too-large': plain(
+    '工作簿太大，内存不足以读完，请分成几个文件，或另存为 CSV 后导入。',
+    'The workbook is too large for the memory: split it, or save it as CSV.',
+  ),
   'store-failed': entry(
     { cause: SentError },
     () => '数据未能入库',

@@ -6,6 +6,7 @@ import { openImportSession } from '../../../electron/city/composition/importSess
 import { UPLOAD_LIMITS, type UploadLimits } from '../../../electron/city/composition/uploadQuota.ts';
 import { UploadReport } from '../../../shared/contract/sources.ts';
 import { eventually, keepingBeside, openTestCity, type TestCity, testPack } from '../../support/city.ts';
+import { workbookWorkerUrl } from '../../support/workbooks.ts';
 
 const NOW = Date.UTC(2026, 10, 1);
 const DAY = 86_400_000;
@@ -133,6 +134,7 @@ it('a folder that is away for a while does not end the service', async () => {
   const log = (_: object, message: string) => void logged.push(message);
   const session = await openImportSession({
     encryption: null,
+    workbookWorkerUrl,
     ...{ dataDir, uploadsDir, pack: testPack(), clock: { now: () => NOW } },
     logger: { info: log, warn: log, error: log },
     keeping: keepingBeside(dataDir),

@@ -8,6 +8,7 @@ import { CaseDetail } from '../../../shared/contract/cases.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
 import { eventually, keepingBeside } from '../../support/city.ts';
 import { silent } from '../../support/syncing.ts';
+import { workbooks, workbookWorkerUrl } from '../../support/workbooks.ts';
 import { cn, cnText, cnYears, officeHours } from '../../unit/time/calendars.ts';
 import { fillFrom, good } from '../store/support.ts';
 import { type Hall, hire, openHallOf, POSTS, START, whistlePack } from '../whistles/support.ts';
@@ -69,10 +70,11 @@ it('are by the calendar of the hall also where a file is imported without the se
   writeFileSync(path, '案件编号,上报时间,小类代码\nQ1,2026-03-03 17:00:00,006\n');
   const session = await openImportSession({
     encryption: null,
+    workbookWorkerUrl,
     ...{ dataDir, uploadsDir: join(dataDir, 'uploads'), pack: pack(2026) },
     ...{ clock: { now: () => START }, logger: silent, keeping: keepingBeside(dataDir) },
   });
-  const { mapping } = await inspectFile(path);
+  const { mapping } = await inspectFile(path, null, pack(2026).manifest, workbooks);
   const job = await session.imports.startFile(path, { sourceId: 'file', name: '案件', mapping });
   expect(await session.imports.finished(job.id)).toMatchObject({ state: 'done', accounting: { stored: 1 } });
   await session.close();

@@ -9,6 +9,7 @@ import type { CityStore } from '../../../electron/city/ports.ts';
 import { openStore } from '../../../electron/city/store/open.ts';
 import { readSourceSpecs } from '../../../electron/host/sourceSpecs.ts';
 import { testPack } from '../../support/city.ts';
+import { workbooks } from '../../support/workbooks.ts';
 
 let dataDir: string;
 let store: CityStore;
@@ -32,7 +33,7 @@ afterEach(() => {
 /** Starts with this `--source`: what is recorded, with the address stored at that moment, and what must be probed. */
 async function start(spec: string) {
   const recorded: string[] = [];
-  const sources = await readSourceSpecs([spec], testPack(), 60);
+  const sources = await readSourceSpecs([spec], testPack(), 60, workbooks);
   const unprobed = saveCommandLine(store, sources, (action, id) => {
     const config = store.source(id)?.config;
     recorded.push(`${action} ${id} ${config !== undefined && 'url' in config ? config.url : '-'}`);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseSourceSpec, SourceSpecError } from '../../../electron/city/sync/sourceSpec.ts';
 import { SourceConfig } from '../../../shared/contract/sources.ts';
+import { workbooks } from '../../support/workbooks.ts';
 
 let folder = '';
 beforeAll(() => {
@@ -21,7 +22,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const parse = (text: string, taken = new Set<string>()) =>
-  parseSourceSpec(text, { pollSeconds: 30, crs: 'gcj02', zone: 'Asia/Shanghai', taken });
+  parseSourceSpec(text, { pollSeconds: 30, crs: 'gcj02', zone: 'Asia/Shanghai', taken, workbooks });
 
 describe('a SPEC of the command line', () => {
   it.each([

@@ -3,8 +3,10 @@ import { z } from 'zod';
 import type { SourceConfig } from '../../../../shared/contract/sources.ts';
 import type { CityContext, PulledPage, SourceAdapter } from '../adapter.ts';
 import { createMappedReader } from '../normalise/mapped.ts';
-import { fileRows } from './rows.ts';
-import { fileError, sniffFile } from './sniff.ts';
+import { openList } from './openList.ts';
+import { fileError } from './sniff.ts';
+import type { LeftOut } from './table/rows.ts';
+import type { Workbooks } from './workbook/readWorkbook.ts';
 
 type FileConfig = Extract<SourceConfig, { kind: 'file' }>;
 
@@ -14,17 +16,27 @@ const PAGE_ROWS = 1000;
 const Cursor = z.object({ size: z.number(), mtime: z.number(), offsetRow: z.number(), done: z.boolean() });
 type Cursor = z.infer<typeof Cursor>;
 
+/** Who is told how the reading goes. */
+export type FileProgress = {
+  onBytes(bytesRead: number): void;
+  /** A row of the table that is no data. */
+  onLeft(what: keyof LeftOut): void;
+};
+
+export const NO_PROGRESS: FileProgress = { onBytes: () => undefined, onLeft: () => undefined };
+
 /**
- * Adapter of a file on disk: CSV, JSON, NDJSON or GeoJSON. The file is read again completely when its size or
+ * Adapter of a file on disk: a workbook, CSV, JSON, NDJSON or GeoJSON. The file is read again completely when its size or
  * modification time changed; an interrupted read continues after the last committed row. Cases missing from a newer
  * file are kept, because exports often hold one period only. `crs` and `zone` of the source win over those of the
- * mapping. `onProgress` gets the number of bytes read and the file size.
+ * mapping.
  */
 export function createFileAdapter(
   config: FileConfig,
   city: CityContext,
   now: () => number,
-  onProgress: (bytesRead: number, bytesTotal: number) => void,
+  workbooks: Workbooks,
+  progress: FileProgress,
 ): SourceAdapter {
   return {
     read: createMappedReader({ ...config.mapping, crs: config.crs, zone: config.zone }, city, now),
@@ -34,11 +46,10 @@ export function createFileAdapter(
       const isSameVersion = before !== null && before.size === version.size && before.mtime === version.mtime;
       if (isSameVersion && before.done) return;
       const skip = isSameVersion ? before.offsetRow : 0;
-      const sniffed = await sniffFile(config.path);
-      const report = (bytesRead: number): void => onProgress(bytesRead, version.size);
+      const list = await openList(config.path, config.mapping.sheet ?? null, workbooks);
       let rows: unknown[] = [];
       let offsetRow = 0;
-      for await (const row of fileRows(config.path, version.size, sniffed, report)) {
+      for await (const row of list.rows(progress.onBytes, progress.onLeft)) {
         if (signal.aborted) return;
         offsetRow++;
         if (offsetRow <= skip) continue;

@@ -1,7 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
-
-export type CsvRow = Record<string, string>;
-export type UnparsedRow = { unparsed: string };
+import type { UnparsedRow } from './table/rows.ts';
 
 /** Characters that are parsed at once. */
 export const CSV_BLOCK_CHARS = 1 << 18;
@@ -9,16 +7,17 @@ export const CSV_BLOCK_CHARS = 1 << 18;
 const MAX_RECORD_LENGTH = 1 << 20;
 
 /**
- * Parses chunked CSV text; the first line names the columns. A malformed line (unclosed quote, more columns than the
- * header) is yielded as `{unparsed}` and parsing continues with the next line, so that one stray quotation mark costs
- * one row and not the rest of the file. A row with fewer columns than the header lacks the last ones.
+ * Parses chunked CSV text into records. A malformed one (unclosed quote, more cells than the header has) is yielded as
+ * `{unparsed}` and parsing continues with the next line, so that one stray quotation mark costs one row and not the rest of
+ * the file. `width`: cells of the header; null before it is known, when any number is taken. Blank lines are passed over.
  */
-export async function* csvRows(
+export async function* csvRecords(
   chunks: AsyncIterable<string>,
   delimiter: string,
   blockChars: number,
-): AsyncGenerator<CsvRow | UnparsedRow> {
-  const reader = new BlockReader(delimiter);
+  width: number | null,
+): AsyncGenerator<string[] | UnparsedRow> {
+  const reader = new BlockReader(delimiter, width);
   let text = '';
   for await (const chunk of chunks) {
     text += chunk;
@@ -34,7 +33,7 @@ export async function* csvRows(
 }
 
 type Parsed = {
-  rows: (CsvRow | UnparsedRow)[];
+  records: (string[] | UnparsedRow)[];
   /** Byte offset of the first malformed record; null when there is none. */
   stoppedAt: number | null;
   /** Its quote is not closed yet; it may continue in the next block. */
@@ -43,20 +42,21 @@ type Parsed = {
 
 class BlockReader {
   private readonly delimiter: string;
-  private columns: string[] | null = null;
+  private readonly width: number | null;
   /** Beginning of a record that continues in the next block. */
   private pending = Buffer.alloc(0);
 
-  constructor(delimiter: string) {
+  constructor(delimiter: string, width: number | null) {
     this.delimiter = delimiter;
+    this.width = width;
   }
 
-  *read(text: string, isEnd: boolean): Generator<CsvRow | UnparsedRow> {
+  *read(text: string, isEnd: boolean): Generator<string[] | UnparsedRow> {
     let block = Buffer.concat([this.pending, Buffer.from(text, 'utf8')]);
     this.pending = Buffer.alloc(0);
     while (block.length > 0) {
-      const { rows, stoppedAt, mayContinue } = this.parseBlock(block);
-      yield* rows;
+      const { records, stoppedAt, mayContinue } = this.parseBlock(block);
+      yield* records;
       if (stoppedAt === null) return;
       block = block.subarray(stoppedAt);
       if (mayContinue && !isEnd && block.length < MAX_RECORD_LENGTH) {
@@ -72,7 +72,7 @@ class BlockReader {
 
   /** Parses up to the end or to the first malformed record. */
   private parseBlock(block: Buffer): Parsed {
-    const rows: (CsvRow | UnparsedRow)[] = [];
+    const records: (string[] | UnparsedRow)[] = [];
     let consumed = 0;
     let malformed = false;
     try {
@@ -84,55 +84,28 @@ class BlockReader {
         record_delimiter: ['\r\n', '\n', '\r'],
         on_record: (record: string[], context) => {
           if (malformed) return null;
-          const row = this.rowOf(record);
-          if (row === 'malformed') {
+          if (this.isTooWide(record)) {
             const text = block.subarray(consumed, context.bytes).toString('utf8').trim();
             // A malformed record over several lines stems from a stray quotation mark: only its first line is unparsed,
             // the others are parsed again.
             malformed = /[\r\n]/.test(text);
             if (malformed) return null;
-            rows.push({ unparsed: text });
-          } else if (row !== null) rows.push(row);
+            records.push({ unparsed: text });
+          } else records.push(record);
           consumed = context.bytes;
           return null;
         },
       });
     } catch (error) {
       const mayContinue = !malformed && isUnclosedQuote(error);
-      return { rows, stoppedAt: consumed, mayContinue };
+      return { records, stoppedAt: consumed, mayContinue };
     }
-    return { rows, stoppedAt: malformed ? consumed : null, mayContinue: false };
+    return { records, stoppedAt: malformed ? consumed : null, mayContinue: false };
   }
 
-  /** Null for the header and for lines that hold only separators. */
-  private rowOf(record: string[]): CsvRow | null | 'malformed' {
-    if (this.columns === null) {
-      this.columns = columnNames(record);
-      return null;
-    }
-    const columns = this.columns;
-    if (record.length > columns.length && record.slice(columns.length).some((cell) => cell.trim() !== '')) {
-      return 'malformed';
-    }
-    if (record.every((cell) => cell.trim() === '')) return null;
-    const row: CsvRow = {};
-    for (let index = 0; index < columns.length && index < record.length; index++) {
-      row[columns[index] ?? ''] = record[index] ?? '';
-    }
-    return row;
+  private isTooWide(record: string[]): boolean {
+    return this.width !== null && record.slice(this.width).some((cell) => cell.trim() !== '');
   }
-}
-
-/** Column names: trimmed, unique, never blank. */
-function columnNames(header: string[]): string[] {
-  const used = new Set<string>();
-  return header.map((cell, index) => {
-    const base = cell.replace(/^\ufeff/, '').trim() || `column_${index + 1}`;
-    let name = base === '__proto__' ? 'column_proto' : base;
-    for (let again = 2; used.has(name); again++) name = `${base}_${again}`;
-    used.add(name);
-    return name;
-  });
 }
 
 function isUnclosedQuote(error: unknown): boolean {

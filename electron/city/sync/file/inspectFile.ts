@@ -1,12 +1,13 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { UploadReport } from '../../../../shared/contract/sources.ts';
+import type { Crs, UploadReport } from '../../../../shared/contract/sources.ts';
 import { maskPhones } from '../../../../shared/privacy/contactNumbers.ts';
 import { contactKindOfField } from '../normalise/contactFields.ts';
 import { isObject, textValue } from '../normalise/paths.ts';
 import { type Column, contactKindOfColumn, guessMapping } from './guessMapping.ts';
-import { fileRows } from './rows.ts';
-import { fileError, sniffFile } from './sniff.ts';
+import { openList } from './openList.ts';
+import { fileError } from './sniff.ts';
+import type { Workbooks } from './workbook/readWorkbook.ts';
 
 const ROWS_INSPECTED = 200;
 const SAMPLES_SHOWN = 5;
@@ -17,34 +18,57 @@ const MAX_SAMPLE_CHARS = 80;
 const MAX_DISTINCT_VALUES = 40;
 const MAX_DEPTH = 3;
 
+/** What of the city a list does not say itself. */
+export type CityDefaults = { zone: string; defaultCrs: Crs };
+
 /**
- * Inspects a file before its import: format, encoding, columns with samples, and a mapping guessed from the column
- * names. Samples of contact fields are hidden. Throws UpstreamError with a message for the operator.
+ * Inspects a file before its import: format, encoding, where its table begins, columns with samples, and a mapping guessed
+ * from the column names. `sheet`: of a workbook, null for the one that is understood best. A list does not state its time
+ * zone, and at most hints at its reference system, so that those of the city are proposed. Samples of contact fields are
+ * hidden. @throws UpstreamError with a message for the operator
  */
-export async function inspectFile(path: string): Promise<Omit<UploadReport, 'uploadId'>> {
-  const sniffed = await sniffFile(path);
+export async function inspectFile(
+  path: string,
+  sheet: string | null,
+  { zone, defaultCrs }: CityDefaults,
+  workbooks: Workbooks,
+): Promise<Omit<UploadReport, 'uploadId'>> {
+  const list = await openList(path, sheet, workbooks);
   const bytes = await sizeOf(path);
-  const columns = new Map<string, Set<string>>();
+  // The header's own order, also where no row fills a column.
+  const columns = new Map<string, Set<string>>((list.layout?.columns ?? []).map((name) => [name, new Set()]));
   let rows = 0;
-  for await (const row of fileRows(path, bytes, sniffed, () => undefined)) {
+  for await (const row of list.rows(
+    () => undefined,
+    () => undefined,
+  )) {
     if (isObject(row) && !('unparsed' in row)) collectColumns(row, '', 1, columns);
     if (++rows >= ROWS_INSPECTED) break;
   }
   const found: Column[] = [...columns].map(([name, samples]) => ({ name, samples: [...samples] }));
   const { mapping, missing } = guessMapping(found);
+  const crs = mapping.crs === 'wgs84' ? defaultCrs : mapping.crs;
   return {
     filename: basename(path),
     bytes,
-    format: sniffed.format,
-    encoding: sniffed.encoding,
+    format: list.format,
+    encoding: list.encoding ?? '',
+    sheets: list.sheets,
+    titles: list.layout?.titles.map((cells) => lineOf(cells)) ?? [],
     columns: found.map(({ name, samples }) => ({
       name,
       samples: samples.slice(0, SAMPLES_SHOWN),
       contact: contactKindOfColumn(name),
     })),
-    mapping,
+    mapping: { ...mapping, zone, crs, ...(list.sheet === null ? {} : { sheet: list.sheet }) },
     missing,
   };
+}
+
+/** A line above the table as a person reads it: merged cells once, numbers of people masked. */
+function lineOf(cells: readonly string[]): string {
+  const texts = cells.filter((text, index) => text !== '' && text !== cells[index - 1]);
+  return maskPhones(texts.join(' ')).slice(0, MAX_SAMPLE_CHARS);
 }
 
 async function sizeOf(path: string): Promise<number> {

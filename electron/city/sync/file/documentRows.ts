@@ -2,7 +2,6 @@ import { UpstreamError } from '../adapter.ts';
 import { isObject } from '../normalise/paths.ts';
 import { parseJson, parseNdjsonLine } from '../parse/json.ts';
 import { linesOf, textChunks } from './chunks.ts';
-import { CSV_BLOCK_CHARS, csvRows } from './csv.ts';
 import type { Sniffed } from './sniff.ts';
 
 /**
@@ -24,32 +23,26 @@ const LIST_KEYS = [
 ];
 
 /**
- * Yields the rows of a file in order, streaming where the format allows it; `onBytes` gets the bytes read so far.
- * Throws UpstreamError.
+ * Yields the rows of a JSON, GeoJSON or NDJSON file in order, streaming where the format allows it; `onBytes` gets the
+ * bytes read so far. Throws UpstreamError.
  */
-export async function* fileRows(
+export async function* documentRows(
   path: string,
   bytesTotal: number,
   sniffed: Sniffed,
   onBytes: (bytesRead: number) => void,
 ): AsyncGenerator<unknown> {
   const chunks = textChunks(path, sniffed.encoding, onBytes);
-  switch (sniffed.format) {
-    case 'csv':
-      yield* csvRows(chunks, sniffed.delimiter, CSV_BLOCK_CHARS);
-      return;
-    case 'ndjson':
-      for await (const line of linesOf(chunks)) {
-        if (line.trim() !== '') yield flattenFeature(parseNdjsonLine(line));
-      }
-      return;
-    case 'json':
-    case 'geojson':
-      if (bytesTotal > MAX_JSON_BYTES) {
-        throw new UpstreamError('file-too-large', { mebibytes: MAX_JSON_BYTES >> 20 }, false);
-      }
-      for (const row of await jsonRows(chunks)) yield flattenFeature(row);
+  if (sniffed.format === 'ndjson') {
+    for await (const line of linesOf(chunks)) {
+      if (line.trim() !== '') yield flattenFeature(parseNdjsonLine(line));
+    }
+    return;
   }
+  if (bytesTotal > MAX_JSON_BYTES) {
+    throw new UpstreamError('file-too-large', { mebibytes: MAX_JSON_BYTES >> 20 }, false);
+  }
+  for (const row of await jsonRows(chunks)) yield flattenFeature(row);
 }
 
 async function jsonRows(chunks: AsyncIterable<string>): Promise<unknown[]> {

@@ -1,0 +1,115 @@
+import { stat } from 'node:fs/promises';
+import { UpstreamError } from '../adapter.ts';
+import { textChunks } from './chunks.ts';
+import { type Container, containerOf } from './container.ts';
+import { CSV_BLOCK_CHARS, csvRecords } from './csv.ts';
+import { documentRows } from './documentRows.ts';
+import { fileError, type Sniffed, sniffFile } from './sniff.ts';
+import { findLayout, ROWS_SEARCHED, type TableLayout } from './table/layout.ts';
+import { type LeftOut, tableRows, type UnparsedRow } from './table/rows.ts';
+import type { Cell } from './workbook/protocol.ts';
+import type { Workbooks } from './workbook/readWorkbook.ts';
+
+/** A list on disk (清单): what it is, and its rows. */
+export type OpenedList = {
+  format: Sniffed['format'] | 'xlsx' | 'xls';
+  /** Null for a workbook. */
+  encoding: Sniffed['encoding'] | null;
+  /** Sheets of a workbook; none for other files. */
+  sheets: { name: string; hidden: boolean }[];
+  /** The sheet that is read. */
+  sheet: string | null;
+  /** Where the table begins; null for JSON, whose rows name their fields themselves. */
+  layout: TableLayout | null;
+  /** Rows in order. `onBytes` gets the bytes read so far, `leave` what of the table is no data. */
+  rows(onBytes: (bytes: number) => void, leave: (what: keyof LeftOut) => void): AsyncGenerator<unknown>;
+};
+
+/**
+ * Recognises a list by its content and finds its table. `sheet`: which one of a workbook is wanted; null: the visible one
+ * whose header is understood best.
+ * @throws UpstreamError with a sentence for the operator where the file is no list
+ */
+export async function openList(
+  path: string,
+  sheet: string | null,
+  workbooks: Workbooks,
+): Promise<OpenedList> {
+  const container = await containerOf(path);
+  return container === 'text' ? openText(path) : openWorkbook(path, container, sheet, workbooks);
+}
+
+async function openText(path: string): Promise<OpenedList> {
+  const sniffed = await sniffFile(path);
+  const { format, encoding, delimiter } = sniffed;
+  const parts = { format, encoding, sheets: [], sheet: null };
+  if (format !== 'csv') {
+    const bytes = await sizeOf(path);
+    return { ...parts, layout: null, rows: (onBytes) => documentRows(path, bytes, sniffed, onBytes) };
+  }
+  const records = (width: number | null, onBytes: (bytes: number) => void) =>
+    csvRecords(textChunks(path, encoding, onBytes), delimiter, CSV_BLOCK_CHARS, width);
+  const layout = findLayout(await firstOf(records(null, () => undefined)));
+  return {
+    ...parts,
+    layout,
+    rows: (onBytes, leave) => below(layout, (width) => records(width, onBytes), leave),
+  };
+}
+
+async function openWorkbook(
+  path: string,
+  kind: Exclude<Container, 'text'>,
+  wanted: string | null,
+  workbooks: Workbooks,
+): Promise<OpenedList> {
+  const heads = await workbooks.heads(path, kind);
+  const found = heads.map(({ name, hidden, head }) => ({
+    ...{ name, hidden, layout: findLayout(head.filter(isFilled)) },
+  }));
+  const visible = found
+    .filter(({ hidden, layout }) => !hidden && layout !== null)
+    .sort((a, b) => (b.layout?.score ?? 0) - (a.layout?.score ?? 0));
+  const chosen = wanted === null ? visible[0] : found.find(({ name }) => name === wanted);
+  if (chosen === undefined) throw new UpstreamError('not-a-list', { what: 'empty' }, false);
+  const { name, layout } = chosen;
+  const bytes = await sizeOf(path);
+  return {
+    ...{ format: kind === 'xlsx' ? 'xlsx' : 'xls', encoding: null, sheet: name, layout },
+    sheets: found.map((one) => ({ name: one.name, hidden: one.hidden })),
+    async *rows(onBytes, leave) {
+      yield* below(layout, () => workbooks.rows(path, kind, name), leave);
+      onBytes(bytes);
+    },
+  };
+}
+
+async function* below(
+  layout: TableLayout | null,
+  records: (width: number) => AsyncIterable<readonly Cell[] | UnparsedRow>,
+  leave: (what: keyof LeftOut) => void,
+): AsyncGenerator<unknown> {
+  if (layout !== null) yield* tableRows(records(layout.columns.length), layout, leave);
+}
+
+async function firstOf(records: AsyncIterable<readonly Cell[] | UnparsedRow>): Promise<(readonly Cell[])[]> {
+  const first: (readonly Cell[])[] = [];
+  for await (const record of records) {
+    if ('unparsed' in record || !isFilled(record)) continue;
+    first.push(record);
+    if (first.length === ROWS_SEARCHED) break;
+  }
+  return first;
+}
+
+function isFilled(record: readonly Cell[]): boolean {
+  return record.some((cell) => cell !== null && String(cell).trim() !== '');
+}
+
+async function sizeOf(path: string): Promise<number> {
+  try {
+    return (await stat(path)).size;
+  } catch (error) {
+    throw fileError(path, error);
+  }
+}

@@ -1,0 +1,70 @@
+import type { LeftOutRows } from '../../../../../shared/contract/sources.ts';
+import type { Cell } from '../workbook/protocol.ts';
+import { cellText, unmarked } from './cellText.ts';
+import type { TableLayout } from './layout.ts';
+import { isTotalWord, noteOf } from './notData.ts';
+
+export type TableRow = Record<string, Cell>;
+export type UnparsedRow = { unparsed: string };
+/** Rows of a list that are no cases, by what they are. They are counted, and never taken for data. */
+export type LeftOut = LeftOutRows;
+
+export const NOTHING_LEFT_OUT: LeftOut = { title: 0, header: 0, total: 0, note: 0 };
+
+/**
+ * The rows of a table below its header, by column name. A row with fewer cells lacks the last columns. `leave` is told of
+ * what is left out: titles, headers repeated after page breaks, totals (合计), remarks (说明). Blank rows are passed over.
+ */
+export async function* tableRows(
+  records: AsyncIterable<readonly Cell[] | UnparsedRow>,
+  layout: TableLayout,
+  leave: (what: keyof LeftOut) => void,
+): AsyncGenerator<TableRow | UnparsedRow> {
+  let above = layout.titles.length + layout.header.length;
+  for await (const record of records) {
+    if ('unparsed' in record) {
+      yield record;
+      continue;
+    }
+    const texts = record.map(cellText);
+    if (texts.every((text) => text === '')) continue;
+    if (above > 0) {
+      if (above > layout.header.length) leave('title');
+      above -= 1;
+      continue;
+    }
+    const what = whatOf(texts, layout);
+    if (what === null) yield rowOf(record, layout.columns);
+    else leave(what);
+  }
+}
+
+function whatOf(texts: readonly string[], { header, columns }: TableLayout): keyof LeftOut | null {
+  if (header.some((row) => isSame(row, texts))) return 'header';
+  if (isTotalWord(texts)) return 'total';
+  return noteOf(texts, columns.length);
+}
+
+/** A header that is repeated may lack the blanks at its end. */
+function isSame(row: readonly string[], texts: readonly string[]): boolean {
+  const width = Math.max(row.length, texts.length);
+  for (let index = 0; index < width; index++) if ((row[index] ?? '') !== (texts[index] ?? '')) return false;
+  return true;
+}
+
+function rowOf(record: readonly Cell[], columns: readonly string[]): TableRow {
+  const row: TableRow = {};
+  for (let index = 0; index < columns.length && index < record.length; index++)
+    row[columns[index] ?? ''] = keptValue(record[index] ?? null);
+  return row;
+}
+
+/** Excel keeps 15 digits: a longer number has lost some, and shows it by its exponent. */
+const EXCEL_DIGITS = 1e15;
+
+/** Numbers and booleans stay what they are, so that a day count is told from a text of digits. */
+function keptValue(cell: Cell): Cell {
+  if (cell === null) return '';
+  if (typeof cell === 'number') return Math.abs(cell) < EXCEL_DIGITS ? cell : cell.toExponential();
+  return typeof cell === 'boolean' ? cell : unmarked(cell);
+}

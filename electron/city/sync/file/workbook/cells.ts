@@ -1,0 +1,42 @@
+import type { Cell } from './protocol.ts';
+
+/** Cells that are merged: the value of the first stands for all. Rows and columns count from 0. */
+export type Merge = { startRow: number; startCol: number; endRow: number; endCol: number };
+
+/** Excel's day 0 lies before this: what it counts as a date is only a time of day. */
+const FIRST_DATE_MS = Date.UTC(1901, 0, 1);
+/** A merge over a whole column stands for a border, not for values. */
+const MAX_MERGED_ROWS = 5000;
+
+/**
+ * A cell's value as text, number or boolean. Dates come as wall-clock time in UTC fields and become `yyyy-MM-dd HH:mm:ss`,
+ * at midnight `yyyy-MM-dd`: as what a person sees in the cell. They are rounded to the second, since Excel counts days in
+ * floating point.
+ */
+export function cellOf(value: unknown): Cell {
+  if (value instanceof Date) return dateText(value);
+  if (typeof value === 'string') return value === '' ? null : value;
+  return typeof value === 'number' || typeof value === 'boolean' ? value : null;
+}
+
+function dateText(date: Date): Cell {
+  const ms = Math.round(date.getTime() / 1000) * 1000;
+  if (!Number.isFinite(ms)) return null;
+  const [day = '', time = ''] = new Date(ms).toISOString().slice(0, 19).split('T');
+  if (ms < FIRST_DATE_MS) return time;
+  return time === '00:00:00' ? day : `${day} ${time}`;
+}
+
+/** Writes the value of merged cells into each of them, except across a whole sheet. */
+export function fillMerges(rows: Cell[][], merges: readonly Merge[]): void {
+  for (const { startRow, startCol, endRow, endCol } of merges) {
+    const value = rows[startRow]?.[startCol] ?? null;
+    if (value === null || endRow - startRow > MAX_MERGED_ROWS) continue;
+    for (let row = startRow; row <= Math.min(endRow, rows.length - 1); row++) {
+      const cells = rows[row] ?? [];
+      while (cells.length <= endCol) cells.push(null);
+      for (let column = startCol; column <= endCol; column++) cells[column] ??= value;
+      rows[row] = cells;
+    }
+  }
+}

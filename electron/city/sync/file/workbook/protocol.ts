@@ -1,0 +1,20 @@
+import type { WorkbookKind } from '../container.ts';
+
+/** A cell as it is handed on: dates as text without zone, an empty cell as null. */
+export type Cell = string | number | boolean | null;
+
+/** Rows of each sheet that are looked at before one is chosen. */
+export const HEAD_ROWS = 80;
+
+/** A sheet with its first rows. */
+export type SheetHead = { name: string; hidden: boolean; head: Cell[][] };
+
+/** What the worker is to read: the rows of a sheet, or (null) the beginning of each. */
+export type WorkbookOrder = { path: string; kind: WorkbookKind; sheet: string | null };
+
+export type WorkbookAnswer =
+  | { type: 'sheets'; sheets: SheetHead[] }
+  /** The next rows, after which the worker waits for a message to go on. */
+  | { type: 'rows'; rows: Cell[][] }
+  | { type: 'end' }
+  | { type: 'failed'; what: 'password' | 'too-large' | 'damaged' };

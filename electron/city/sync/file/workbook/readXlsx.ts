@@ -1,0 +1,42 @@
+import { HucreError, readXlsx as readWhole, type Sheet, streamXlsxRows } from 'hucre';
+import { cellOf, fillMerges } from './cells.ts';
+import { type Cell, HEAD_ROWS, type SheetHead } from './protocol.ts';
+
+/** Larger files are read row by row: their rows would need gigabytes at once. Merged cells are then not filled. */
+const WHOLE_BYTES = 8 << 20;
+
+/** The sheets of an .xlsx or .xlsm, in their order, with their first rows. */
+export async function headsOfXlsx(bytes: Uint8Array): Promise<SheetHead[]> {
+  const { sheets } = await readWhole(bytes, { maxRows: HEAD_ROWS });
+  return sheets.map((sheet) => ({
+    name: sheet.name,
+    hidden: sheet.hidden === true || sheet.veryHidden === true,
+    head: cellsOf(sheet),
+  }));
+}
+
+/** Rows of a sheet, blank ones too, so that their numbers are those of the sheet. */
+export async function* rowsOfXlsx(bytes: Uint8Array, name: string): AsyncGenerator<Cell[]> {
+  if (bytes.length <= WHOLE_BYTES) {
+    const { sheets } = await readWhole(bytes, { sheets: [name] });
+    const rows = cellsOf(sheets.find((sheet) => sheet.name === name));
+    yield* rows;
+    return;
+  }
+  let next = 0;
+  for await (const { index, values } of streamXlsxRows(bytes, { sheet: name })) {
+    for (; next < index; next++) yield [];
+    yield values.map(cellOf);
+    next = index + 1;
+  }
+}
+
+function cellsOf(sheet: Sheet | undefined): Cell[][] {
+  const rows = (sheet?.rows ?? []).map((row) => (row ?? []).map(cellOf));
+  fillMerges(rows, sheet?.merges ?? []);
+  return rows;
+}
+
+export function isTooLarge(error: unknown): boolean {
+  return error instanceof HucreError && /limit|exceed|too (?:large|many)/i.test(error.message);
+}

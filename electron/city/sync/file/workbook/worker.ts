@@ -1,0 +1,64 @@
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { parentPort, workerData } from 'node:worker_threads';
+import { EncryptedFileError } from 'hucre';
+import { sniffFile } from '../sniff.ts';
+import type { Cell, SheetHead, WorkbookAnswer, WorkbookOrder } from './protocol.ts';
+import { headsOfLegacy, openLegacy, rowsOfLegacy } from './readLegacy.ts';
+import { headsOfXlsx, isTooLarge, rowsOfXlsx } from './readXlsx.ts';
+
+const BATCH_ROWS = 500;
+
+type Opened = {
+  heads(): SheetHead[] | Promise<SheetHead[]>;
+  rows(sheet: string): Iterable<Cell[]> | AsyncIterable<Cell[]>;
+};
+
+/** Entry point of the worker thread: reads one sheet of a workbook, batch by batch, and ends. */
+async function readWorkbook({ path, kind, sheet }: WorkbookOrder): Promise<void> {
+  const opened = kind === 'xlsx' ? await openXlsx(path) : await openOther(path);
+  if (sheet === null) return send({ type: 'sheets', sheets: await opened.heads() });
+  let rows: Cell[][] = [];
+  for await (const cells of opened.rows(sheet)) {
+    rows.push(cells);
+    if (rows.length < BATCH_ROWS) continue;
+    send({ type: 'rows', rows });
+    rows = [];
+    // Waits for its reader, which stores what it got.
+    await once(port, 'message');
+  }
+  if (rows.length > 0) send({ type: 'rows', rows });
+}
+
+async function openXlsx(path: string): Promise<Opened> {
+  const bytes = await readFile(path);
+  return { heads: () => headsOfXlsx(bytes), rows: (sheet) => rowsOfXlsx(bytes, sheet) };
+}
+
+async function openOther(path: string): Promise<Opened> {
+  const bytes = await readFile(path);
+  // Compound files and ZIP archives are binary, everything else is text.
+  const isText = bytes[0] !== 0xd0 && bytes[0] !== 0x50;
+  const book = openLegacy(bytes, isText ? (await sniffFile(path)).encoding : null);
+  return { heads: () => headsOfLegacy(book), rows: (sheet) => rowsOfLegacy(book, sheet) };
+}
+
+function send(answer: WorkbookAnswer): void {
+  port.postMessage(answer);
+}
+
+function failureOf(error: unknown): WorkbookAnswer {
+  if (error instanceof EncryptedFileError) return { type: 'failed', what: 'password' };
+  if (error instanceof Error && /password/i.test(error.message)) return { type: 'failed', what: 'password' };
+  return { type: 'failed', what: isTooLarge(error) ? 'too-large' : 'damaged' };
+}
+
+if (parentPort === null) throw new Error('This file must run in a worker thread');
+const port = parentPort;
+try {
+  await readWorkbook(workerData as WorkbookOrder);
+  send({ type: 'end' });
+} catch (error) {
+  send(failureOf(error));
+}
+port.close();
