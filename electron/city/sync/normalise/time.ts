@@ -1,5 +1,10 @@
 import { zoneRules } from '../../../../shared/time/zoneRules.ts';
-import { isoFields, patternReader, type TimeFields } from './patterns.ts';
+import { autoEpochMs, compactFields, dotNetMs, epochMs, serialFields } from './numberTimes.ts';
+import { patternReader } from './patterns.ts';
+import { tidyTime } from './tidyTime.ts';
+import { localMs, type TimeFields } from './timeFields.ts';
+import { anyDate, yearFirstDate } from './writtenDate.ts';
+import { writtenTime } from './writtenTime.ts';
 
 export type TimeReading = {
   /** UTC milliseconds. */
@@ -24,28 +29,40 @@ export type TimeOptions = {
 const EARLIEST_MS = Date.UTC(1980, 0, 1);
 const LATEST_MS = Date.UTC(2100, 0, 1);
 
+/** Letters: no time is longer, and patterns of a mapping can put fields of changing width side by side. */
+const MAX_TIME_LENGTH = 80;
+
 /**
  * Parses one time of an upstream. Null when there is none, when it does not match the format, when the day does not
- * exist or when the year is implausible. Never throws. With `auto`, `a/b/yyyy` is month first (US) unless the first is
- * above 12, and dots are day first; digits alone are yyyyMMdd (8), seconds (9, 10), yyyyMMddHHmm (12), milliseconds
- * (13) or yyyyMMddHHmmss (14, with milliseconds 17).
+ * exist, when the year is implausible, or when the text could mean two times. Never throws.
+ *
+ * `auto` reads dates with the year first (ISO 8601, 2025年3月5日下午2点半), with the month as an English word (as Java,
+ * JavaScript and e-mail write them), `a/b/yyyy` (month first as in the US, unless a is above 12) and `dd.MM.yyyy`. Digits
+ * alone are yyyyMMdd (8), seconds (9, 10), yyyyMMddHHmm (12), milliseconds (13), yyyyMMddHHmmss (14, with milliseconds
+ * 17) or the serial number of a spreadsheet (5, with the time of day as a fraction). A date without a year, a clock
+ * without a date and dates of the lunar calendar (农历) are refused.
  */
 export function readTime(value: unknown, options: TimeOptions): TimeReading | null {
   if (typeof value !== 'string' && typeof value !== 'number') return null;
   const original = String(value);
-  const text = original.trim();
-  if (text === '') return null;
-  switch (options.format) {
+  const received = original.trim();
+  if (received === '' || received.length > MAX_TIME_LENGTH) return null;
+  const text = tidyTime(received);
+  const { format, zone } = options;
+  switch (format) {
     case 'epoch-s':
-      return fromEpoch(text, 1000, original);
+      return withinRange(epochMs(text, 's'), original, false);
     case 'epoch-ms':
-      return fromEpoch(text, 1, original);
+      return withinRange(epochMs(text, 'ms'), original, false);
     case 'iso':
-      return fromFields(isoFields(text), options.zone, original);
+      return fromFields(writtenTime(text, yearFirstDate, zone), zone, original);
     case 'auto':
-      return readAuto(text, options.zone, original);
-    default:
-      return fromFields(patternReader(options.format)(text), options.zone, original);
+      return readAuto(text, zone, original);
+    default: {
+      const read = patternReader(format);
+      // A pattern can ask for the very signs that are tidied away.
+      return fromFields(read(received) ?? read(text), zone, original);
+    }
   }
 }
 
@@ -56,47 +73,19 @@ export function endOfDay(reading: TimeReading, zone: string): number {
   return rules.toUtc(rules.toLocal(reading.ms) + 86_400_000) - 1;
 }
 
-const AUTO_PATTERNS = [
-  'MM/dd/yyyy hh:mm:ss a',
-  'MM/dd/yyyy hh:mm a',
-  'MM/dd/yyyy HH:mm:ss',
-  'MM/dd/yyyy HH:mm',
-  'MM/dd/yyyy',
-  'dd/MM/yyyy HH:mm:ss',
-  'dd/MM/yyyy HH:mm',
-  'dd/MM/yyyy',
-  'dd.MM.yyyy HH:mm:ss',
-  'dd.MM.yyyy HH:mm',
-  'dd.MM.yyyy',
-].map(patternReader);
-
-const COMPACT: Record<number, string> = {
-  8: 'yyyyMMdd',
-  12: 'yyyyMMddHHmm',
-  14: 'yyyyMMddHHmmss',
-  17: 'yyyyMMddHHmmssSSS',
-};
+const NUMBER = /^\d+(?:\.\d+)?$/;
 
 function readAuto(text: string, zone: string, original: string): TimeReading | null {
-  if (/^\d+(?:\.\d+)?$/.test(text)) {
-    const whole = text.split('.', 1)[0] ?? '';
-    if (whole.length === 9 || whole.length === 10) return fromEpoch(text, 1000, original);
-    if (whole.length === 13) return fromEpoch(text, 1, original);
-    const pattern = COMPACT[text.length];
-    return pattern === undefined ? null : fromFields(patternReader(pattern)(text), zone, original);
+  if (!NUMBER.test(text)) {
+    const ms = dotNetMs(text);
+    return ms === null
+      ? fromFields(writtenTime(text, anyDate, zone), zone, original)
+      : withinRange(ms, original, false);
   }
-  const iso = isoFields(text);
-  if (iso !== null) return fromFields(iso, zone, original);
-  for (const read of AUTO_PATTERNS) {
-    const found = fromFields(read(text), zone, original);
-    if (found !== null) return found;
-  }
-  return null;
-}
-
-function fromEpoch(text: string, unit: number, original: string): TimeReading | null {
-  if (!/^-?\d+(?:\.\d+)?$/.test(text)) return null;
-  return withinRange(Math.floor(Number(text) * unit), original, false);
+  const ms = autoEpochMs(text);
+  return ms === null
+    ? fromFields(compactFields(text) ?? serialFields(text), zone, original)
+    : withinRange(ms, original, false);
 }
 
 function fromFields(fields: TimeFields | null, zone: string, original: string): TimeReading | null {
@@ -112,21 +101,6 @@ function fromFields(fields: TimeFields | null, zone: string, original: string): 
   return withinRange(rules.toUtc(local), original, fields.dateOnly);
 }
 
-const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-
-function isLeap(year: number): boolean {
-  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-}
-
-function localMs(fields: TimeFields): number | null {
-  const { year, month, day, hour, minute, second, millisecond } = fields;
-  if (month < 1 || month > 12 || day < 1 || minute > 59 || second > 60) return null;
-  // ISO lets a day end with 24:00:00.
-  if (hour > 24 || (hour === 24 && (minute > 0 || second > 0 || millisecond > 0))) return null;
-  if (day > (month === 2 && isLeap(year) ? 29 : (MONTH_DAYS[month - 1] ?? 0))) return null;
-  return Date.UTC(year, month - 1, day, hour, minute, second, millisecond);
-}
-
-function withinRange(ms: number, original: string, dateOnly: boolean): TimeReading | null {
-  return ms >= EARLIEST_MS && ms < LATEST_MS ? { ms, original, dateOnly } : null;
+function withinRange(ms: number | null, original: string, dateOnly: boolean): TimeReading | null {
+  return ms !== null && ms >= EARLIEST_MS && ms < LATEST_MS ? { ms, original, dateOnly } : null;
 }
