@@ -9,7 +9,18 @@ const Zone = z.string().max(60);
 const Url = z.string().max(2000);
 const Secret = z.string().max(4000);
 
-export const Crs = z.enum(['wgs84', 'cgcs2000', 'gcj02', 'bd09']);
+/**
+ * Coordinate systems with a name of their own. `cgcs2000-plane`: CGCS2000 metres whose zone (带号) follows from the values or
+ * the city. `beijing54`, `xian80`: cannot be converted without parameters of the place, so nothing is placed.
+ */
+export const NamedCrs = z.enum([
+  ...['wgs84', 'cgcs2000', 'gcj02', 'bd09'],
+  ...['web-mercator', 'cgcs2000-plane', 'beijing54', 'xian80'],
+] as const);
+/** EPSG codes of CGCS2000 / Gauss–Krüger (高斯－克吕格平面坐标): 4491–4512 in zones of 6°, 4513–4554 in zones of 3°. */
+export const PlaneCrs = z.enum(Array.from({ length: 64 }, (_, i): `epsg:${number}` => `epsg:${4491 + i}`));
+export type PlaneCrs = z.infer<typeof PlaneCrs>;
+export const Crs = z.enum([...NamedCrs.options, ...PlaneCrs.options]);
 export type Crs = z.infer<typeof Crs>;
 
 export const SourceKind = z.enum(['open311', 'rest', 'soda', 'file']);

@@ -7,19 +7,18 @@ import type { Crs } from '../contract/sources.ts';
  * Converts WGS-84 degrees to a coordinate system used in China. CGCS2000 is treated as equal (they differ by less than
  * 1 m, domain.md §8.4). GCJ-02 (火星坐标) is the obfuscation of Chinese web maps, BD-09 is Baidu's, applied on top of it.
  * Outside China's bounding box GCJ-02 is the identity, as in all implementations. Numbers that are not degrees are
- * returned unchanged.
+ * returned unchanged. This is about degrees only: those in a source of plane metres are degrees of CGCS2000 or WGS-84.
  */
 export function fromWgs84(lon: number, lat: number, crs: Crs): LonLat {
   // Also false for NaN, for which the library throws.
   if (!(Math.abs(lon) <= 360 && Math.abs(lat) <= 180)) return [lon, lat];
   switch (crs) {
-    case 'wgs84':
-    case 'cgcs2000':
-      return [lon, lat];
     case 'gcj02':
       return toLonLat(gcoord.transform([lon, lat], gcoord.WGS84, gcoord.GCJ02));
     case 'bd09':
       return toLonLat(gcoord.transform([lon, lat], gcoord.WGS84, gcoord.BD09));
+    default:
+      return [lon, lat];
   }
 }
 
@@ -37,7 +36,7 @@ const MAX_STEPS = 12;
  * return.
  */
 export function toWgs84(lon: number, lat: number, crs: Crs): LonLat {
-  if (crs === 'wgs84' || crs === 'cgcs2000') return [lon, lat];
+  if (crs !== 'gcj02' && crs !== 'bd09') return [lon, lat];
   let wgsLon = lon;
   let wgsLat = lat;
   for (let step = 0; step < MAX_STEPS; step++) {

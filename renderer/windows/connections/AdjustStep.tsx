@@ -1,15 +1,11 @@
 import type { ReactNode } from 'react';
 import type { z } from 'zod';
-import {
-  Crs,
-  type PreviewReport,
-  type ProbeReport,
-  type SourceConfig,
-} from '../../../shared/contract/sources.ts';
+import type { PreviewReport, ProbeReport, SourceConfig } from '../../../shared/contract/sources.ts';
 import { Select } from '../../ui/kit/Select.tsx';
 import { TextField } from '../../ui/kit/TextField.tsx';
 import { CrsCheck } from './CrsCheck.tsx';
 import styles from './connections.module.css';
+import { crsChoices } from './crsNames.ts';
 import { withCrs, withZone } from './draft.ts';
 import { ReadingSettings } from './ReadingSettings.tsx';
 import type { ConnWords } from './words.ts';
@@ -30,7 +26,7 @@ export function AdjustStep({ config, onChange, guess, preview, words }: Props): 
         <Select
           label={words.crs}
           value={config.crs}
-          options={Crs.options.map((value) => ({ value, label: words[`crs_${value}`] }))}
+          options={crsChoices(config.crs, words)}
           onChange={(crs) => onChange(withCrs(config, crs))}
         />
         <TextField

@@ -1,11 +1,12 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { Crs, type FieldMapping, type UploadReport } from '../../../shared/contract/sources.ts';
+import type { FieldMapping, UploadReport } from '../../../shared/contract/sources.ts';
 import { usePunctuation } from '../../base/punctuation.ts';
 import { classes } from '../../ui/kit/classes.ts';
 import { Select } from '../../ui/kit/Select.tsx';
 import { TextArea } from '../../ui/kit/TextArea.tsx';
 import { TextField } from '../../ui/kit/TextField.tsx';
 import styles from './connections.module.css';
+import { crsChoices } from './crsNames.ts';
 import {
   CONTACT_FIELDS,
   MAPPED_FIELDS,
@@ -131,7 +132,7 @@ export function MappingEditor<M extends FieldMapping>(props: Props<M>): ReactNod
             <Select
               label={words.crs}
               value={mapping.crs}
-              options={Crs.options.map((value) => ({ value, label: words[`crs_${value}`] }))}
+              options={crsChoices(mapping.crs, words)}
               onChange={(crs) => onChange({ ...mapping, crs })}
             />
           </>

@@ -11,6 +11,7 @@ import { Select } from '../../ui/kit/Select.tsx';
 import { TextField } from '../../ui/kit/TextField.tsx';
 import { toast } from '../../ui/kit/toast.ts';
 import styles from './connections.module.css';
+import { crsChoices } from './crsNames.ts';
 import { mappingOf } from './draft.ts';
 import { Problem } from './Problem.tsx';
 import { ReadingSettings } from './ReadingSettings.tsx';
@@ -76,7 +77,7 @@ export function SourceEdit({ config, onDone, words }: Props): ReactNode {
       <Select
         label={words.crs}
         value={draft.crs}
-        options={Crs.options.map((value) => ({ value, label: words[`crs_${value}`] }))}
+        options={crsChoices(draft.crs, words)}
         onChange={(crs) => setDraft({ ...draft, crs })}
       />
       <TextField

@@ -6,6 +6,7 @@ import { count } from '../../ui/Figure.tsx';
 import { Disclosure } from '../../ui/kit/Disclosure.tsx';
 import { isSkewLarge, skewText } from './clockSkew.ts';
 import styles from './connections.module.css';
+import { crsName } from './crsNames.ts';
 import { progressText } from './progressText.ts';
 import type { ConnWords } from './words.ts';
 
@@ -33,7 +34,7 @@ export function SourceFacts({ entry, words }: Props): ReactNode {
     ...polled,
     [words.lastSuccess, time(status.lastSuccessAt)],
     [words.newestRow, time(status.newestRowAt)],
-    [words.crs, words[`crs_${config.crs}`]],
+    [words.crs, crsName(config.crs, words)],
     [words.zone, config.zone],
     [words.sourceId, config.id],
   ];

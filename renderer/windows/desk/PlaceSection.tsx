@@ -9,7 +9,15 @@ const CRS_NAMES: Record<string, string> = {
   cgcs2000: 'CGCS2000',
   gcj02: 'GCJ-02',
   bd09: 'BD-09',
+  'web-mercator': 'Web Mercator',
+  beijing54: 'Beijing 1954',
+  xian80: 'Xian 1980',
 };
+
+/** Planes of CGCS2000 are named by their EPSG code. */
+function crsName(crs: string): string {
+  return CRS_NAMES[crs] ?? crs.replace(/^epsg:/, 'CGCS2000 EPSG:');
+}
 
 /** Where the case lies, how sure that is, and what the upstream said. */
 export function PlaceSection({ row, names, words }: SectionProps): ReactNode {
@@ -51,9 +59,7 @@ export function PlaceSection({ row, names, words }: SectionProps): ReactNode {
             <dt>{words.original}</dt>
             <dd>
               {row.originalLocation.x}, {row.originalLocation.y}{' '}
-              <span className={styles['q-dim']}>
-                {CRS_NAMES[row.originalLocation.crs] ?? row.originalLocation.crs}
-              </span>
+              <span className={styles['q-dim']}>{crsName(row.originalLocation.crs)}</span>
             </dd>
           </>
         )}

@@ -1,12 +1,12 @@
 import type { LonLat } from '../../../../shared/contract/common.ts';
-import type { Crs, ProbeReport } from '../../../../shared/contract/sources.ts';
+import type { ProbeReport } from '../../../../shared/contract/sources.ts';
 import { upstreamReason } from '../../../../shared/errors/upstream/message.ts';
 import { toWgs84 } from '../../../../shared/geo/coordinates.ts';
 import type { CityContext } from '../adapter.ts';
 import type { Steps } from './run.ts';
 
 /** In order of preference in case of a tie. CGCS2000 equals WGS-84 at the precision of a hall's map. */
-const SYSTEMS: Crs[] = ['wgs84', 'gcj02', 'bd09'];
+const SYSTEMS = ['wgs84', 'gcj02', 'bd09'] as const;
 const SHOWN = 200;
 
 /**
