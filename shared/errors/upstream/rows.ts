@@ -98,6 +98,11 @@ const TIME_FIELDS = {
   dueAt: ['办结时限', 'time limit'],
 } as const;
 
+const OLD_DATUMS = {
+  beijing54: ['北京54', 'Beijing 1954'],
+  xian80: ['西安80', 'Xian 1980'],
+} as const;
+
 /** Irregularities of a row that is stored all the same (读取说明). */
 export const rowNotes = {
   'location-incomplete': plain(
@@ -108,6 +113,33 @@ export const rowNotes = {
   'location-not-degrees': plain(
     '坐标不是经纬度，可能是城市坐标系（米），缺少转换参数，未定位',
     'Coordinates are not degrees, perhaps metres of a local grid without known parameters; not located',
+  ),
+  'location-zone-unclear': plain(
+    '坐标是平面坐标（米），但带号或中央经线无法确定，未定位；请在坐标系中指明',
+    'Coordinates are plane metres, but their zone cannot be told; not located: state it as the coordinate system',
+  ),
+  'location-other-system': plain(
+    '坐标是平面坐标（米），与数据源所选的坐标系不符，未定位；请核对坐标系',
+    'Coordinates are plane metres that do not fit the coordinate system of the source; not located: check the system',
+  ),
+  'location-old-datum': entry(
+    { crs: z.enum(['beijing54', 'xian80']) },
+    (p) => `${OLD_DATUMS[p.crs][0]}坐标缺少本地转换参数，未定位；请换算为 CGCS2000 后重新导出`,
+    (p) =>
+      `${OLD_DATUMS[p.crs][1]} coordinates need local parameters to be converted; not located: export them as CGCS2000`,
+  ),
+  'location-system-unsupported': plain(
+    '数据注明的坐标系不受支持，未定位；请以 CGCS2000 或 WGS-84 重新导出',
+    'The coordinate system named in the data is not supported; not located: export as CGCS2000 or WGS-84',
+  ),
+  'location-from-gauss-kruger': entry(
+    { meridian: z.number() },
+    (p) => `坐标按 CGCS2000 高斯平面坐标（米）换算，中央经线 ${p.meridian}°`,
+    (p) => `Coordinates read as metres of CGCS2000 Gauss–Krüger, central meridian ${p.meridian}°`,
+  ),
+  'location-from-web-mercator': plain(
+    '坐标按 Web 墨卡托（米）换算',
+    'Coordinates read as metres of Web Mercator',
   ),
   'location-swapped': plain('经纬度对调，已纠正', 'Longitude and latitude were swapped; corrected'),
   'location-swapped-outside': plain(
