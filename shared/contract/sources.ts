@@ -97,7 +97,13 @@ export const FieldMapping = z.object({
   stageValues: z.record(Word, Word).default({}),
   /** Fields (dotted paths) with contact data, which is separated before storage. */
   contact: z
-    .object({ name: FieldPath.optional(), phone: FieldPath.optional(), email: FieldPath.optional() })
+    .object({
+      name: FieldPath.optional(),
+      phone: FieldPath.optional(),
+      email: FieldPath.optional(),
+      /** Identity numbers and the like, which are not stored. */
+      dropped: FieldPath.optional(),
+    })
     .default({}),
   /** e.g. `yyyy/MM/dd HH:mm:ss`, `iso`, `epoch-s`, `epoch-ms`; `auto` tries them. */
   timeFormat: z.string().max(60).default('auto'),

@@ -122,6 +122,22 @@ describe('splitContact', () => {
     });
   });
 
+  test('a name among the extended attributes is that of the caller', () => {
+    expect(splitContact({ name: 'x', extended_attributes: { name: '甲', ward: '7' } }, {})).toEqual({
+      row: { name: 'x', extended_attributes: { ward: '7' } },
+      contact: { name: '甲', phone: null, email: null },
+    });
+  });
+
+  test('fields to be dropped are kept nowhere', () => {
+    expect(
+      splitContact({ id: '1', f: '320104199001010014', 来电人地址: '某小区' }, { dropped: 'f' }),
+    ).toEqual({
+      row: { id: '1' },
+      contact: null,
+    });
+  });
+
   test('rows without contact data come back as they are', () => {
     const row = { id: 1, hotel: 'x', contact: true, 电话回访次数: 2, email: null, deep: [{ a: 1 }] };
     expect(splitContact(row, {})).toEqual({ row, contact: null });
@@ -142,6 +158,51 @@ describe('splitContact', () => {
     ['DeptName1', null],
     ['来电时间', null],
     ['title', null],
+    ['求助人员', 'name'],
+    ['投诉者', 'name'],
+    ['投诉人', 'name'],
+    ['市民', 'name'],
+    ['市民姓名', 'name'],
+    ['姓  名', 'name'],
+    ['12345来电人（必填）', 'name'],
+    ['部门联系人', 'name'],
+    ['requestor_name', 'name'],
+    ['extended_attributes.name', 'name'],
+    ['reporter.name', 'name'],
+    ['caller.street', 'other'],
+    ['求助号码', 'phone'],
+    ['来电号码', 'phone'],
+    ['反映人电话', 'phone'],
+    ['联系电话2', 'phone'],
+    ['联系方式（手机）', 'phone'],
+    ['诉求人（电话）', 'phone'],
+    ['主叫', 'phone'],
+    ['lxdh', 'phone'],
+    ['来电人地址', 'other'],
+    ['来电人 地址', 'other'],
+    ['家庭住址', 'other'],
+    ['住址', 'other'],
+    ['caller_address', 'other'],
+    ['birth_date', 'other'],
+    ['身份证件号', 'other'],
+    ['被投诉人', 'other'],
+    ['事发地址', null],
+    ['诉求地址', null],
+    ['市民诉求地址', null],
+    ['地址', null],
+    ['承办人', null],
+    ['处理人', null],
+    ['经办人', null],
+    ['单位名称', null],
+    ['街道名称', null],
+    ['小类名称', null],
+    ['filename', null],
+    ['name', null],
+    ['是否联系来电人', null],
+    ['答复市民要点', null],
+    ['网格编号', null],
+    ['contact_method', null],
+    ['备注（含联系电话）', null],
   ])('%s is %s', (field, slot) => {
     expect(contactKindOfField(field)).toBe(slot);
   });

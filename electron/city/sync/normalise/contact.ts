@@ -1,6 +1,6 @@
 import type { FieldMapping } from '../../../../shared/contract/sources.ts';
 import { maskPhones } from '../../../../shared/privacy/contactNumbers.ts';
-import { type ContactKind, contactKindOfField } from './contactFields.ts';
+import { type ContactKind, contactKindOfField, isExtension } from './contactFields.ts';
 import { isObject, textValue, valueAt } from './paths.ts';
 
 export type FoundContact = { name: string | null; phone: string | null; email: string | null };
@@ -25,6 +25,7 @@ export function splitContact(
       mappedPaths.add(one);
     }
   }
+  for (const path of [paths.dropped ?? []].flat()) mappedPaths.add(path);
   // Most rows hold none, and a check is cheaper than a copy.
   const stripped = containsContact(row, '', mappedPaths) ? stripObject(row, '', mappedPaths, found) : row;
   const name = found.name ?? textValue(found.nameParts.join(' '));
@@ -41,13 +42,20 @@ function containsContact(value: unknown, prefix: string, mappedPaths: Set<string
   }
   if (!isObject(value)) return false;
   for (const key in value) {
-    if (contactKindOfField(key) !== null) return true;
+    if (kindAt(key, prefix) !== null) return true;
     const path = prefix === '' ? key : `${prefix}.${key}`;
     if (mappedPaths.has(path)) return true;
     const inner = value[key];
     if (typeof inner === 'object' && containsContact(inner, path, mappedPaths)) return true;
   }
   return false;
+}
+
+/** The kind of contact data in a field of the object at the path `parent`. */
+function kindAt(key: string, parent: string): ContactKind | null {
+  const kind = contactKindOfField(key);
+  if (kind !== null || !/^name$/i.test(key)) return kind;
+  return isExtension(parent.slice(parent.lastIndexOf('.') + 1)) ? 'name' : null;
 }
 
 function stripObject(
@@ -60,7 +68,7 @@ function stripObject(
   for (const [key, inner] of Object.entries(value)) {
     const path = prefix === '' ? key : `${prefix}.${key}`;
     if (mappedPaths.has(path)) continue;
-    const kind = contactKindOfField(key);
+    const kind = kindAt(key, prefix);
     // Flags such as `contact: true` hold no contact data.
     if (kind !== null && inner !== null && typeof inner !== 'boolean') {
       collectContact(inner, kind, found);
