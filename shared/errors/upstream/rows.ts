@@ -179,5 +179,15 @@ export const rowNotes = {
     (p) => `环节“${p.value}”没有对应关系，按未知处理`,
     (p) => `The stage “${p.value}” is not mapped and is treated as unknown`,
   ),
+  'unknown-status': entry(
+    { value: z.string() },
+    (p) => `状态“${p.value}”含义不明，请在字段映射中对应`,
+    (p) => `The status “${p.value}” is not known: map it in the field mapping`,
+  ),
+  'closed-beside-open-word': entry(
+    { value: z.string() },
+    (p) => `有结案时间，但状态“${p.value}”不是已结案`,
+    (p) => `There is a time of closing, but the status “${p.value}” does not mean closed`,
+  ),
   'closed-before-reported': plain('结案时间早于上报时间', 'The case was closed before it was reported'),
 };
