@@ -1,140 +1,154 @@
 import type { Crs } from '../../../../shared/contract/sources.ts';
 import { FieldMapping } from '../../../../shared/contract/sources.ts';
 import { contactKindOfField } from '../normalise/contactFields.ts';
-import { stageReader } from '../normalise/stageWords.ts';
+import { readStatus } from '../normalise/statusWords.ts';
+import { type Content, contactContentOf, contentOf, mayHoldTimes } from './columnContent.ts';
+import { COLUMN_WORDS, type FieldName } from './columnWords.ts';
+import { type Evidence, type Match, matchHeader } from './matchColumn.ts';
 
-export type Column = { name: string; samples: string[] };
-type FieldName = keyof FieldMapping['fields'];
+/** `samples`: distinct values. `filled`: rows with a value, where they were counted. */
+export type Column = { name: string; samples: string[]; filled?: number };
 
-/**
- * Normalised column names by field, most specific first. The Chinese ones are those of 数字城管 (digital city management)
- * and 12345 (hotline) exports, the English ones those of published 311 data sets (work-order-apis.md §1.6, §1.7, §2).
- */
-const COLUMN_NAMES: [FieldName, string][] = [
-  [
-    'id',
-    `案件编号 工单编号 任务编号 问题编号 案卷编号 事件编号 受理编号 工单号 案件号 任务号 编号 caseenquiryid servicerequestid
-    casenumber caseid srnumber uniquekey requestid ticketid ticketno orderno ordernumber recordnumber workordercode workorderid
-    taskid tasknum recid objid featureid id`,
-  ],
-  [
-    'requestedAt',
-    `上报时间 受理时间 发现时间 登记时间 来电时间 创建时间 提交时间 立案时间 派遣时间 诉求时间 发生时间 opendt
-    requesteddatetime createddate createdat createtime opendate openeddate opened reporttime reportedat requesteddate
-    discovertime submittime dispatchtime datecreated ordate created date time`,
-  ],
-  [
-    'status',
-    `案件状态 工单状态 办理状态 处理状态 当前状态 状态 casestatus statusname statusdescription status state`,
-  ],
-  ['stage', `当前环节 所处环节 案件阶段 环节 阶段 流程节点 stage actpropertyname pscaption detailedstatus`],
-  [
-    'categoryCode',
-    `小类编码 小类代码 类别编码 分类编码 事项编码 大类编码 servicecode srshortcode subtypeid categorycode typecode`,
-  ],
-  [
-    'categoryName',
-    `小类名称 小类 子类 事项名称 诉求类型 问题类型 问题小类 案件类型 类别 分类 大类名称 大类 类型 infoscname servicename
-    srtype complainttype requesttype category subtypename appealtype type`,
-  ],
-  ['title', `标题 案件标题 工单标题 诉求标题 主题 casetitle title subject summary descriptor appealsubject`],
-  [
-    'description',
-    `问题描述 案件描述 诉求内容 工单内容 内容 描述 事件描述 详情 description details content eventdesc
-    workordercontent servicedetails`,
-  ],
-  [
-    'address',
-    `案发地址 事发地址 详细地址 问题位置 发生地点 地址 位置 地点 address incidentaddress location streetaddress
-    locationstreetname place addressstring`,
-  ],
-  [
-    'org',
-    `处置部门 承办单位 主办单位 责任单位 责任部门 办理单位 主管部门 派遣部门 department agencyresponsible agencyname
-    ownerdepartment executedeptname dealunitname assigneddept agency queue`,
-  ],
-  [
-    'channel',
-    `问题来源 案件来源 诉求来源 来源 渠道 上报渠道 受理渠道 source channel origin opendatachanneltype infosourcename
-    datasource`,
-  ],
-  [
-    'updatedAt',
-    `更新时间 最后更新时间 修改时间 变更时间 updateddatetime updatedat updatetime lastmodifieddate lastupdated
-    modifiedat resolutionactionupdateddate`,
-  ],
-  [
-    'closedAt',
-    `结案时间 办结时间 完成时间 关闭时间 归档时间 closeddt closeddate closedat closetime closeddatetime closed
-    archivetime finishtime resolvedat`,
-  ],
-  [
-    'dueAt',
-    `办结时限 截止时间 处置时限 截止日期 应结案时间 要求完成时间 限办时间 到期时间 targetdt expecteddatetime duedate
-    deadline dueat expecteddeadline processlimited sladate`,
-  ],
-  ['lon', `经度 坐标x x坐标 x longitude long lon lng pointx coordx coordinatex x坐标经度`],
-  ['lat', `纬度 坐标y y坐标 y latitude lat pointy coordy coordinatey`],
-  ['point', `坐标 经纬度 位置坐标 geometry point geom thegeom shape wkt coordinates latlng geolocation`],
-  ['mediaUrl', `图片 照片 附件 图片地址 mediaurl submittedphoto photo imageurl attachments`],
-  [
-    'statusNotes',
-    `处理结果 办理结果 办理意见 处置结果 回复内容 处理意见 closurereason statusnotes resolutiondescription
-    resolution`,
-  ],
-  ['rework', `返工次数 返工数 rework reworknum`],
-];
+/** A column proposed for a field and why: `matched` is the word in its name, or the kind of its values. */
+export type Proposal = { column: string; evidence: Evidence; matched: string };
+/** `alternatives`: the other columns that could be meant, best first. */
+export type FieldProposal = Proposal & { field: FieldName; alternatives: Proposal[] };
+export type ContactColumnKind = 'name' | 'phone' | 'email' | 'dropped';
+export type ContactProposal = Proposal & { kind: ContactColumnKind };
 
-const CLOSED_WORD = /结案|办结|完成|完结|关闭|归档|作废|^clos|^resolv|^complet|^cancel|^archiv|^已处理$/i;
+export type Guess = {
+  mapping: FieldMapping;
+  missing: ('id' | 'requestedAt')[];
+  proposals: FieldProposal[];
+  contacts: ContactProposal[];
+};
+
+type Candidate = { column: Column; match: Match };
+
+/** Greatest lengths that a mapping can hold. */
+const MAX_PATH_CHARS = 300;
+const MAX_WORD_CHARS = 200;
+const MAX_PATHS = 20;
+
+const REQUIRED = ['id', 'requestedAt'] as const;
+const TIMES: readonly FieldName[] = ['requestedAt', 'updatedAt', 'closedAt', 'dueAt'];
+const FIELDS: FieldName[] = [...COLUMN_WORDS.map(({ field }) => field), ...TIMES];
 
 /**
- * Guesses a mapping from column names; the operator confirms it. `missing` lists the required fields (`id`,
- * `requestedAt`) that could not be guessed; their path is empty and reads nothing. Samples of the status column that
- * mean closed are added to the closed words.
+ * Guesses a mapping (字段映射) from column names and samples; the operator confirms it. `missing` lists the required fields
+ * (`id`, `requestedAt`) that no name tells: their path is empty, or a proposal by content that nobody has confirmed.
+ * `proposals` and `contacts` give the reason for each column. Words of the status column that mean closed are added to
+ * the closed words.
  */
-export function guessMapping(columns: Column[]): { mapping: FieldMapping; missing: string[] } {
-  const byName = new Map<string, Column>();
+export function guessMapping(columns: Column[]): Guess {
+  const contacts = contactProposals(columns);
+  const contactNames = new Set(contacts.map(({ column }) => column));
   // Contact fields are split off before storage, so they cannot serve as any other field.
-  for (const column of columns.filter(({ name }) => contactKindOfColumn(name) === null)) {
-    const name = normaliseName(column.name);
-    if (!byName.has(name)) byName.set(name, column);
+  const others = columns.filter(({ name }) => !contactNames.has(name) && name.length <= MAX_PATH_CHARS);
+  const proposals = proposalsByName(others);
+  proposals.push(...proposalsByContent(others, proposals));
+  const pathOf = (field: FieldName) => proposals.find((one) => one.field === field)?.column;
+
+  const status = columns.find(({ name }) => name === pathOf('status'));
+  const stageWord = pathOf('stage') === undefined ? status?.samples.find(isStage) : undefined;
+  if (status !== undefined && stageWord !== undefined) {
+    const proposal: Proposal = { column: status.name, evidence: 'content', matched: stageWord };
+    proposals.push({ field: 'stage', ...proposal, alternatives: [] });
   }
-  const used = new Set<Column>();
-  const fields: Partial<Record<FieldName, string>> = {};
-  for (const [field, names] of COLUMN_NAMES) {
-    const found = findColumn(names.split(/\s+/), byName, used);
-    if (found === undefined) continue;
-    fields[field] = found.name;
-    used.add(found);
-  }
-  // One coordinate alone is useless.
-  if (fields.lon === undefined || fields.lat === undefined) {
-    delete fields.lon;
-    delete fields.lat;
-  }
-  const status = columns.find((column) => column.name === fields.status);
-  if (fields.stage === undefined && status !== undefined && status.samples.some(isStage)) {
-    fields.stage = status.name;
-  }
-  const closedWords = (status?.samples ?? []).filter((word) => CLOSED_WORD.test(word));
+  const closedWords = (status?.samples ?? []).filter(
+    (word) => word.length <= MAX_WORD_CHARS && readStatus(word).closed === true,
+  );
+  const fields = Object.fromEntries(proposals.map(({ field, column }) => [field, column]));
   const defaults = FieldMapping.parse({ fields: { id: '', requestedAt: '' } }).closedValues;
   return {
     mapping: FieldMapping.parse({
-      fields: { ...fields, id: fields.id ?? '', requestedAt: fields.requestedAt ?? '' },
-      contact: guessContact(columns),
+      fields: { id: '', requestedAt: '', ...fields },
+      contact: contactPaths(contacts),
       // «2» means closed only where a preset says so; in a file it may be any code.
       closedValues: [...new Set([...defaults.filter((word) => word !== '2'), ...closedWords])],
       crs: guessCrs(columns),
     }),
-    missing: (['id', 'requestedAt'] as const).filter((field) => fields[field] === undefined),
+    missing: REQUIRED.filter(
+      (field) => !proposals.some((one) => one.field === field && one.evidence !== 'content'),
+    ),
+    proposals,
+    contacts,
   };
 }
 
-const stageOf = stageReader({});
+function proposalsByName(columns: Column[]): FieldProposal[] {
+  const anyFilled = columns.some((column) => filledOf(column) > 0);
+  const candidates = columns.flatMap((column): Candidate[] => {
+    const match = matchHeader(column.name);
+    if (match === null) return [];
+    // «4工作时» is a time limit, but no time by which the case is due.
+    if (TIMES.includes(match.field) && match.field !== 'requestedAt' && !mayHoldTimes(column.samples))
+      return [];
+    return [{ column, match }];
+  });
+  const found = FIELDS.flatMap((field) => {
+    const ranked = candidates
+      .filter(({ match }) => match.field === field)
+      .toSorted((a, b) => compare(a, b, anyFilled));
+    const [best, ...alternatives] = ranked.map(proposalOf);
+    return best === undefined ? [] : [{ field, ...best, alternatives }];
+  });
+  // One coordinate alone is useless.
+  const both = (['lon', 'lat'] as const).every((field) => found.some((one) => one.field === field));
+  return both ? found : found.filter(({ field }) => field !== 'lon' && field !== 'lat');
+}
+
+function proposalOf({ column, match }: Candidate): Proposal {
+  return { column: column.name, evidence: match.evidence, matched: match.matched };
+}
+
+/** The better column first. A required field is never taken from an empty column where another has values. */
+function compare(a: Candidate, b: Candidate, anyFilled: boolean): number {
+  const isEmpty = ({ column }: Candidate) => Number(anyFilled && filledOf(column) === 0);
+  const isPart = ({ match }: Candidate) => Number(match.evidence !== 'name');
+  const isUnfit = ({ column, match }: Candidate) =>
+    Number(match.field === 'requestedAt' && !mayHoldTimes(column.samples));
+  const isRequired = REQUIRED.some((field) => field === a.match.field);
+  return (
+    (isRequired ? isEmpty(a) - isEmpty(b) : 0) ||
+    isUnfit(a) - isUnfit(b) ||
+    isPart(a) - isPart(b) ||
+    isEmpty(a) - isEmpty(b) ||
+    a.match.rank - b.match.rank ||
+    filledOf(b.column) - filledOf(a.column)
+  );
+}
+
+function filledOf(column: Column): number {
+  return column.filled ?? column.samples.length;
+}
+
+/** Columns for the required fields and the coordinates, by their values alone, where no name tells them. */
+function proposalsByContent(columns: Column[], named: FieldProposal[]): FieldProposal[] {
+  const taken = new Set(named.map(({ column }) => column));
+  const free = columns
+    .filter(({ name }) => !taken.has(name) && matchHeader(name) === null)
+    .map((column) => ({ column, content: contentOf(column.samples) }));
+  const most = Math.max(0, ...columns.map(({ samples }) => samples.length));
+  const propose = (field: FieldName, content: Content): FieldProposal[] => {
+    if (named.some((one) => one.field === field)) return [];
+    const [best, ...alternatives] = free
+      .filter((one) => one.content === content)
+      // A number of the case is different in each row.
+      .filter(({ column }) => content !== 'codes' || column.samples.length === most)
+      .map(({ column }): Proposal => ({ column: column.name, evidence: 'content', matched: content }));
+    return best === undefined ? [] : [{ field, ...best, alternatives }];
+  };
+  const isPlaced = named.some(({ field }) => field === 'point');
+  const lon = isPlaced ? [] : propose('lon', 'longitudes');
+  const lat = isPlaced ? [] : propose('lat', 'latitudes');
+  const point = lon.length > 0 && lat.length > 0 ? [...lon, ...lat] : [];
+  return [...propose('id', 'codes'), ...propose('requestedAt', 'times'), ...point];
+}
 
 /** Words such as 处置中 or 待核查 name a stage; 结案 and 待受理 may merely mean closed and open. */
 function isStage(word: string): boolean {
-  const stage = stageOf(word);
+  const { stage } = readStatus(word);
   return stage !== null && stage !== 'closed' && stage !== 'reported';
 }
 
@@ -142,48 +156,46 @@ function isStage(word: string): boolean {
  * The kind of contact data in a column, by its name; `dropped` data is never stored. Null for all other columns.
  * Everything inside a contact field (`reporter.name`, `reporter.street`) is contact data too.
  */
-export function contactKindOfColumn(name: string): 'name' | 'phone' | 'email' | 'dropped' | null {
-  const steps = name.split('.');
-  const last = steps.pop() ?? name;
-  const kind = contactKindOfField(last);
-  if (kind === null && steps.some((step) => contactKindOfField(step) !== null)) {
-    return /^name$/i.test(last) ? 'name' : 'dropped';
-  }
+export function contactKindOfColumn(name: string): ContactColumnKind | null {
+  const kind = contactKindOfField(name);
   if (kind === 'other') return 'dropped';
   return kind === 'name-part' ? 'name' : kind;
 }
 
-/** The contact columns by kind; of several columns the first non-empty one is stored. */
-function guessContact(columns: Column[]): FieldMapping['contact'] {
-  const contact: FieldMapping['contact'] = {};
-  for (const kind of ['name', 'phone', 'email'] as const) {
-    const names = columns.filter(({ name }) => contactKindOfColumn(name) === kind).map(({ name }) => name);
+/**
+ * The contact columns, by name and by content. Of several of a kind the first with a value is stored, so those of
+ * officials (部门联系人) come after those of citizens.
+ */
+function contactProposals(columns: Column[]): ContactProposal[] {
+  const found = columns.flatMap((column): ContactProposal[] => {
+    const { name } = column;
+    const byName = contactKindOfColumn(name);
+    if (byName !== null) return [{ column: name, kind: byName, evidence: 'name', matched: name }];
+    // Numbers of cases may look like those of telephones.
+    const byContent = matchHeader(name)?.field === 'id' ? null : contactContentOf(column.samples);
+    return byContent === null
+      ? []
+      : [{ column: name, kind: byContent, evidence: 'content', matched: byContent }];
+  });
+  return found.toSorted((a, b) => Number(isOffice(a.column)) - Number(isOffice(b.column)));
+}
+
+function isOffice(name: string): boolean {
+  return /部门|单位|承办|主办|处置|办理|责任|社区|物业|网格|监督员|受话|被叫/.test(name);
+}
+
+function contactPaths(contacts: ContactProposal[]): FieldMapping['contact'] {
+  const paths: FieldMapping['contact'] = {};
+  for (const kind of ['name', 'phone', 'email', 'dropped'] as const) {
+    const names = contacts
+      .filter((one) => one.kind === kind && one.column.length <= MAX_PATH_CHARS)
+      // Dropped columns that their name tells are found in each row; only the others must be named.
+      .filter(({ evidence }) => kind !== 'dropped' || evidence === 'content')
+      .map(({ column }) => column);
     const [only] = names;
-    if (only !== undefined) contact[kind] = names.length === 1 ? only : names;
+    if (only !== undefined) paths[kind] = names.length === 1 ? only : names.slice(0, MAX_PATHS);
   }
-  return contact;
-}
-
-/** The last step of a dotted name. */
-function lastStep(name: string): string {
-  return name.split('.').at(-1) ?? name;
-}
-
-function normaliseName(name: string): string {
-  // Units in brackets are ignored.
-  return lastStep(name)
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/\([^()]*\)/g, '')
-    .replace(/[\s_\-:]/g, '');
-}
-
-function findColumn(names: string[], byName: Map<string, Column>, used: Set<Column>): Column | undefined {
-  for (const name of names) {
-    const column = byName.get(name);
-    if (column !== undefined && !used.has(column)) return column;
-  }
-  return undefined;
+  return paths;
 }
 
 function guessCrs(columns: Column[]): Crs {
