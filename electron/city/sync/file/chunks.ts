@@ -1,26 +1,35 @@
 import { createReadStream } from 'node:fs';
-import { decoderLabel, type Encoding, fileError } from './sniff.ts';
+import { createTextReader } from './decodeText.ts';
+import type { Encoding } from './encoding.ts';
+import { fileError } from './sniff.ts';
 
 /**
- * Yields the decoded text of a file in chunks; `onBytes` gets the number of bytes read so far. Bytes that are invalid
- * in the encoding become U+FFFD, so that a broken character does not invalidate its row. Throws UpstreamError.
+ * Yields the decoded text of a file in chunks, without a byte order mark. `onBytes` gets the number of bytes read so far. Letters that are broken become U+FFFD, so that they do not invalidate their row;
+ * `onLettersLost` gets their number so far whenever it grew. Throws UpstreamError.
  */
 export async function* textChunks(
   path: string,
   encoding: Encoding,
   onBytes: (bytesRead: number) => void,
+  onLettersLost: (lettersLost: number) => void = () => undefined,
 ): AsyncGenerator<string> {
-  const decoder = new TextDecoder(decoderLabel(encoding));
+  const reader = createTextReader(encoding);
   let bytesRead = 0;
+  let told = 0;
+  const finish = (text: string): string => {
+    if (reader.lettersLost > told) onLettersLost(reader.lettersLost);
+    told = reader.lettersLost;
+    return text;
+  };
   try {
     for await (const chunk of createReadStream(path, { highWaterMark: 1 << 18 })) {
       if (!Buffer.isBuffer(chunk)) continue;
       bytesRead += chunk.length;
-      const text = decoder.decode(chunk, { stream: true });
+      const text = finish(reader.read(chunk));
       onBytes(bytesRead);
       if (text !== '') yield text;
     }
-    const rest = decoder.decode();
+    const rest = finish(reader.end());
     if (rest !== '') yield rest;
   } catch (error) {
     throw fileError(path, error);
