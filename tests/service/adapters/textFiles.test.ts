@@ -94,3 +94,27 @@ describe('encodings', () => {
     },
   );
 });
+
+describe('separators', () => {
+  const HEADER = ['工单编号', '受理时间', '诉求内容'];
+  const CELLS = ['B1', '2025-03-05 14:30:00', '路灯不亮'];
+
+  test.each<[string, string, string, Encoding]>([
+    ['comma', '', ',', 'gb18030'],
+    ['semicolon', '', ';', 'utf-8-bom'],
+    ['tab', '', '\t', 'utf-16le'],
+    ['pipe', '', '|', 'gb18030'],
+    ['full-width comma', '', '，', 'gb18030'],
+    ['named', 'sep=;\r\n', ';', 'utf-8-bom'],
+    ['named, in UTF-16 with a mark', '\ufeffsep=|\r\n', '|', 'utf-16le'],
+    ['named, against what occurs most', 'sep=:\n', ':', 'gb18030'],
+  ])('%s', async (_name, before, separator, encoding) => {
+    const cells = separator === ':' ? ['B1', '2025,03,05', '路灯，不亮'] : CELLS;
+    const text = `${before}${HEADER.join(separator)}\r\n${cells.join(separator)}\r\n`;
+    const path = await file(encodeText(text, encoding));
+    expect(await sniffFile(path)).toMatchObject({ format: 'csv', delimiter: separator, encoding });
+    expect(await rowsOf(path)).toEqual([
+      Object.fromEntries(HEADER.map((name, index) => [name, cells[index]])),
+    ]);
+  });
+});

@@ -1,10 +1,12 @@
 import { createReadStream } from 'node:fs';
 import { createTextReader } from './decodeText.ts';
 import type { Encoding } from './encoding.ts';
+import { withoutSeparatorLine } from './separators.ts';
 import { fileError } from './sniff.ts';
 
 /**
- * Yields the decoded text of a file in chunks, without a byte order mark. `onBytes` gets the number of bytes read so far. Letters that are broken become U+FFFD, so that they do not invalidate their row;
+ * Yields the decoded text of a file in chunks, without a byte order mark and without a first line `sep=…`. `onBytes`
+ * gets the number of bytes read so far. Letters that are broken become U+FFFD, so that they do not invalidate their row;
  * `onLettersLost` gets their number so far whenever it grew. Throws UpstreamError.
  */
 export async function* textChunks(
@@ -15,11 +17,14 @@ export async function* textChunks(
 ): AsyncGenerator<string> {
   const reader = createTextReader(encoding);
   let bytesRead = 0;
+  let isStart = true;
   let told = 0;
   const finish = (text: string): string => {
     if (reader.lettersLost > told) onLettersLost(reader.lettersLost);
     told = reader.lettersLost;
-    return text;
+    if (!isStart || text === '') return text;
+    isStart = false;
+    return withoutSeparatorLine(text);
   };
   try {
     for await (const chunk of createReadStream(path, { highWaterMark: 1 << 18 })) {

@@ -4,9 +4,11 @@ import { UpstreamError } from '../adapter.ts';
 import { createTextReader } from './decodeText.ts';
 import { type Encoding, fromByteOrderMark } from './encoding.ts';
 import { EncodingJudge } from './likelihood.ts';
+import { separatorOf } from './separators.ts';
 
 export type FileFormat = 'csv' | 'json' | 'ndjson' | 'geojson';
-export type Sniffed = { format: FileFormat; encoding: Encoding; delimiter: ',' | ';' | '\t' };
+/** `delimiter` is one character; it counts for `csv` only. */
+export type Sniffed = { format: FileFormat; encoding: Encoding; delimiter: string };
 
 const CHUNK_BYTES = 1 << 20;
 /** The encoding is detected from at most this many bytes: in thirds at the beginning, in the middle and at the end. */
@@ -26,7 +28,7 @@ export async function sniffFile(path: string): Promise<Sniffed> {
   const reader = createTextReader(encoding);
   const isCut = head.length === HEAD_BYTES;
   const text = reader.read(head) + (isCut ? '' : reader.end());
-  return { format: formatOf(text.trimStart(), path), encoding, delimiter: delimiterOf(text) };
+  return { format: formatOf(text.trimStart(), path), encoding, delimiter: separatorOf(text, isCut) };
 }
 
 /** Converts a failed file operation into an UpstreamError for the operator. */
@@ -127,11 +129,4 @@ function formatOf(text: string, path: string): FileFormat {
 function looksLikeNdjson(text: string): boolean {
   const lines = text.split(/\r?\n/, 3).filter((line) => line.trim() !== '');
   return lines.length > 1 && lines.slice(0, 2).every((line) => /^\{.*\}\s*$/.test(line));
-}
-
-/** The separator that occurs most often outside quotes in the header line. */
-function delimiterOf(text: string): ',' | ';' | '\t' {
-  const header = (text.split(/\r\n|\n|\r/, 1)[0] ?? '').replace(/"[^"]*"/g, '');
-  const counts = ([',', ';', '\t'] as const).map((one) => [one, header.split(one).length] as const);
-  return counts.reduce((best, one) => (one[1] > best[1] ? one : best))[0];
 }
