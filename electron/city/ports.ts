@@ -18,6 +18,7 @@ import type {
 } from '../../shared/contract/sources.ts';
 import type { QuarantineEntry, QuarantinePage, RetryReport, Warning } from '../../shared/contract/status.ts';
 import type { KeyStorage } from '../../shared/errors/keys.ts';
+import type { Whereabouts } from '../../shared/pack/placer.ts';
 
 /**
  * The interfaces between the parts of the service. Sync, columns and api use the store, the columns, the sources and the
@@ -245,7 +246,10 @@ export type Columns = {
 
 /** Computes from the pack where a case lies and by when it must be done. */
 export type Placer = {
-  place(row: { lon: number | null; lat: number | null }): { street: string | null; grid: string | null };
+  /** By the point, or else by the words of the upstream. */
+  place(row: Whereabouts): { street: string | null; grid: string | null };
+  /** The catalogue's code for a category; what the upstream has, where that is a code or means no single one. */
+  codeOf(row: { categoryCode: string; categoryName: string }): string;
   /** UTC ms; null if the pack has no limit for the category, or the calendar does not cover the time. */
   due(row: { categoryCode: string; requestedAt: number }): number | null;
 };

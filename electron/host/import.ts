@@ -26,7 +26,9 @@ const HELP = `导入案件清单（Excel 工作簿、csv、json、ndjson、geojs
 `;
 
 type ImportOptions = { data: string; pack: string | null; files: string[] };
-type Outcome = Pick<ImportJob, 'sourceId' | 'state' | 'accounting' | 'leftOut' | 'error'> & { file: string };
+type Outcome = Pick<ImportJob, 'sourceId' | 'state' | 'accounting' | 'leftOut' | 'lettersLost' | 'error'> & {
+  file: string;
+};
 
 async function run(argv: string[]): Promise<number> {
   const options = readOptions(argv);
@@ -78,8 +80,8 @@ async function run(argv: string[]): Promise<number> {
       clearInterval(progress);
       printProgress(ended ?? undefined, path);
       if (ended !== null) {
-        const { state, accounting, leftOut, error } = ended;
-        outcomes.push({ file: path, sourceId, state, accounting, leftOut, error });
+        const { state, accounting, leftOut, lettersLost, error } = ended;
+        outcomes.push({ file: path, sourceId, state, accounting, leftOut, lettersLost, error });
       }
     }
     // After a cancellation the service indexes the cases at its next start.

@@ -1,4 +1,5 @@
 import type { CaseStage, CaseStatus, LocationQuality } from '../contract/cases.ts';
+import type { PlaceWords } from '../pack/placeByWords.ts';
 
 /**
  * A row of any upstream in normalised form, as the store writes it. Ids and codes are text, times are UTC ms, the location
@@ -27,6 +28,8 @@ export type NormalisedCase = {
   lat: number | null;
   locationQuality: LocationQuality;
   originalLocation: { x: string; y: string; crs: string } | null;
+  /** Street, community and grid as the upstream writes them; absent where it has none. */
+  placeWords?: PlaceWords;
   originalTimes: Record<string, string>;
   contact: Contact | null;
   /** The row as received without contact fields, JSON text. */

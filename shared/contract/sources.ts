@@ -87,6 +87,10 @@ export const FieldMapping = z.object({
     lat: FieldPath.optional(),
     /** One field holding both: `POINT (x y)`, `x,y` or a GeoJSON point. */
     point: FieldPath.optional(),
+    /** Street, community and grid by name or code, for rows without coordinates. */
+    street: FieldPath.optional(),
+    community: FieldPath.optional(),
+    grid: FieldPath.optional(),
     mediaUrl: FieldPath.optional(),
     statusNotes: FieldPath.optional(),
     rework: FieldPath.optional(),
@@ -403,6 +407,8 @@ export const ImportJob = z.object({
   accounting: SourceAccounting,
   /** Rows that are no cases, besides the accounting; absent in answers of earlier versions. */
   leftOut: LeftOutRows.optional(),
+  /** Letters that broken bytes have cost; absent in answers of earlier versions. */
+  lettersLost: z.int().optional(),
   error: SentError.nullable(),
 });
 export type ImportJob = z.infer<typeof ImportJob>;

@@ -3,16 +3,25 @@ import { createShapeIndex } from '../geo/shapeIndex.ts';
 import { createCalendar, type WorkingCalendar } from '../time/calendar.ts';
 import { CalendarGap } from '../time/calendarGap.ts';
 import { deadline, type Limit } from '../time/deadline.ts';
+import { type PlaceWords, placeByWords } from './placeByWords.ts';
 import type { CatalogueLimit, CityPack } from './schema.ts';
 
 /** Raster cells for grids and for streets: cells of about 8 m and 16 m in a district of 50 km². */
 const GRID_CELLS = 1_000_000;
 const STREET_CELLS = 250_000;
 
+/** Where a case is: a WGS-84 point, else the words of its upstream. */
+export type Whereabouts = { lon: number | null; lat: number | null; placeWords?: PlaceWords };
+
 /** What a pack adds to a case. Implements the service's port `Placer`. */
 export type PackPlacer = {
-  /** Codes of the street and the grid that contain a WGS-84 point; null where there is none. */
-  place(row: { lon: number | null; lat: number | null }): { street: string | null; grid: string | null };
+  /** Codes of the street and the grid that contain the point, or that the words name; null where there is none. */
+  place(row: Whereabouts): { street: string | null; grid: string | null };
+  /**
+   * The code of the catalogue (大类/小类) for a category that came by name alone: that of the one item with this name. A code,
+   * or a name that several items or none have, stays.
+   */
+  codeOf(row: { categoryCode: string; categoryName: string }): string;
   /**
    * Deadline (UTC ms) by the time limit of the category's (小类) first filing condition (立案条件); null without one, or
    * beyond the calendar.
@@ -34,21 +43,46 @@ export function createPlacer(pack: CityPack): PackPlacer {
     streets.map((street) => partsOf(street.geometry)),
     STREET_CELLS,
   );
+  const codes = codesByName(pack);
   let due = dueBy(pack);
   return {
-    place({ lon, lat }) {
-      if (lon === null || lat === null) return { street: null, grid: null };
+    place({ lon, lat, placeWords }) {
+      if (lon === null || lat === null) return placeNamed(placeWords, pack);
       const grid = grids[gridIndex.find(lon, lat)]?.properties;
       if (grid) return { street: grid.street, grid: grid.code };
       // Between grids (rounding), or where a pack has none.
       const street = streets[streetIndex.find(lon, lat)]?.properties;
       return { street: street?.code ?? null, grid: null };
     },
+    codeOf: ({ categoryCode, categoryName }) =>
+      categoryCode === categoryName ? (codes.get(nameKey(categoryName)) ?? categoryCode) : categoryCode,
     due: (row) => due(row),
     setCalendar(other) {
       due = dueBy(other);
     },
   };
+}
+
+/** Name of a catalogue item → its code, for names that only one item has. */
+function codesByName(pack: CityPack): Map<string, string> {
+  const codes = new Map<string, string>();
+  const shared = new Set<string>();
+  for (const { code, name } of pack.manifest.catalogue.items) {
+    const key = nameKey(name);
+    if (codes.has(key)) shared.add(key);
+    codes.set(key, code);
+  }
+  for (const key of shared) codes.delete(key);
+  return codes;
+}
+
+function nameKey(name: string): string {
+  return name.normalize('NFKC').replaceAll(/\s/g, '');
+}
+
+function placeNamed(words: PlaceWords | undefined, pack: CityPack): ReturnType<PackPlacer['place']> {
+  const found = words === undefined ? 'no-words' : placeByWords(words, pack);
+  return typeof found === 'string' ? { street: null, grid: null } : found;
 }
 
 /** The deadlines of cases by the limits and the calendar of a pack, as `PackPlacer.due` has them. */

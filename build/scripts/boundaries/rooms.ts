@@ -122,7 +122,7 @@ export const rooms: Room[] = [
     forbidden: [],
   },
   cityRoom('columns', ['store/columnReader.ts', 'store/encryption/key.ts', 'privacy/wallText.ts'], []),
-  cityRoom('sync', [], ['csv-parse', 'fast-xml-parser', 'proj4']),
+  cityRoom('sync', [], ['csv-parse', 'fast-xml-parser', 'hucre', '@e965/xlsx', 'proj4']),
   cityRoom('people', ['store', 'journal/serialQueue.ts'], []),
   cityRoom('privacy', ['store', 'people'], []),
   cityRoom('journal', ['store'], []),

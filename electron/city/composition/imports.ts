@@ -78,6 +78,9 @@ export function createImports(deps: ImportDeps): FileImports {
         leftOut[what] += 1;
         status.leftOut = { ...leftOut };
       },
+      onLettersLost(letters) {
+        status.lettersLost = letters;
+      },
     });
     try {
       const pages = adapter.pull({
@@ -142,6 +145,7 @@ export function createImports(deps: ImportDeps): FileImports {
       bytesTotal: statSync(path).size,
       accounting: NO_ROWS,
       leftOut: NOTHING_LEFT_OUT,
+      lettersLost: 0,
       error: null,
     };
     const job: RunningJob = { status, abort: new AbortController(), done: Promise.resolve() };

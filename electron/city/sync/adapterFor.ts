@@ -1,6 +1,7 @@
 import type { SourceConfig } from '../../../shared/contract/sources.ts';
 import type { CityContext, SourceAdapter } from './adapter.ts';
-import { createFileAdapter, NO_PROGRESS } from './file/adapter.ts';
+import { createFileAdapter } from './file/adapter.ts';
+import { NO_PROGRESS } from './file/readingProgress.ts';
 import type { Workbooks } from './file/workbook/readWorkbook.ts';
 import { createOpen311Adapter } from './open311/adapter.ts';
 import { createRestAdapter } from './rest/adapter.ts';

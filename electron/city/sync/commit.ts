@@ -65,8 +65,8 @@ async function tombstoneMissing(
 /** Adds what the pack knows of a case: street, grid, and a time limit where the upstream gives none. */
 export function placeRow(reading: RowReading, placer: Placer): RowOutcome {
   if (!reading.ok) return reading;
-  const { case: row } = reading;
-  const { street, grid } = placer.place(row);
+  const { street, grid } = placer.place(reading.case);
+  const row = { ...reading.case, categoryCode: placer.codeOf(reading.case) };
   if (row.upstreamDueAt !== null) {
     return { ok: true, case: { ...row, street, grid, dueAt: row.upstreamDueAt, dueBasis: 'upstream' } };
   }

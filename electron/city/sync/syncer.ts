@@ -1,4 +1,6 @@
+import type { RowOutcome } from '../../../shared/case/normalised.ts';
 import type { SourceConfig } from '../../../shared/contract/sources.ts';
+import type { QuarantineEntry } from '../../../shared/contract/status.ts';
 import type { Connections, SecretStore } from '../ports.ts';
 import type { CityContext } from './adapter.ts';
 import { placeRow } from './commit.ts';
@@ -140,7 +142,9 @@ export function startSync(options: SyncOptions): Sync {
       const entry = store.quarantineEntry(quarantineId);
       const config = entry === null ? null : (store.source(entry.source)?.config ?? null);
       if (entry === null || config === null) return null;
-      const outcome = placeRow(options.adapterFor(config).read(entry.payload), options.placer);
+      const outcome = isAnotherCase(entry)
+        ? refusedAgain(entry)
+        : placeRow(options.adapterFor(config).read(entry.payload), options.placer);
       const result = store.applyRetry(quarantineId, outcome, clock.now());
       options.onPage(result, entry.source);
       const status = sync.status(entry.source);
@@ -168,4 +172,14 @@ export function startSync(options: SyncOptions): Sync {
     },
   };
   return sync;
+}
+
+/** A row with the number of another case can be read, but would take that one's place. Only a better list helps. */
+function isAnotherCase({ code }: QuarantineEntry): boolean {
+  return code === 'repeated-id';
+}
+
+function refusedAgain({ code, parameters, reason, sourceId, payload }: QuarantineEntry): RowOutcome {
+  const refusal = { code, parameters: parameters ?? {}, reason, sourceId, payload: JSON.stringify(payload) };
+  return { ok: false, refusal };
 }

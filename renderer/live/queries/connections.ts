@@ -77,6 +77,11 @@ export async function uploadFile(file: File): Promise<UploadReport> {
   return call(routes.upload, { query: { filename: file.name }, body: file });
 }
 
+/** The columns of another sheet of an uploaded workbook. */
+export function uploadSheet(uploadId: string, sheet: string): Promise<UploadReport> {
+  return call(routes.uploadSheet, { id: uploadId, body: { sheet } });
+}
+
 export function startImport(request: ImportRequest): Promise<ImportJob> {
   return call(routes.createImport, { body: request });
 }

@@ -1,10 +1,12 @@
 import { type ReactNode, useState } from 'react';
 import type { FieldMapping, UploadReport } from '../../../shared/contract/sources.ts';
+import { usePunctuation } from '../../base/punctuation.ts';
 import {
   cancelImport,
   invalidateSources,
   startImport,
   uploadFile,
+  uploadSheet,
   useImportJob,
 } from '../../live/queries/connections.ts';
 import { Button } from '../../ui/kit/Button.tsx';
@@ -33,7 +35,10 @@ type Props = {
   words: ConnWords;
 };
 
-const FILE_ENDINGS = ['.csv', '.tsv', '.txt', '.json', '.ndjson', '.jsonl', '.geojson'];
+const FILE_ENDINGS = [
+  ...['.xlsx', '.xlsm', '.xls', '.xlsb', '.xml', '.htm', '.html'],
+  ...['.csv', '.tsv', '.txt', '.json', '.ndjson', '.jsonl', '.geojson'],
+];
 
 /** Wizard that imports a file: choose it, confirm the mapping, follow the progress, check the accounting. */
 export function FileWizard({ taken, files, onAgain, onQuarantine, words }: Props): ReactNode {
@@ -45,17 +50,26 @@ export function FileWizard({ taken, files, onAgain, onQuarantine, words }: Props
   const starting = useTask(startImport);
   const cancel = useTask(cancelImport);
   const job = useImportJob(jobId);
-  const report = upload.result;
+  const otherSheet = useTask(uploadSheet);
+  const [report, setReport] = useState<UploadReport | null>(null);
   const [chosen, setChosen] = useState<File | null>(null);
   const chooseFile = async (file: File): Promise<void> => {
     setChosen(file);
     const found = await upload.run(file);
+    setReport(found);
     if (found === null) return;
     setMapping(found.mapping);
     const stem = file.name.replace(/\.[^.]+$/, '');
     setTargetId(files.find((source) => source.name === stem)?.id ?? null);
     // A name that was typed is kept when another file is chosen after an error.
     setName((before) => (before === '' ? stem : before));
+  };
+  const chooseSheet = async (sheet: string): Promise<void> => {
+    if (report === null) return;
+    const found = await otherSheet.run(report.uploadId, sheet);
+    if (found === null) return;
+    setReport({ ...found, filename: report.filename });
+    setMapping(found.mapping);
   };
   const start = async (): Promise<void> => {
     if (report === null || mapping === null) return;
@@ -85,8 +99,15 @@ export function FileWizard({ taken, files, onAgain, onQuarantine, words }: Props
           again={report !== null}
           words={words}
         />
-        {report === null ? null : <FileFacts report={report} words={words} />}
-        <Problem error={upload.error} words={words} />
+        {report === null || mapping === null ? null : (
+          <FileFacts
+            report={report}
+            sheet={mapping.sheet ?? null}
+            onSheet={jobId === null ? (sheet) => void chooseSheet(sheet) : null}
+            words={words}
+          />
+        )}
+        <Problem error={upload.error ?? otherSheet.error} words={words} />
         {upload.error === null || chosen === null ? null : (
           <Button disabled={upload.busy} onPress={() => void chooseFile(chosen)}>
             {words.uploadAgain(chosen.name)}
@@ -144,14 +165,44 @@ export function FileWizard({ taken, files, onAgain, onQuarantine, words }: Props
   );
 }
 
-function FileFacts({ report, words }: { report: UploadReport; words: ConnWords }): ReactNode {
+/** What the file is, what of it is no data, and which sheet is read. `onSheet` null: the import has begun. */
+function FileFacts(props: {
+  report: UploadReport;
+  sheet: string | null;
+  onSheet: ((sheet: string) => void) | null;
+  words: ConnWords;
+}): ReactNode {
+  const { report, sheet, onSheet, words } = props;
+  const marks = usePunctuation();
+  const isWorkbook = report.format === 'xlsx' || report.format === 'xls';
+  const format = isWorkbook ? words.workbook : report.format.toUpperCase();
+  const facts = [format, report.encoding.toUpperCase(), byteText(report.bytes)].filter((fact) => fact !== '');
   return (
-    <p>
-      <b>{report.filename}</b>{' '}
-      <span className={styles['dim']}>
-        {words.fileFacts(report.format.toUpperCase(), report.encoding.toUpperCase(), byteText(report.bytes))}
-      </span>
-    </p>
+    <>
+      <p>
+        <b>{report.filename}</b> <span className={styles['dim']}>{facts.join(' · ')}</span>
+      </p>
+      {report.titles.length === 0 ? null : (
+        <p className={styles['dim']} data-part="above-table">
+          {words.aboveTable(report.titles.length)}
+          {marks.colon}
+          {report.titles.join(' / ')}
+        </p>
+      )}
+      {report.sheets.length < 2 ? null : (
+        <Select
+          label={words.sheet}
+          hint={words.sheetHint}
+          disabled={onSheet === null}
+          value={sheet ?? ''}
+          options={report.sheets.map(({ name, hidden }) => ({
+            value: name,
+            label: hidden ? words.hiddenSheet(name) : name,
+          }))}
+          onChange={(name) => onSheet?.(name)}
+        />
+      )}
+    </>
   );
 }
 

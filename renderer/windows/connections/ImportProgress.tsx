@@ -45,6 +45,7 @@ export function ImportProgress(props: Props): ReactNode {
         <span>{words.progress(percent, byteText(job.bytesRead), byteText(job.bytesTotal))}</span>
       </div>
       <Accounting rows={job.accounting} words={words} />
+      <NotCounted job={job} words={words} />
       <p className={styles['actions']}>
         {job.state === 'running' ? (
           <Button disabled={props.cancelling} onPress={props.onCancel}>
@@ -59,6 +60,26 @@ export function ImportProgress(props: Props): ReactNode {
           <Button onPress={() => props.onQuarantine(job.sourceId)}>{words.toQuarantine} →</Button>
         ) : null}
       </p>
+    </>
+  );
+}
+
+const LEFT = ['title', 'header', 'total', 'note'] as const;
+
+/** What of the file is in no figure of the accounting: rows that are no cases, and letters that could not be read. */
+function NotCounted({ job, words }: { job: ImportJob; words: ConnWords }): ReactNode {
+  const { leftOut, lettersLost = 0 } = job;
+  const marks = usePunctuation();
+  const parts = LEFT.map((what) => ({ what, rows: leftOut?.[what] ?? 0 })).filter(({ rows }) => rows > 0);
+  const total = parts.reduce((sum, { rows }) => sum + rows, 0);
+  return (
+    <>
+      {total === 0 ? null : (
+        <p data-part="left-out">
+          {words.leftOut(total, parts.map(({ what, rows }) => `${words[`left_${what}`]} ${rows}`).join(marks.comma))}
+        </p>
+      )}
+      {lettersLost === 0 ? null : <p data-part="letters-lost">{words.lettersLost(lettersLost)}</p>}
     </>
   );
 }

@@ -1,7 +1,8 @@
 import type { FieldMapping } from '../../../shared/contract/sources.ts';
 
 export type MappedField = keyof FieldMapping['fields'];
-export type ContactField = keyof FieldMapping['contact'];
+/** Contact columns that are chosen; `dropped` ones are found by their values and kept by nobody. */
+export type ContactField = Exclude<keyof FieldMapping['contact'], 'dropped'>;
 
 /** Fields of a case in the order of the form. `id` and `requestedAt` are required. */
 export const MAPPED_FIELDS: readonly MappedField[] = [
@@ -18,6 +19,9 @@ export const MAPPED_FIELDS: readonly MappedField[] = [
   'lon',
   'lat',
   'point',
+  'street',
+  'community',
+  'grid',
   'org',
   'updatedAt',
   'closedAt',

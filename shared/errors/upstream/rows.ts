@@ -60,6 +60,13 @@ export const rowReasons = {
           'The number of the case was masked in quarantine: synchronise this row from the upstream again.',
       })[p.problem],
   ),
+  'repeated-id': entry(
+    { id: z.string() },
+    (p) =>
+      `案件编号“${p.id}”在同一清单中重复出现而上报时间不同，可能是编号列选错，或被表格软件截去了末位数字；请核对后重新导出`,
+    (p) =>
+      `The number “${p.id}” occurs again in this list with another time of report: it may be the wrong column, or a spreadsheet cut its last digits. Check and export it again.`,
+  ),
   'no-time': entry(
     { dialect: z.enum(['open311', 'mapping']), field: z.string() },
     (p) =>

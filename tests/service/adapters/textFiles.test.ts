@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { textChunks } from '../../../electron/city/sync/file/chunks.ts';
 import type { Encoding } from '../../../electron/city/sync/file/encoding.ts';
-import { fileRows } from '../../../electron/city/sync/file/rows.ts';
+import { openList } from '../../../electron/city/sync/file/openList.ts';
+import { NO_PROGRESS } from '../../../electron/city/sync/file/readingProgress.ts';
 import { sniffFile } from '../../../electron/city/sync/file/sniff.ts';
 import { encodeText } from '../../support/encodeText.ts';
+import { workbooks } from '../../support/workbooks.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -22,7 +24,7 @@ async function file(content: Uint8Array): Promise<string> {
 
 async function rowsOf(path: string): Promise<unknown[]> {
   const rows: unknown[] = [];
-  for await (const row of fileRows(path, 0, await sniffFile(path), () => undefined)) rows.push(row);
+  for await (const row of (await openList(path, null, workbooks)).rows(NO_PROGRESS)) rows.push(row);
   return rows;
 }
 

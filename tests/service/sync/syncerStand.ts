@@ -140,7 +140,11 @@ export function stand(
       hosts: null,
       limits: { ...DEFAULT_HTTP_LIMITS, tries: 1 },
     }),
-    placer: { place: () => ({ street: '10', grid: '10-001' }), due: () => Date.UTC(2026, 2, 5) },
+    placer: {
+      place: () => ({ street: '10', grid: '10-001' }),
+      codeOf: (row: { categoryCode: string }) => row.categoryCode,
+      due: () => Date.UTC(2026, 2, 5),
+    },
     city: BOSTON,
     clock: { now },
     logger: quiet,

@@ -14,7 +14,11 @@ const [dataDir = '', now = '0', days = '', fatal = '0'] = process.argv.slice(2);
 const clock = { now: () => Number(now) };
 const store = openStore({ ...options(dataDir), clock });
 const written = killAfterWrites(Number(fatal));
-const placer = { place: () => ({ street: 'S1', grid: null }), due: () => null };
+const placer = {
+  place: () => ({ street: 'S1', grid: null }),
+  codeOf: (row: { categoryCode: string }) => row.categoryCode,
+  due: () => null,
+};
 const pack = packWithDaysOff(days.split(','));
 await openWhistles({
   store,

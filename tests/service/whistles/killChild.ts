@@ -45,7 +45,11 @@ const delegated: Delegated = {
   },
 };
 // The real one draws rasters first, which is not what is killed here.
-const inS1 = { place: () => ({ street: 'S1', grid: null }), due: () => null };
+const inS1 = {
+  place: () => ({ street: 'S1', grid: null }),
+  codeOf: (row: { categoryCode: string }) => row.categoryCode,
+  due: () => null,
+};
 const journal = journalOver(store, clock);
 const whistles = await openWhistles({
   ...{ store, journal, pack, placer: inS1, clock, drill: null },

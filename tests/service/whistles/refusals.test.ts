@@ -118,7 +118,11 @@ async function drill(store: ReturnType<typeof openAt>): Promise<void> {
       drill: 'd1',
       ...NO_PEOPLE,
     },
-    placer: { place: () => ({ street: 'S1', grid: null }), due: () => null },
+    placer: {
+      place: () => ({ street: 'S1', grid: null }),
+      codeOf: (row: { categoryCode: string }) => row.categoryCode,
+      due: () => null,
+    },
   });
   const command = { commandId: DRILLED, type: 'draft' as const, draft: draftOf(START, apart()) };
   const { roles = [] } = POSTS['duty'] ?? {};

@@ -73,7 +73,7 @@ describe('matchHeader', () => {
     ['sr_number', 'id'],
     ['关联工单编号', null],
     ['parent_service_request_id', null],
-    ['网格编号', null],
+    ['网格编号', 'grid'],
     ['序号', null],
     ['当前办理状态', 'status'],
     ['t_case_status', 'status'],
@@ -84,15 +84,15 @@ describe('matchHeader', () => {
     ['诉求详细地址', 'address'],
     ['单位地址', null],
     ['企业注册地址', null],
-    ['地点 街道', null],
+    ['地点 街道', 'street'],
     ['回访 时间', null],
     ['受理 时限', null],
     ['办结 时间', 'closedAt'],
-    ['网格 编号', null],
+    ['网格 编号', 'grid'],
     ['督办 状态', null],
     ['单位 地址', null],
     ['地点 地址', 'address'],
-    ['所属街道', null],
+    ['所属街道', 'street'],
     ['区主办单位', 'org'],
     ['反映单位', null],
     ['12345内容描述', 'description'],
@@ -202,6 +202,7 @@ describe('guessMapping on the columns of real lists', () => {
       // «4工作时» is no time.
       dueAt: '处置截止时间',
       rework: '返工数',
+      street: '街道',
     });
     expect(proposals.find(({ field }) => field === 'closedAt')).toEqual({
       field: 'closedAt',
@@ -230,6 +231,7 @@ describe('guessMapping on the columns of real lists', () => {
       description: '12345内容描述',
       org: '主办单位',
       statusNotes: '答复市民要点',
+      street: '街道',
     });
     expect(mapping.contact).toEqual({});
   });

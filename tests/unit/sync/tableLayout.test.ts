@@ -117,10 +117,13 @@ describe('cells', () => {
 });
 
 it('property: whatever stands around a table, every case comes out once, and the rest is counted', async () => {
-  const around = fc.array(fc.constantFrom(['2025年3月工单'], ['单位：件'], []), { maxLength: 4 });
-  const between = fc.array(fc.constantFrom(HEADER, ['合计', '9', '', '', '', ''], [], ['备注：无']), {
-    maxLength: 12,
-  });
+  const around = fc.array(fc.constantFrom<string[]>(['2025年3月工单'], ['单位：件'], []), { maxLength: 4 });
+  const between = fc.array(
+    fc.constantFrom<string[]>(HEADER, ['合计', '9', '', '', '', ''], [], ['备注：无']),
+    {
+      maxLength: 12,
+    },
+  );
   await fc.assert(
     fc.asyncProperty(around, between, fc.nat(30), async (above, lines, cases) => {
       const ids = Array.from({ length: cases }, (_, index) => `T${index}`);

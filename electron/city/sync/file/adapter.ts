@@ -3,9 +3,10 @@ import { z } from 'zod';
 import type { SourceConfig } from '../../../../shared/contract/sources.ts';
 import type { CityContext, PulledPage, SourceAdapter } from '../adapter.ts';
 import { createMappedReader } from '../normalise/mapped.ts';
+import { rejectRow } from '../normalise/rejectRow.ts';
 import { openList } from './openList.ts';
+import type { ReadingProgress } from './readingProgress.ts';
 import { fileError } from './sniff.ts';
-import type { LeftOut } from './table/rows.ts';
 import type { Workbooks } from './workbook/readWorkbook.ts';
 
 type FileConfig = Extract<SourceConfig, { kind: 'file' }>;
@@ -15,15 +16,6 @@ const PAGE_ROWS = 1000;
 /** How many rows of which version of the file are committed; `mtime` in ms. */
 const Cursor = z.object({ size: z.number(), mtime: z.number(), offsetRow: z.number(), done: z.boolean() });
 type Cursor = z.infer<typeof Cursor>;
-
-/** Who is told how the reading goes. */
-export type FileProgress = {
-  onBytes(bytesRead: number): void;
-  /** A row of the table that is no data. */
-  onLeft(what: keyof LeftOut): void;
-};
-
-export const NO_PROGRESS: FileProgress = { onBytes: () => undefined, onLeft: () => undefined };
 
 /**
  * Adapter of a file on disk: a workbook, CSV, JSON, NDJSON or GeoJSON. The file is read again completely when its size or
@@ -36,20 +28,35 @@ export function createFileAdapter(
   city: CityContext,
   now: () => number,
   workbooks: Workbooks,
-  progress: FileProgress,
+  progress: ReadingProgress,
 ): SourceAdapter {
+  const mapping = { ...config.mapping, crs: config.crs, zone: config.zone };
+  const read = createMappedReader(mapping, city, now);
+  /** Case → its time of report, of this reading of the list. */
+  let reported = new Map<string, number>();
   return {
-    read: createMappedReader({ ...config.mapping, crs: config.crs, zone: config.zone }, city, now),
+    read(row) {
+      const reading = read(row);
+      if (!reading.ok) return reading;
+      const { sourceId, requestedAt } = reading.case;
+      const before = reported.get(sourceId);
+      if (before === undefined) reported.set(sourceId, requestedAt);
+      // Another case under the same number would take the place of the first.
+      return before === undefined || before === requestedAt
+        ? reading
+        : rejectRow('repeated-id', { id: sourceId }, sourceId, row, mapping.contact);
+    },
     async *pull({ cursor: committed, signal }) {
       const version = await fileVersion(config.path);
       const before = readCursor(committed);
       const isSameVersion = before !== null && before.size === version.size && before.mtime === version.mtime;
       if (isSameVersion && before.done) return;
       const skip = isSameVersion ? before.offsetRow : 0;
+      reported = new Map();
       const list = await openList(config.path, config.mapping.sheet ?? null, workbooks);
       let rows: unknown[] = [];
       let offsetRow = 0;
-      for await (const row of list.rows(progress.onBytes, progress.onLeft)) {
+      for await (const row of list.rows(progress)) {
         if (signal.aborted) return;
         offsetRow++;
         if (offsetRow <= skip) continue;

@@ -52,6 +52,24 @@ export const COLUMN_WORDS: FieldWords[] = [
     '类别 分类 类型 infoscname srtype type cat',
   ),
   names(
+    'street',
+    '所属街道 街道名称 街道编码 所属街镇 所属镇街 街镇 镇街 乡镇街道 街道乡镇 街道 streetname streetcode subdistrict',
+    '',
+    /办理|处置|承办|责任|地址|门牌/,
+  ),
+  names(
+    'community',
+    '所属社区 社区名称 社区编码 所属村居 村居 社区 communityname communitycode',
+    '',
+    /办理|处置|承办|责任|地址/,
+  ),
+  names(
+    'grid',
+    '网格编码 网格编号 网格名称 所属网格 单元网格 责任网格 万米网格 网格 gridcode gridname',
+    '',
+    /网格员|网格长|电话|姓名/,
+  ),
+  names(
     'title',
     '案件标题 工单标题 诉求标题 标题 主题 casetitle title subject',
     'summary descriptor appealsubject',

@@ -2,6 +2,7 @@ import { UpstreamError } from '../adapter.ts';
 import { isObject } from '../normalise/paths.ts';
 import { parseJson, parseNdjsonLine } from '../parse/json.ts';
 import { linesOf, textChunks } from './chunks.ts';
+import type { ReadingProgress } from './readingProgress.ts';
 import type { Sniffed } from './sniff.ts';
 
 /**
@@ -23,36 +24,40 @@ const LIST_KEYS = [
 ];
 
 /**
- * Yields the rows of a JSON, GeoJSON or NDJSON file in order, streaming where the format allows it; `onBytes` gets the
- * bytes read so far. Throws UpstreamError.
+ * Yields the rows of a JSON, GeoJSON or NDJSON file in order, streaming where the format allows it. Throws
+ * UpstreamError.
  */
 export async function* documentRows(
   path: string,
   bytesTotal: number,
   sniffed: Sniffed,
-  onBytes: (bytesRead: number) => void,
+  { onBytes, onLettersLost }: Pick<ReadingProgress, 'onBytes' | 'onLettersLost'>,
 ): AsyncGenerator<unknown> {
-  const chunks = textChunks(path, sniffed.encoding, onBytes);
+  const chunks = textChunks(path, sniffed.encoding, onBytes, onLettersLost);
   if (sniffed.format === 'ndjson') {
     for await (const line of linesOf(chunks)) {
-      if (line.trim() !== '') yield flattenFeature(parseNdjsonLine(line));
+      if (line.trim() !== '') yield flattenFeature(parseNdjsonLine(line), undefined);
     }
     return;
   }
   if (bytesTotal > MAX_JSON_BYTES) {
     throw new UpstreamError('file-too-large', { mebibytes: MAX_JSON_BYTES >> 20 }, false);
   }
-  for (const row of await jsonRows(chunks)) yield flattenFeature(row);
+  const { rows, crs } = await jsonRows(chunks);
+  for (const row of rows) yield flattenFeature(row, crs);
 }
 
-async function jsonRows(chunks: AsyncIterable<string>): Promise<unknown[]> {
+/** The rows, and the system of reference that a collection of features states for all of them. */
+async function jsonRows(chunks: AsyncIterable<string>): Promise<{ rows: unknown[]; crs: unknown }> {
   const parts: string[] = [];
   for await (const chunk of chunks) parts.push(chunk);
-  const rows = findList(parseJson(parts.join('')), 2);
+  const parsed = parseJson(parts.join(''));
+  const rows = findList(parsed, 2);
   if (rows === null) {
     throw new UpstreamError('no-rows', { where: 'file', path: '' }, false);
   }
-  return rows;
+  const isCollection = isObject(parsed) && parsed['type'] === 'FeatureCollection';
+  return { rows, crs: isCollection ? parsed['crs'] : undefined };
 }
 
 /** The value itself if it is a list, else the list under a usual key, else any list; searches `depth` levels. */
@@ -72,9 +77,14 @@ function findList(value: unknown, depth: number): unknown[] | null {
 /**
  * Flattens a GeoJSON feature into one row: its properties, `geometry`, and `feature_id` where the feature has an id.
  */
-function flattenFeature(row: unknown): unknown {
+function flattenFeature(row: unknown, crs: unknown): unknown {
   if (!isObject(row) || row['type'] !== 'Feature' || !('geometry' in row)) return row;
   const properties = isObject(row['properties']) ? row['properties'] : {};
   const id = row['id'] === undefined ? {} : { feature_id: row['id'] };
-  return { ...id, ...properties, geometry: row['geometry'] };
+  const { geometry } = row;
+  return {
+    ...id,
+    ...properties,
+    geometry: crs !== undefined && isObject(geometry) ? { ...geometry, crs } : geometry,
+  };
 }

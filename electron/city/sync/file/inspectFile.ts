@@ -2,10 +2,10 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Crs, UploadReport } from '../../../../shared/contract/sources.ts';
 import { maskPhones } from '../../../../shared/privacy/contactNumbers.ts';
-import { contactKindOfField } from '../normalise/contactFields.ts';
 import { isObject, textValue } from '../normalise/paths.ts';
-import { type Column, contactKindOfColumn, guessMapping } from './guessMapping.ts';
+import { type Column, guessMapping } from './guessMapping.ts';
 import { openList } from './openList.ts';
+import { NO_PROGRESS } from './readingProgress.ts';
 import { fileError } from './sniff.ts';
 import type { Workbooks } from './workbook/readWorkbook.ts';
 
@@ -36,17 +36,19 @@ export async function inspectFile(
   const list = await openList(path, sheet, workbooks);
   const bytes = await sizeOf(path);
   // The header's own order, also where no row fills a column.
-  const columns = new Map<string, Set<string>>((list.layout?.columns ?? []).map((name) => [name, new Set()]));
+  const columns = new Map<string, Values>(
+    (list.layout?.columns ?? []).map((name) => [name, { samples: new Set(), filled: 0 }]),
+  );
   let rows = 0;
-  for await (const row of list.rows(
-    () => undefined,
-    () => undefined,
-  )) {
+  for await (const row of list.rows(NO_PROGRESS)) {
     if (isObject(row) && !('unparsed' in row)) collectColumns(row, '', 1, columns);
     if (++rows >= ROWS_INSPECTED) break;
   }
-  const found: Column[] = [...columns].map(([name, samples]) => ({ name, samples: [...samples] }));
-  const { mapping, missing } = guessMapping(found);
+  const found: Column[] = [...columns].map(([name, { samples, filled }]) => ({
+    ...{ name, samples: [...samples], filled },
+  }));
+  const { mapping, missing, contacts } = guessMapping(found);
+  const kinds = new Map(contacts.map(({ column, kind }) => [column, kind]));
   const crs = mapping.crs === 'wgs84' ? defaultCrs : mapping.crs;
   return {
     filename: basename(path),
@@ -57,12 +59,17 @@ export async function inspectFile(
     titles: list.layout?.titles.map((cells) => lineOf(cells)) ?? [],
     columns: found.map(({ name, samples }) => ({
       name,
-      samples: samples.slice(0, SAMPLES_SHOWN),
-      contact: contactKindOfColumn(name),
+      samples: samples.slice(0, SAMPLES_SHOWN).map((text) => shown(text, kinds.has(name))),
+      contact: kinds.get(name) ?? null,
     })),
     mapping: { ...mapping, zone, crs, ...(list.sheet === null ? {} : { sheet: list.sheet }) },
     missing,
   };
+}
+
+/** A value as a window shows it before anybody has decided what it is. */
+function shown(text: string, isContact: boolean): string {
+  return isContact ? '（联系信息，已隐藏）' : maskPhones(text).slice(0, MAX_SAMPLE_CHARS);
 }
 
 /** A line above the table as a person reads it: merged cells once, numbers of people masked. */
@@ -79,12 +86,15 @@ async function sizeOf(path: string): Promise<number> {
   }
 }
 
+/** Distinct values of a column, and how many rows have one. */
+type Values = { samples: Set<string>; filled: number };
+
 /** Adds the columns of a row. Nested objects get dotted names, as in mappings. */
 function collectColumns(
   row: Record<string, unknown>,
   prefix: string,
   depth: number,
-  columns: Map<string, Set<string>>,
+  columns: Map<string, Values>,
 ): void {
   for (const [key, value] of Object.entries(row)) {
     const name = prefix === '' ? key : `${prefix}.${key}`;
@@ -93,12 +103,11 @@ function collectColumns(
       collectColumns(value, name, depth + 1, columns);
       continue;
     }
-    const samples = columns.get(name) ?? new Set();
-    columns.set(name, samples);
+    const values = columns.get(name) ?? { samples: new Set(), filled: 0 };
+    columns.set(name, values);
     const text = isObject(value) ? JSON.stringify(value) : textValue(value);
-    if (text === null || samples.size >= MAX_DISTINCT_VALUES) continue;
-    samples.add(
-      contactKindOfField(key) === null ? maskPhones(text).slice(0, MAX_SAMPLE_CHARS) : '（联系信息，已隐藏）',
-    );
+    if (text === null) continue;
+    values.filled += 1;
+    if (values.samples.size < MAX_DISTINCT_VALUES) values.samples.add(text);
   }
 }

@@ -4,9 +4,10 @@ import { textChunks } from './chunks.ts';
 import { type Container, containerOf } from './container.ts';
 import { CSV_BLOCK_CHARS, csvRecords } from './csv.ts';
 import { documentRows } from './documentRows.ts';
+import { NO_PROGRESS, type ReadingProgress } from './readingProgress.ts';
 import { fileError, type Sniffed, sniffFile } from './sniff.ts';
 import { findLayout, ROWS_SEARCHED, type TableLayout } from './table/layout.ts';
-import { type LeftOut, tableRows, type UnparsedRow } from './table/rows.ts';
+import { tableRows, type UnparsedRow } from './table/rows.ts';
 import type { Cell } from './workbook/protocol.ts';
 import type { Workbooks } from './workbook/readWorkbook.ts';
 
@@ -21,8 +22,8 @@ export type OpenedList = {
   sheet: string | null;
   /** Where the table begins; null for JSON, whose rows name their fields themselves. */
   layout: TableLayout | null;
-  /** Rows in order. `onBytes` gets the bytes read so far, `leave` what of the table is no data. */
-  rows(onBytes: (bytes: number) => void, leave: (what: keyof LeftOut) => void): AsyncGenerator<unknown>;
+  /** Rows in order. */
+  rows(progress: ReadingProgress): AsyncGenerator<unknown>;
 };
 
 /**
@@ -45,15 +46,15 @@ async function openText(path: string): Promise<OpenedList> {
   const parts = { format, encoding, sheets: [], sheet: null };
   if (format !== 'csv') {
     const bytes = await sizeOf(path);
-    return { ...parts, layout: null, rows: (onBytes) => documentRows(path, bytes, sniffed, onBytes) };
+    return { ...parts, layout: null, rows: (progress) => documentRows(path, bytes, sniffed, progress) };
   }
-  const records = (width: number | null, onBytes: (bytes: number) => void) =>
-    csvRecords(textChunks(path, encoding, onBytes), delimiter, CSV_BLOCK_CHARS, width);
-  const layout = findLayout(await firstOf(records(null, () => undefined)));
+  const records = (width: number | null, { onBytes, onLettersLost }: ReadingProgress) =>
+    csvRecords(textChunks(path, encoding, onBytes, onLettersLost), delimiter, CSV_BLOCK_CHARS, width);
+  const layout = findLayout(await firstOf(records(null, NO_PROGRESS)));
   return {
     ...parts,
     layout,
-    rows: (onBytes, leave) => below(layout, (width) => records(width, onBytes), leave),
+    rows: (progress) => below(layout, (width) => records(width, progress), progress),
   };
 }
 
@@ -77,9 +78,9 @@ async function openWorkbook(
   return {
     ...{ format: kind === 'xlsx' ? 'xlsx' : 'xls', encoding: null, sheet: name, layout },
     sheets: found.map((one) => ({ name: one.name, hidden: one.hidden })),
-    async *rows(onBytes, leave) {
-      yield* below(layout, () => workbooks.rows(path, kind, name), leave);
-      onBytes(bytes);
+    async *rows(progress) {
+      yield* below(layout, () => workbooks.rows(path, kind, name), progress);
+      progress.onBytes(bytes);
     },
   };
 }
@@ -87,9 +88,9 @@ async function openWorkbook(
 async function* below(
   layout: TableLayout | null,
   records: (width: number) => AsyncIterable<readonly Cell[] | UnparsedRow>,
-  leave: (what: keyof LeftOut) => void,
+  { onLeft }: ReadingProgress,
 ): AsyncGenerator<unknown> {
-  if (layout !== null) yield* tableRows(records(layout.columns.length), layout, leave);
+  if (layout !== null) yield* tableRows(records(layout.columns.length), layout, onLeft);
 }
 
 async function firstOf(records: AsyncIterable<readonly Cell[] | UnparsedRow>): Promise<(readonly Cell[])[]> {

@@ -3,15 +3,17 @@ import type { SentError } from '../../../../shared/contract/common.ts';
 import type { FieldMapping } from '../../../../shared/contract/sources.ts';
 import { upstreamMessage } from '../../../../shared/errors/upstream/message.ts';
 import type { UpstreamParameters } from '../../../../shared/errors/upstream/table.ts';
+import type { PlaceWords } from '../../../../shared/pack/placeByWords.ts';
 import { maskPhones } from '../../../../shared/privacy/contactNumbers.ts';
 import { zoneRules } from '../../../../shared/time/zoneRules.ts';
 import { type CityContext, type RowReading, UpstreamError } from '../adapter.ts';
 import { splitContact } from './contact.ts';
+import { crsToRead } from './crsName.ts';
 import { type LocationReading, readLocation } from './location.ts';
 import { firstAt, isObject, textValue } from './paths.ts';
 import { readPoint } from './points.ts';
 import { rawText, rejectRow } from './rejectRow.ts';
-import { closedReader, stageReader } from './stageWords.ts';
+import { stageReader, statusNotes, statusReader } from './stageWords.ts';
 import { endOfDay, readTime, type TimeReading } from './time.ts';
 
 const DAY_MS = 86_400_000;
@@ -61,7 +63,7 @@ function rowReader(
   const namesOf = (field: FieldName): string => (paths.get(field) ?? []).join('、');
   const times = { format: mapping.timeFormat, zone: mapping.zone };
   const stageOf = stageReader(mapping.stageValues);
-  const isClosedWord = closedReader(mapping.closedValues);
+  const statusOf = statusReader(mapping);
 
   return (row) => {
     if (!isObject(row)) return rejectRow('not-an-object', {}, null, row, mapping.contact);
@@ -73,7 +75,7 @@ function rowReader(
     if (sourceId === null) {
       return rejectRow('no-id', { problem: 'field', field: namesOf('id') }, null, row, mapping.contact);
     }
-    const badId = idProblem(sourceId);
+    const badId = idProblem(sourceId, idValue);
     if (badId !== null) {
       const id = sourceId.slice(0, MAX_ID_CHARS);
       return rejectRow('bad-id', { problem: badId, id, length: sourceId.length }, id, row, mapping.contact);
@@ -116,14 +118,21 @@ function rowReader(
     const closed = time('closedAt');
     const due = time('dueAt');
     const stageWord = textValue(at(row, paths, 'stage'));
-    const stage = stageWord === null ? null : stageOf(stageWord);
-    if (stageWord !== null && stage === null)
-      notes.push(upstreamMessage('unknown-stage', { value: excerpt(stageWord) }));
     const statusWord = textValue(at(row, paths, 'status'));
+    const stage = stageWord === null ? null : stageOf(stageWord);
+    // Where the status itself is unknown, that is told instead.
+    if (stageWord !== null && stage === null && stageWord !== statusWord)
+      notes.push(upstreamMessage('unknown-stage', { value: excerpt(stageWord) }));
+    const word = statusWord ?? stageWord;
+    const status = word === null ? null : statusOf(word);
     const isClosed =
       statusWord === null
         ? closed !== null || stage === 'closed' || stage === 'cancelled'
-        : isClosedWord(statusWord);
+        : status?.closed === true;
+    if (word !== null && status !== null) {
+      const told = statusNotes(word, status, closed?.ms ?? null);
+      notes.push(...(statusWord === null ? told.filter(({ code }) => code !== 'unknown-status') : told));
+    }
     if (closed !== null && closed.ms < requested.ms)
       notes.push(upstreamMessage('closed-before-reported', {}));
 
@@ -138,6 +147,7 @@ function rowReader(
     const categoryName = text('categoryName') ?? text('categoryCode');
     const location = locationOf(row, paths, mapping, city);
     if (location.note !== null) notes.push(location.note);
+    const words = placeWordsOf(text('street'), text('community'), text('grid'));
     const { row: stripped, contact: found } = splitContact(row, mapping.contact);
     const descriptionMasked = description !== originalDescription;
 
@@ -164,6 +174,7 @@ function rowReader(
       lat: location.lat,
       locationQuality: location.quality,
       originalLocation: location.original,
+      ...(words === null ? {} : { placeWords: words }),
       originalTimes,
       contact:
         found === null && !descriptionMasked
@@ -184,16 +195,26 @@ function at(row: Record<string, unknown>, paths: Paths, field: FieldName): unkno
   return firstAt(row, paths.get(field) ?? []);
 }
 
+function placeWordsOf(
+  street: string | null,
+  community: string | null,
+  grid: string | null,
+): PlaceWords | null {
+  return street === null && community === null && grid === null ? null : { street, community, grid };
+}
+
 function unparsedText(row: Record<string, unknown>): string | null {
   const text = row['unparsed'];
   return typeof text === 'string' && Object.keys(row).length === 1 ? text : null;
 }
 
-function idProblem(id: string): UpstreamParameters<'bad-id'>['problem'] | null {
+function idProblem(id: string, value: unknown): UpstreamParameters<'bad-id'>['problem'] | null {
   if (id.length > MAX_ID_CHARS) return 'too-long';
   if (/^\d(?:\.\d+)?e\+?\d+$/i.test(id)) {
     return 'scientific';
   }
+  // JSON numbers beyond 2^53 have lost digits.
+  if (typeof value === 'number' && !Number.isSafeInteger(value) && Math.abs(value) > 1) return 'scientific';
   // A masked payload of the quarantine that is retried under another mapping: only the upstream has the real id.
   if (/\d\*{4}\d{4}/.test(id)) return 'masked';
   return null;
@@ -211,7 +232,8 @@ function locationOf(
   if (lon !== undefined || lat !== undefined) return readLocation(lon, lat, options);
   const value = at(row, paths, 'point');
   const point = value === undefined ? null : readPoint(value);
-  if (point !== null) return readLocation(point.x, point.y, options);
+  if (point !== null)
+    return readLocation(point.x, point.y, { ...options, crs: crsToRead(mapping.crs, point.crs) });
   const noLocation = readLocation(null, null, options);
   return value === undefined
     ? noLocation

@@ -1,6 +1,6 @@
 import { read, set_cptable, type WorkBook } from '@e965/xlsx';
 import * as codepages from '@e965/xlsx/dist/cpexcel.full.mjs';
-import { decoderLabel, type Encoding } from '../sniff.ts';
+import { decoderLabel, type Encoding } from '../encoding.ts';
 import { cellOf, fillMerges } from './cells.ts';
 import { type Cell, HEAD_ROWS, type SheetHead } from './protocol.ts';
 
