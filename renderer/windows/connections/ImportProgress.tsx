@@ -76,7 +76,10 @@ function NotCounted({ job, words }: { job: ImportJob; words: ConnWords }): React
     <>
       {total === 0 ? null : (
         <p data-part="left-out">
-          {words.leftOut(total, parts.map(({ what, rows }) => `${words[`left_${what}`]} ${rows}`).join(marks.comma))}
+          {words.leftOut(
+            total,
+            parts.map(({ what, rows }) => `${words[`left_${what}`]} ${rows}`).join(marks.comma),
+          )}
         </p>
       )}
       {lettersLost === 0 ? null : <p data-part="letters-lost">{words.lettersLost(lettersLost)}</p>}

@@ -99,10 +99,7 @@ it('everybody on the way hears of 撤哨, 并哨, 挂账 and its end, and of ano
   await hall.pass('duty', merged, { type: 'merge', into: survivor, reason: '同一处' });
   for (const who of ['a-handler', 'b-handler']) {
     const told = (await notices(who)).items.slice(0, 2).map((item) => [item.whistle, item.what.zh]);
-    expect(told).toContainEqual([
-      merged,
-      '已并入另一哨，请按该哨到场办理；未批的延期须在该哨另行申请',
-    ]);
+    expect(told).toContainEqual([merged, '已并入另一哨，请按该哨到场办理；未批的延期须在该哨另行申请']);
     expect(told).toContainEqual([survivor, '另一哨并入本哨，案件有增加']);
   }
 

@@ -1,4 +1,4 @@
-import { HucreError, readXlsx as readWhole, type Sheet, streamXlsxRows } from 'hucre';
+import { readXlsx as readWhole, type Sheet, streamXlsxRows } from 'hucre';
 import { cellOf, fillMerges } from './cells.ts';
 import { type Cell, HEAD_ROWS, type SheetHead } from './protocol.ts';
 
@@ -35,8 +35,4 @@ function cellsOf(sheet: Sheet | undefined): Cell[][] {
   const rows = (sheet?.rows ?? []).map((row) => (row ?? []).map(cellOf));
   fillMerges(rows, sheet?.merges ?? []);
   return rows;
-}
-
-export function isTooLarge(error: unknown): boolean {
-  return error instanceof HucreError && /limit|exceed|too (?:large|many)/i.test(error.message);
 }

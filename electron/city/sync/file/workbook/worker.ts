@@ -1,11 +1,8 @@
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import { EncryptedFileError } from 'hucre';
 import { sniffFile } from '../sniff.ts';
 import type { Cell, SheetHead, WorkbookAnswer, WorkbookOrder } from './protocol.ts';
-import { headsOfLegacy, openLegacy, rowsOfLegacy } from './readLegacy.ts';
-import { headsOfXlsx, isTooLarge, rowsOfXlsx } from './readXlsx.ts';
 
 const BATCH_ROWS = 500;
 
@@ -30,12 +27,15 @@ async function readWorkbook({ path, kind, sheet }: WorkbookOrder): Promise<void>
   if (rows.length > 0) send({ type: 'rows', rows });
 }
 
+// Either library takes some tenths of a second to load: only the one that is needed is.
 async function openXlsx(path: string): Promise<Opened> {
+  const { headsOfXlsx, rowsOfXlsx } = await import('./readXlsx.ts');
   const bytes = await readFile(path);
   return { heads: () => headsOfXlsx(bytes), rows: (sheet) => rowsOfXlsx(bytes, sheet) };
 }
 
 async function openOther(path: string): Promise<Opened> {
+  const { headsOfLegacy, openLegacy, rowsOfLegacy } = await import('./readLegacy.ts');
   const bytes = await readFile(path);
   // Compound files and ZIP archives are binary, everything else is text.
   const isText = bytes[0] !== 0xd0 && bytes[0] !== 0x50;
@@ -48,9 +48,10 @@ function send(answer: WorkbookAnswer): void {
 }
 
 function failureOf(error: unknown): WorkbookAnswer {
-  if (error instanceof EncryptedFileError) return { type: 'failed', what: 'password' };
-  if (error instanceof Error && /password/i.test(error.message)) return { type: 'failed', what: 'password' };
-  return { type: 'failed', what: isTooLarge(error) ? 'too-large' : 'damaged' };
+  const { name, message } = error instanceof Error ? error : { name: '', message: '' };
+  if (name === 'EncryptedFileError' || /password/i.test(message)) return { type: 'failed', what: 'password' };
+  const isLimit = /limit|exceed|too (?:large|many)/i.test(message);
+  return { type: 'failed', what: isLimit ? 'too-large' : 'damaged' };
 }
 
 if (parentPort === null) throw new Error('This file must run in a worker thread');

@@ -1,0 +1,164 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { utils, type WorkBook, write as writeLegacy } from '@e965/xlsx';
+import fc from 'fast-check';
+import { type WriteSheet, writeXlsx } from 'hucre';
+import { afterAll, describe, expect, it } from 'vitest';
+import { openList } from '../../../electron/city/sync/file/openList.ts';
+import { NO_PROGRESS } from '../../../electron/city/sync/file/readingProgress.ts';
+import { workbooks } from '../../support/workbooks.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'citywhistle-workbooks-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function file(name: string, bytes: Uint8Array | string): string {
+  const path = join(folder, name);
+  writeFileSync(path, bytes);
+  return path;
+}
+
+async function rowsOf(path: string, sheet: string | null): Promise<unknown[]> {
+  const rows: unknown[] = [];
+  for await (const row of (await openList(path, sheet, workbooks)).rows(NO_PROGRESS)) rows.push(row);
+  return rows;
+}
+
+const HEADER = ['工单编号', '受理时间', '所属街道', '办结时限', '件数'];
+/** Wall-clock time in UTC fields, as both libraries take it. */
+const wall = (...parts: [number, number, number, number, number]) => new Date(Date.UTC(...parts));
+const TABLE = [
+  HEADER,
+  ['000123', wall(2025, 2, 5, 14, 30), '甲街道', wall(2025, 2, 8, 0, 0), 3],
+  ['000124', wall(2025, 2, 5, 9, 5), null, null, null],
+];
+/** 甲街道 is merged over both rows. */
+const READ = [
+  {
+    ...{ 工单编号: '000123', 受理时间: '2025-03-05 14:30:00', 所属街道: '甲街道' },
+    ...{ 办结时限: '2025-03-08', 件数: 3 },
+  },
+  { 工单编号: '000124', 受理时间: '2025-03-05 09:05:00', 所属街道: '甲街道' },
+];
+
+function xlsx(...sheets: WriteSheet[]): Promise<Uint8Array> {
+  return writeXlsx({ sheets });
+}
+
+function legacy(kind: 'biff8' | 'xlml' | 'xlsb'): Uint8Array {
+  const sheet = utils.aoa_to_sheet(TABLE, { UTC: true });
+  sheet['!merges'] = [{ s: { r: 1, c: 2 }, e: { r: 2, c: 2 } }];
+  const book: WorkBook = utils.book_new();
+  utils.book_append_sheet(book, utils.aoa_to_sheet([['说明'], ['仅供参考']]), '封面');
+  utils.book_append_sheet(book, sheet, '明细');
+  utils.book_append_sheet(book, utils.aoa_to_sheet([HEADER]), '旧表');
+  book.Workbook = { Sheets: [{ Hidden: 0 }, { Hidden: 0 }, { Hidden: 1 }] };
+  return writeLegacy(book, { type: 'buffer', bookType: kind });
+}
+
+const modern = () =>
+  xlsx(
+    { name: '封面', rows: [['说明'], ['仅供参考']] },
+    { name: '明细', rows: TABLE, merges: [{ startRow: 1, startCol: 2, endRow: 2, endCol: 2 }] },
+    { name: '旧表', rows: [HEADER], hidden: true },
+  );
+
+describe.each([
+  ['xlsx', modern],
+  ['biff8', async () => legacy('biff8')],
+  ['xlml', async () => legacy('xlml')],
+  ['xlsb', async () => legacy('xlsb')],
+] as const)('a workbook written as %s', (kind, make) => {
+  it.each(['xls', 'csv'])('is read by its content, called .%s', async (ending) => {
+    const path = file(`list-${kind}.${ending}`, await make());
+    const list = await openList(path, null, workbooks);
+    // The visible sheet whose header is understood, with the others named.
+    expect(list).toMatchObject({ sheet: '明细', encoding: null });
+    expect(list.sheets).toEqual([
+      { name: '封面', hidden: false },
+      { name: '明细', hidden: false },
+      { name: '旧表', hidden: true },
+    ]);
+    expect(await rowsOf(path, null)).toMatchObject(READ);
+    expect(await rowsOf(path, '旧表')).toEqual([]);
+  });
+});
+
+it('reads what formulas gave, times to the second, and numbers of more digits than Excel keeps as such', async () => {
+  const sheet = utils.aoa_to_sheet([HEADER, ['1', 45721.6041666667, '甲', null, 250305000000000100]]);
+  sheet['C2'] = { t: 's', f: '"甲"&"街道"', v: '甲街道' };
+  const book = utils.book_new();
+  utils.book_append_sheet(book, sheet, '明细');
+  const path = file('formulas.xls', writeLegacy(book, { type: 'buffer', bookType: 'biff8' }));
+  expect(await rowsOf(path, null)).toMatchObject([
+    { 所属街道: '甲街道', 受理时间: 45721.6041666667, 件数: '2.503050000000001e+17' },
+  ]);
+});
+
+it('reads a list of many rows one batch at a time, and stops when nobody reads on', async () => {
+  const rows = Array.from({ length: 60_000 }, (_, index) => [
+    `T${index}`,
+    '2025-03-05 14:30',
+    '甲街道',
+    '',
+    index,
+  ]);
+  const path = file('long.xlsx', await xlsx({ name: '明细', rows: [HEADER, ...rows] }));
+  expect(await rowsOf(path, null)).toHaveLength(60_000);
+  const list = await openList(path, null, workbooks);
+  let read = 0;
+  for await (const _ of list.rows(NO_PROGRESS)) if (++read === 600) break;
+  expect(read).toBe(600);
+});
+
+describe('what is no list', () => {
+  it.each([
+    ['password', '打开密码', () => locked()],
+    ['word', '这是一份文档', () => zipWith('word/document.xml')],
+    ['archive', '压缩包', () => zipWith('readme.txt')],
+    ['pdf', '这是一份文档', () => Buffer.from('%PDF-1.7\n')],
+    ['picture', '一张图片', () => Buffer.from('89504e470d0a1a0a', 'hex')],
+    ['xml', '其他系统的 XML', () => Buffer.from('<?xml version="1.0"?><orders/>')],
+    ['empty sheet', '没有表格', async () => xlsx({ name: '空', rows: [] })],
+  ])('%s is said to be what it is', async (name, said, make) => {
+    const path = file(`${name}.xlsx`, await make());
+    await expect(openList(path, null, workbooks)).rejects.toThrow(said);
+  });
+
+  it('is a sheet that the workbook does not have', async () => {
+    const path = file('sheets.xlsx', await modern());
+    await expect(openList(path, '没有', workbooks)).rejects.toThrow('没有表格');
+  });
+});
+
+it('property: a damaged workbook is read or refused with a sentence, and ends nothing', async () => {
+  const whole = await modern();
+  const change = fc.record({ at: fc.nat(whole.length - 1), to: fc.nat(255) });
+  await fc.assert(
+    fc.asyncProperty(fc.array(change, { maxLength: 4 }), fc.nat(whole.length), async (changes, cut) => {
+      const bytes = Uint8Array.from(whole.slice(0, cut));
+      for (const { at, to } of changes) if (at < cut) bytes[at] = to;
+      const path = file('damaged.xlsx', bytes);
+      try {
+        const rows = await rowsOf(path, null);
+        expect(Array.isArray(rows)).toBe(true);
+      } catch (error) {
+        expect(error).toMatchObject({ name: 'UpstreamError' });
+      }
+    }),
+    { numRuns: Number(process.env['WORKBOOK_RUNS'] ?? 40), endOnFailure: true },
+  );
+});
+
+/** A workbook with a password is a compound file with an encrypted package. */
+async function locked(): Promise<Uint8Array> {
+  const sheets = [{ name: '明细', rows: [HEADER] }];
+  return writeXlsx({ sheets, encryption: { password: '密码', spinCount: 1000 } });
+}
+
+function zipWith(name: string): Buffer {
+  const header = Buffer.alloc(30);
+  header.write('PK\u0003\u0004', 'latin1');
+  header.writeUInt16LE(name.length, 26);
+  return Buffer.concat([header, Buffer.from(name)]);
+}
