@@ -26,7 +26,10 @@ const HELP = `导入案件清单（Excel 工作簿、csv、json、ndjson、geojs
 `;
 
 type ImportOptions = { data: string; pack: string | null; files: string[] };
-type Outcome = Pick<ImportJob, 'sourceId' | 'state' | 'accounting' | 'leftOut' | 'lettersLost' | 'error'> & {
+type Outcome = Pick<
+  ImportJob,
+  'sourceId' | 'state' | 'accounting' | 'leftOut' | 'lettersLost' | 'notes' | 'error'
+> & {
   file: string;
 };
 
@@ -80,8 +83,9 @@ async function run(argv: string[]): Promise<number> {
       clearInterval(progress);
       printProgress(ended ?? undefined, path);
       if (ended !== null) {
-        const { state, accounting, leftOut, lettersLost, error } = ended;
-        outcomes.push({ file: path, sourceId, state, accounting, leftOut, lettersLost, error });
+        printRemarks(ended);
+        const { state, accounting, leftOut, lettersLost, notes, error } = ended;
+        outcomes.push({ file: path, sourceId, state, accounting, leftOut, lettersLost, notes, error });
       }
     }
     // After a cancellation the service indexes the cases at its next start.
@@ -146,6 +150,14 @@ function printProgress(job: ImportJob | undefined, path: string): void {
   process.stderr.write(
     `${basename(path)} ${percent}%  收到 ${received} = 入库 ${stored} + 未变 ${unchanged} + 隔离 ${quarantined}\n`,
   );
+}
+
+/** What the accounting does not say: rows that are no cases, broken letters, and what is odd about stored rows. */
+function printRemarks({ leftOut, lettersLost = 0, notes = [] }: ImportJob): void {
+  const left = Object.values(leftOut ?? {}).reduce((sum, rows) => sum + rows, 0);
+  if (left > 0) process.stderr.write(`· 另有 ${left} 行不是案件（标题、重复的表头、合计、说明），未计入\n`);
+  if (lettersLost > 0) process.stderr.write(`· 有 ${lettersLost} 个字的编码已损坏，读不出来\n`);
+  for (const { note, rows } of notes) process.stderr.write(`· ${rows} 行：${note.message}\n`);
 }
 
 await runCommand(run);

@@ -95,7 +95,7 @@ export const FieldMapping = z.object({
     statusNotes: FieldPath.optional(),
     rework: FieldPath.optional(),
   }),
-  /** Upstream words that mean closed; everything else is open. */
+  /** Upstream words that mean closed, besides the common ones. A word that nobody knows is open, and noted. */
   closedValues: z.array(Word).max(200).default(['closed', 'Closed', '已结案', '结案', '已办结', '办结', '2']),
   /** Upstream stage words → our stages. */
   stageValues: z.record(Word, Word).default({}),
@@ -409,6 +409,8 @@ export const ImportJob = z.object({
   leftOut: LeftOutRows.optional(),
   /** Letters that broken bytes have cost; absent in answers of earlier versions. */
   lettersLost: z.int().optional(),
+  /** What was odd about rows that were stored, each kind with its first case and how many rows have it, most first. */
+  notes: z.array(z.object({ note: SentError, rows: z.int() })).optional(),
   error: SentError.nullable(),
 });
 export type ImportJob = z.infer<typeof ImportJob>;

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import configuration from '../../build/electron-builder.ts';
 import { commandLine, root } from '../../build/scripts/run.ts';
+import { createWorkbooks } from '../../electron/city/sync/file/workbook/readWorkbook.ts';
 import { makeJpeg } from '../../electron/city/whistles/preview/makeJpeg.ts';
 import { product } from '../../electron/shell/product.ts';
 import { PackView } from '../../shared/contract/packView.ts';
@@ -131,6 +132,15 @@ describe.each(packages)(
       const worker = pathToFileURL(join(app, 'dist/shell/preview-worker.js'));
       const made = await makeJpeg(worker, evidenceFile('photo.heic'), new AbortController().signal);
       expect(made).toEqual({ jpeg: expect.any(Uint8Array) });
+    });
+
+    it('reads workbooks, of today and of Excel 97', async () => {
+      const workbooks = createWorkbooks(pathToFileURL(join(app, 'dist/shell/workbook-worker.js')));
+      const lists = join(root, 'tests/fixtures/files/hall-lists');
+      const [sheet] = await workbooks.heads(join(lists, '01a-hall.xlsx'), 'xlsx');
+      expect(sheet?.head[1]?.[0]).toBe('250305000000000101');
+      const [old] = await workbooks.heads(join(lists, '02c-spreadsheetml.xls'), 'legacy');
+      expect(old?.head[1]?.[0]).toBe('250305000000000311');
     });
 
     it('has every pack and calendar beside the archive, without what the packs were made from', () => {

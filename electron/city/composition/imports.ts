@@ -16,7 +16,7 @@ import { sentError } from '../../../shared/errors/errorText.ts';
 import { ApiError } from '../api/apiError.ts';
 import type { Imports, Logger } from '../ports.ts';
 import { StoreError } from '../store/errors.ts';
-import { type CityContext, UpstreamError } from '../sync/adapter.ts';
+import { type CityContext, type SourceAdapter, UpstreamError } from '../sync/adapter.ts';
 import type { CommitDeps } from '../sync/commit.ts';
 import { createFileAdapter } from '../sync/file/adapter.ts';
 import { inspectFile } from '../sync/file/inspectFile.ts';
@@ -24,6 +24,7 @@ import { NOTHING_LEFT_OUT } from '../sync/file/table/rows.ts';
 import type { Workbooks } from '../sync/file/workbook/readWorkbook.ts';
 import type { UpstreamHttp } from '../sync/http/http.ts';
 import { importPages } from '../sync/importPages.ts';
+import { createNoteTally } from '../sync/noteTally.ts';
 import { sourceSession } from '../sync/sourceSession.ts';
 import { type AdmittedUpload, createUploadQuota, sweepUploads, type UploadLimits } from './uploadQuota.ts';
 
@@ -70,6 +71,7 @@ export function createImports(deps: ImportDeps): FileImports {
     const { status, abort } = job;
     const before = deps.store.source(config.id)?.accounting ?? NO_ROWS;
     const leftOut = { ...NOTHING_LEFT_OUT };
+    const notes = createNoteTally();
     const adapter = createFileAdapter(config, deps.city, deps.clock.now, deps.workbooks, {
       onBytes(read) {
         status.bytesRead = Math.min(status.bytesTotal, read);
@@ -98,7 +100,12 @@ export function createImports(deps: ImportDeps): FileImports {
           deps.onPage(result, source);
         },
       };
-      await importPages(reporting, config.id, (row) => adapter.read(row), pages, abort.signal);
+      const read: SourceAdapter['read'] = (row) => {
+        const reading = adapter.read(row);
+        if (reading.ok) notes.add(reading.notes);
+        return reading;
+      };
+      await importPages(reporting, config.id, read, pages, abort.signal);
       status.state = abort.signal.aborted ? 'cancelled' : 'done';
       if (status.state === 'done') status.bytesRead = status.bytesTotal;
     } catch (error) {
@@ -106,6 +113,7 @@ export function createImports(deps: ImportDeps): FileImports {
       if (status.state === 'failed') status.error = explain(error);
     }
     status.accounting = minus(deps.store.source(config.id)?.accounting ?? before, before);
+    status.notes = notes.counts();
     deps.logger.info(
       { job: status.id, source: config.id, state: status.state, ...status.accounting },
       'import ended',

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { FieldMapping, UploadReport } from '../../../shared/contract/sources.ts';
 import { usePunctuation } from '../../base/punctuation.ts';
 import {
@@ -50,6 +50,11 @@ export function FileWizard({ taken, files, onAgain, onQuarantine, words }: Props
   const starting = useTask(startImport);
   const cancel = useTask(cancelImport);
   const job = useImportJob(jobId);
+  const state = job.data?.state;
+  // The list of sources shows what came in as soon as the import says so.
+  useEffect(() => {
+    if (state !== undefined && state !== 'running') void invalidateSources();
+  }, [state]);
   const otherSheet = useTask(uploadSheet);
   const [report, setReport] = useState<UploadReport | null>(null);
   const [chosen, setChosen] = useState<File | null>(null);
@@ -190,17 +195,19 @@ function FileFacts(props: {
         </p>
       )}
       {report.sheets.length < 2 ? null : (
-        <Select
-          label={words.sheet}
-          hint={words.sheetHint}
-          disabled={onSheet === null}
-          value={sheet ?? ''}
-          options={report.sheets.map(({ name, hidden }) => ({
-            value: name,
-            label: hidden ? words.hiddenSheet(name) : name,
-          }))}
-          onChange={(name) => onSheet?.(name)}
-        />
+        <div className={styles['form']}>
+          <Select
+            label={words.sheet}
+            hint={words.sheetHint}
+            disabled={onSheet === null}
+            value={sheet ?? ''}
+            options={report.sheets.map(({ name, hidden }) => ({
+              value: name,
+              label: hidden ? words.hiddenSheet(name) : name,
+            }))}
+            onChange={(name) => onSheet?.(name)}
+          />
+        </div>
       )}
     </>
   );

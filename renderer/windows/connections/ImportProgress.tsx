@@ -66,9 +66,10 @@ export function ImportProgress(props: Props): ReactNode {
 
 const LEFT = ['title', 'header', 'total', 'note'] as const;
 
-/** What of the file is in no figure of the accounting: rows that are no cases, and letters that could not be read. */
+/** What the accounting does not say: rows that are no cases, letters that could not be read, and what was odd about rows. */
 function NotCounted({ job, words }: { job: ImportJob; words: ConnWords }): ReactNode {
-  const { leftOut, lettersLost = 0 } = job;
+  const { leftOut, lettersLost = 0, notes = [] } = job;
+  const sentText = useSentErrorText();
   const marks = usePunctuation();
   const parts = LEFT.map((what) => ({ what, rows: leftOut?.[what] ?? 0 })).filter(({ rows }) => rows > 0);
   const total = parts.reduce((sum, { rows }) => sum + rows, 0);
@@ -83,6 +84,18 @@ function NotCounted({ job, words }: { job: ImportJob; words: ConnWords }): React
         </p>
       )}
       {lettersLost === 0 ? null : <p data-part="letters-lost">{words.lettersLost(lettersLost)}</p>}
+      {notes.length === 0 ? null : (
+        <div data-part="import-notes">
+          <p>{words.storedWithNotes}</p>
+          <ul className={wizardStyles['import-notes']}>
+            {notes.map(({ note, rows }) => (
+              <li key={`${note.code} ${note.message}`}>
+                <b>{words.noteRows(rows)}</b> {sentText(note)}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
     </>
   );
 }

@@ -44,7 +44,7 @@ export const mappingWords = defineWords({
     timeFormat: '时间格式',
     timeFormatHint: 'auto 自动；或 yyyy/MM/dd HH:mm:ss、epoch-s、epoch-ms',
     closedValues: '表示已结案的值',
-    closedValuesHint: '用逗号分开，其余都算在办',
+    closedValuesHint: '用逗号分开；已办结、已作废等常用词已内置，认不出的词会提示',
     stageValues: '阶段对应',
     stageValuesHint:
       '常用词（处置中、待核查、已结案等）已内置，只需补充特别的。每行一条：上游用词=阶段（reported 上报、registered 立案、dispatched 派遣、handling 处置、checking 核查、closed 结案、suspended 挂账、cancelled 作废）',
@@ -118,7 +118,8 @@ export const mappingWords = defineWords({
     timeFormat: 'Time format',
     timeFormatHint: 'auto, or yyyy/MM/dd HH:mm:ss, epoch-s, epoch-ms',
     closedValues: 'Values meaning closed',
-    closedValuesHint: 'comma separated; everything else is open',
+    closedValuesHint:
+      'comma separated; common words for closed and cancelled are built in, unknown words are listed',
     stageValues: 'Stages',
     stageValuesHint:
       'One per line: their word=stage (reported, registered, dispatched, handling, checking, closed, suspended, cancelled)',

@@ -128,7 +128,19 @@ const LISTS: Record<string, Expected> = {
   '20e-sep-line.csv': { accounting: { stored: 1, quarantined: 0 } },
   '20f-fullwidth-comma.csv': { accounting: { stored: 1, quarantined: 0 } },
   '20h-mixed-encoding.csv': { accounting: { stored: 3, quarantined: 0 }, job: { lettersLost: 1 } },
-  '21-odd-times.csv': { accounting: { stored: 4, quarantined: 2 } },
+  '21-odd-times.csv': {
+    accounting: { stored: 4, quarantined: 2 },
+    // What was corrected or ignored is told.
+    job: {
+      notes: expect.arrayContaining([
+        expect.objectContaining({
+          note: expect.objectContaining({ code: 'closed-before-reported' }),
+          rows: 1,
+        }),
+        expect.objectContaining({ note: expect.objectContaining({ code: 'time-ignored' }), rows: 2 }),
+      ]),
+    },
+  },
   '26-zeroed-ids.csv': { accounting: { stored: 1, quarantined: 2 } },
   '28-street-only.csv': {
     accounting: two,

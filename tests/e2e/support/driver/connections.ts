@@ -171,6 +171,16 @@ export class ConnectionsDriver extends SignInDriver {
     return chosen === '（不导入）' ? '' : chosen;
   }
 
+  /** Another sheet of the workbook. */
+  async chooseSheet(name: string): Promise<void> {
+    await chooseOption(this.fileWizard, '工作表', name);
+  }
+
+  /** What of the file is in no figure; null: everything is. */
+  async notCounted(): Promise<string | null> {
+    return textOrNull(this.fileWizard.locator('[data-part="left-out"]'));
+  }
+
   async startImport(): Promise<void> {
     await this.fileWizard.getByRole('button', { name: '开始导入' }).click();
   }
