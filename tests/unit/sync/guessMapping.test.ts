@@ -288,6 +288,7 @@ describe('guessMapping on the columns of real lists', () => {
       dueAt: '时限 办结时限',
       closedAt: '时限 结案时间',
       address: '地点 地址',
+      street: '地点 街道',
     });
   });
 
