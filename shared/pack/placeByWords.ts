@@ -136,7 +136,7 @@ function cleaned(text: string | null): string {
 }
 
 function isCode(word: string): boolean {
-  return /^[0-9A-Z-]*\d{3}[0-9A-Z-]*$/i.test(word);
+  return /^[0-9A-Z-]+$/i.test(word) && /\d{3}/.test(word);
 }
 
 /** 江苏省南京市秦淮区夫子庙街道 → 夫子庙街道. */

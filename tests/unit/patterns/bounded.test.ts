@@ -47,6 +47,11 @@ const MAKERS: Record<string, () => Promise<unknown>> = {
     for (const each of ["yyyy-MM-dd'T'HH:mm:ss.SSSXXX", 'yy.M.d h:m:s a', 'dd/MM/yy HH:mm'])
       patternReader(each);
   },
+  'electron/city/sync/normalise/angle.ts': () => import('../../../electron/city/sync/normalise/angle.ts'),
+  'electron/city/sync/normalise/contactFields.ts': () =>
+    import('../../../electron/city/sync/normalise/contactFields.ts'),
+  'electron/city/sync/normalise/statusWords.ts': () =>
+    import('../../../electron/city/sync/normalise/statusWords.ts'),
   'electron/demo/requestHandler.ts': async () => {
     const { createRequestHandler } = await import('../../../electron/demo/requestHandler.ts');
     createRequestHandler(benchPack(), 1, 1)('/open311/v2/requests/none.json', new URLSearchParams(), 0);

@@ -31,7 +31,7 @@ export const COLUMN_WORDS: FieldWords[] = [
     'status',
     `案件状态 工单状态 办理状态 处理状态 处置状态 办件状态 案卷状态 诉求状态 任务状态 当前状态 状态 casestatus statusname statusdescription status`,
     'ajzt gdzt state',
-    /(?:超期|超时|逾期|督办|催办|回访|评价|满意|签收|附件|审核|审批|延期|申请|同步|推送|锁定|删除|数据|预警|是否).*状态$|(?:sla|payment|sync|alarm|survey|approval)\w*$/,
+    /(?:超期|超时|逾期|督办|催办|回访|评价|满意|签收|附件|审核|审批|延期|申请|同步|推送|锁定|删除|数据|预警|是否).{0,12}状态$|(?:sla|payment|sync|alarm|survey|approval)\w{0,30}$/,
   ),
   names(
     'stage',
@@ -80,7 +80,7 @@ export const COLUMN_WORDS: FieldWords[] = [
     `问题描述 工单描述 事项描述 案件描述 事件描述 诉求描述 内容描述 诉求内容 工单内容 反映内容 投诉内容 问题内容 事件内容 案件内容 求助内容 受理内容 来电内容 反映问题 反映事项
     description eventdesc workordercontent servicedetails`,
     '内容 描述 详情 wtms sqnr details content desc',
-    /(?:status|type|category|code|location|resolution)\w*$/,
+    /(?:status|type|category|code|location|resolution)\w{0,30}$/,
   ),
   names(
     'address',

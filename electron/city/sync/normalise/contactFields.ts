@@ -45,7 +45,7 @@ const CHINESE: [RegExp, ContactKind | null][] = [
     'phone',
   ],
   [/邮箱$/, 'email'],
-  [/(?:事发|案发|事件|问题|诉求|发生).*(?:地址|住址)$/, null],
+  [/(?:事发|案发|事件|问题|诉求|发生).{0,12}(?:地址|住址)$/, null],
   [
     new RegExp(
       `(?:${CALLER}|${RESIDENT})${ADDRESS}$|(?:家庭|联系|联络|通讯|通信|居住|收件|邮寄)地址$|住址$|居住地$`,

@@ -10,8 +10,9 @@ const NAME_CHARS = 300;
  */
 export function crsOfName(name: string): Crs | null {
   const text = name.slice(0, NAME_CHARS).trim();
-  const code = /^(?:.*\b(?:epsg|esri)\b.*[:/#])?(\d{4,6})$/i.exec(text)?.[1];
-  if (code !== undefined) return crsOfCode(Number(code));
+  const [, before, code] = /^(|.*[:/#])(\d{4,6})$/.exec(text) ?? [];
+  if (code !== undefined && (before === '' || /\b(?:epsg|esri)\b/i.test(before ?? '')))
+    return crsOfCode(Number(code));
   if (/\bCRS:?84$/i.test(text)) return 'wgs84';
   return crsOfWords((/"([^"]*)"/.exec(text)?.[1] ?? text).replace(/[\s_/-]+/g, '_'));
 }

@@ -13,7 +13,7 @@ export type PointReading = {
 };
 
 const SRID = /^SRID=(\d{1,9});\s*/i;
-const WKT = /^(MULTI)?POINT\s*(?:ZM?|M)?\s*\(\s*\(?([^()]*)\)?\s*\)$/i;
+const WKT = /^(MULTI)?POINT\s*(?:(?:ZM?|M)\s*)?\((?:\s*\()?([^()]*)\)(?:\s*\))?$/i;
 /** `x,y` or `x y`. Numbers with decimal commas are ambiguous and not accepted. */
 const PAIR = /^[([]?\s*([+-]?\d+(?:\.\d+)?)(?:\s*[,;，；]\s*|\s+)([+-]?\d+(?:\.\d+)?)\s*[)\]]?$/;
 const MAX_CHARS = 200;

@@ -52,7 +52,7 @@ const PREFIX =
   /^(?:\d{1,5}|系统|自动|人工|强制|正常|按期|按时|超期|超时|逾期|提前|快速|直接|工单|案件|诉求|任务|案卷|事件|状态|(?:service_request|work_order|request|case|ticket|issue|sr)_)+/;
 /** 已结案 says no more than 结案, but 已处理 more than 处理: words with it are looked up first. */
 const DONE = /^(?:已经|已被|已)(?:正常|自动|强制|按期|按时|超期|逾期|提前)*/;
-const SUFFIX = /(?:状态|阶段|环节|了)+$/;
+const SUFFIX = /(?:状态|阶段|环节|了){1,3}$/;
 /** In brackets or behind a dash without changing what a word means: 已办结（超期）. */
 const ASIDE =
   /^(?:[未不]?(?:超期|超时|逾期)|按期|按时|正常|提前|自动|人工|系统|强制|非常满意|基本满意|满意|overdue|on_time|late|auto|automatic|dup|duplicate|\d{1,5}|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)$/;
@@ -85,6 +85,8 @@ for (const [words, reading] of OUTCOMES) for (const word of words) BY_WORD.set(w
 
 const CHINESE_CLOSED = new RegExp(
   `^(.*?)(?:${CLOSED_WORDS.filter((word) => /\p{Script=Han}/u.test(word)).join('|')})(.*)$`,
+  // Over line breaks too, so that the rest always matches and nothing is tried twice.
+  's',
 );
 
 /**
