@@ -16,7 +16,21 @@ function normalised(word: string): string {
 /** Creates the lookup of stage words: those of the mapping, then the common ones. Null for an unknown word. */
 export function stageReader(stageValues: FieldMapping['stageValues']): (word: string) => CaseStage | null {
   const own = ownStages(stageValues);
-  return (word) => own.get(normalised(word)) ?? readStatus(word).stage;
+  return remembered((word) => own.get(normalised(word)) ?? readStatus(word).stage);
+}
+
+/** A list has a few words of this kind, in every row. */
+const MOST_REMEMBERED = 500;
+
+function remembered<T>(read: (word: string) => T): (word: string) => T {
+  const known = new Map<string, T>();
+  return (word) => {
+    const before = known.get(word);
+    if (before !== undefined) return before;
+    const reading = read(word);
+    if (known.size < MOST_REMEMBERED) known.set(word, reading);
+    return reading;
+  };
 }
 
 function ownStages(stageValues: FieldMapping['stageValues']): Map<string, CaseStage> {
@@ -42,14 +56,14 @@ export function closedReader(closedValues: string[]): (word: string) => boolean 
 export function statusReader(mapping: Words): (word: string) => StatusReading {
   const isClosed = closedReader(mapping.closedValues);
   const stages = ownStages(mapping.stageValues);
-  return (word) => {
+  return remembered((word) => {
     const common = readStatus(word);
     const own = stages.get(normalised(word));
     const stage = own ?? common.stage;
     if (isClosed(word)) return { closed: true, stage, sure: true };
     if (own !== undefined) return { closed: own === 'closed' || own === 'cancelled', stage, sure: true };
     return common.closed === true && !common.sure ? { ...common, closed: null } : common;
-  };
+  });
 }
 
 /**

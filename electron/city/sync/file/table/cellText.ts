@@ -13,6 +13,9 @@ export function cellText(cell: Cell): string {
  * from taking it for a number. NUL, which some exports leave inside, and marks of byte order go, too.
  */
 export function unmarked(text: string): string {
+  const isPlain = !/^[\s='’\ufeff]/.test(text) && !text.includes('\0') && !text.includes('\ufeff');
+  // Nearly every cell: the replacements below are the dearest part of an import.
+  if (isPlain) return text;
   const clean = text.replaceAll(/[\0\ufeff]/g, '');
   const [, quoted] = /^\s*="([^"]*)"\s*$/.exec(clean) ?? [];
   if (quoted !== undefined) return quoted;

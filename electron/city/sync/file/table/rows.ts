@@ -2,7 +2,7 @@ import type { LeftOutRows } from '../../../../../shared/contract/sources.ts';
 import type { Cell } from '../workbook/protocol.ts';
 import { cellText, unmarked } from './cellText.ts';
 import type { TableLayout } from './layout.ts';
-import { isTotalWord, noteOf } from './notData.ts';
+import { isNote, isTotalWord } from './notData.ts';
 
 export type TableRow = Record<string, Cell>;
 export type UnparsedRow = { unparsed: string };
@@ -26,29 +26,36 @@ export async function* tableRows(
       yield record;
       continue;
     }
-    const texts = record.map(cellText);
-    if (texts.every((text) => text === '')) continue;
+    const first = record.findIndex((cell) => cellText(cell) !== '');
+    if (first < 0) continue;
     if (above > 0) {
       if (above > layout.header.length) leave('title');
       above -= 1;
       continue;
     }
-    const what = whatOf(texts, layout);
+    const what = whatOf(record, cellText(record[first] ?? null), layout);
     if (what === null) yield rowOf(record, layout.columns);
     else leave(what);
   }
 }
 
-function whatOf(texts: readonly string[], { header, columns }: TableLayout): keyof LeftOut | null {
-  if (header.some((row) => isSame(row, texts))) return 'header';
-  if (isTotalWord(texts)) return 'total';
-  return noteOf(texts, columns.length);
+/** `first`: the first text of the record, by which nearly every case is told from all else. */
+function whatOf(
+  record: readonly Cell[],
+  first: string,
+  { header, columns }: TableLayout,
+): keyof LeftOut | null {
+  if (isTotalWord(first)) return 'total';
+  const isHeader = header.some((row) => row.find((text) => text !== '') === first && isSame(row, record));
+  if (isHeader) return 'header';
+  return isNote(record, first, columns.length) ? 'note' : null;
 }
 
 /** A header that is repeated may lack the blanks at its end. */
-function isSame(row: readonly string[], texts: readonly string[]): boolean {
-  const width = Math.max(row.length, texts.length);
-  for (let index = 0; index < width; index++) if ((row[index] ?? '') !== (texts[index] ?? '')) return false;
+function isSame(row: readonly string[], record: readonly Cell[]): boolean {
+  const width = Math.max(row.length, record.length);
+  for (let index = 0; index < width; index++)
+    if ((row[index] ?? '') !== cellText(record[index] ?? null)) return false;
   return true;
 }
 
