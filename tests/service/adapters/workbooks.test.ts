@@ -7,6 +7,8 @@ import { type WriteSheet, writeXlsx } from 'hucre';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openList } from '../../../electron/city/sync/file/openList.ts';
 import { NO_PROGRESS } from '../../../electron/city/sync/file/readingProgress.ts';
+import type { Cell } from '../../../electron/city/sync/file/workbook/protocol.ts';
+import { headsOfXlsx, rowsOfXlsx } from '../../../electron/city/sync/file/workbook/readXlsx.ts';
 import { workbooks } from '../../support/workbooks.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'citywhistle-workbooks-'));
@@ -93,6 +95,32 @@ it('reads what formulas gave, times to the second, and numbers of more digits th
   expect(await rowsOf(path, null)).toMatchObject([
     { 所属街道: '甲街道', 受理时间: 45721.6041666667, 件数: '2.503050000000001e+17' },
   ]);
+});
+
+it('reads a large workbook row by row as it reads a small one whole, but for merged cells', async () => {
+  const rows = [['2026年'], [], HEADER, ['T1', wall(2025, 2, 5, 14, 30)], [], [], ['T2', null, '甲街道']];
+  const sheets = [
+    { name: '明细', rows },
+    { name: '旧表', rows: [HEADER], hidden: true },
+  ];
+  const bytes = await writeXlsx({ sheets });
+  const read = async (wholeBytes: number) => {
+    const found: Cell[][] = [];
+    for await (const cells of rowsOfXlsx(bytes, '明细', wholeBytes)) found.push(cells);
+    return found.map((cells) => cells.filter((cell) => cell !== null));
+  };
+  expect(await read(0)).toEqual(await read(Infinity));
+  expect(await read(0)).toHaveLength(7);
+  const heads = async (wholeBytes: number) =>
+    (await headsOfXlsx(bytes, wholeBytes)).map(({ name, hidden }) => ({ name, hidden }));
+  expect(await heads(0)).toEqual(await heads(Infinity));
+});
+
+it('takes a text for a text, whatever it begins with', async () => {
+  for (const text of ['BM,受理时间\n', 'PK,受理时间\n', 'GIFT,受理时间\n'])
+    expect(await openList(file('text.xls', `${text}1,2025-03-05\n`), null, workbooks)).toMatchObject({
+      format: 'csv',
+    });
 });
 
 it('reads a list of many rows one batch at a time, and stops when nobody reads on', async () => {

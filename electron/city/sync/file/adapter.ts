@@ -68,6 +68,8 @@ export function createFileAdapter(
       }
       // If the file changed meanwhile, its new size and time cause a complete read at the next poll.
       yield toPage(rows, { ...version, offsetRow, done: true });
+      // The last page has been read: a list of a million rows would stay in memory until the next.
+      reported = new Map();
     },
   };
 }

@@ -39,7 +39,7 @@ async function ends(path: string): Promise<{ head: Buffer; tail: Buffer }> {
 
 const ZIP = Buffer.from('PK\u0003\u0004', 'latin1');
 const COMPOUND = Buffer.from('d0cf11e0a1b11ae1', 'hex');
-const PICTURES = ['ffd8ff', '89504e47', '47494638', '424d'].map((hex) => Buffer.from(hex, 'hex'));
+const PICTURES = ['ffd8ff', '89504e47', '47494638'].map((hex) => Buffer.from(hex, 'hex'));
 
 function fromBytes(head: Buffer, tail: Buffer): Container | NoList {
   if (startsWith(head, ZIP)) return fromZip(head, tail);

@@ -6,7 +6,8 @@ import { type Cell, HEAD_ROWS, type SheetHead } from './protocol.ts';
 const WHOLE_BYTES = 8 << 20;
 
 /** The sheets of an .xlsx or .xlsm, in their order, with their first rows. */
-export async function headsOfXlsx(bytes: Uint8Array): Promise<SheetHead[]> {
+export async function headsOfXlsx(bytes: Uint8Array, wholeBytes = WHOLE_BYTES): Promise<SheetHead[]> {
+  if (bytes.length > wholeBytes) return headsOfLarge(bytes, wholeBytes);
   const { sheets } = await readWhole(bytes, { maxRows: HEAD_ROWS });
   return sheets.map((sheet) => ({
     name: sheet.name,
@@ -15,9 +16,26 @@ export async function headsOfXlsx(bytes: Uint8Array): Promise<SheetHead[]> {
   }));
 }
 
+async function headsOfLarge(bytes: Uint8Array, wholeBytes: number): Promise<SheetHead[]> {
+  const heads: SheetHead[] = [];
+  await readWhole(bytes, {
+    sheets: ({ name, hidden, veryHidden }) => {
+      heads.push({ name, hidden: hidden === true || veryHidden === true, head: [] });
+      return false;
+    },
+  });
+  for (const { name, head } of heads)
+    for await (const cells of rowsOfXlsx(bytes, name, wholeBytes)) if (head.push(cells) === HEAD_ROWS) break;
+  return heads;
+}
+
 /** Rows of a sheet, blank ones too, so that their numbers are those of the sheet. */
-export async function* rowsOfXlsx(bytes: Uint8Array, name: string): AsyncGenerator<Cell[]> {
-  if (bytes.length <= WHOLE_BYTES) {
+export async function* rowsOfXlsx(
+  bytes: Uint8Array,
+  name: string,
+  wholeBytes = WHOLE_BYTES,
+): AsyncGenerator<Cell[]> {
+  if (bytes.length <= wholeBytes) {
     const { sheets } = await readWhole(bytes, { sheets: [name] });
     const rows = cellsOf(sheets.find((sheet) => sheet.name === name));
     yield* rows;
