@@ -88,7 +88,11 @@ const LISTS: Record<string, Expected> = {
   '07-ids.csv': {
     // 2.5E+17 has lost digits; 00126 stands twice with different times.
     accounting: { stored: 8, quarantined: 2 },
-    cases: { '00123': {}, '00124': {}, '00125': {}, '00126': {} },
+    cases: {
+      ...{ '00123': {}, '00124': {}, '00125': {}, '00127': {}, '128': {} },
+      // 1.38E+10 is no telephone.
+      '00126': { hasContact: false },
+    },
   },
   '08-grid-centre.csv': {
     accounting: { stored: 4, quarantined: 0 },

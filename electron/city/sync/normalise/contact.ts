@@ -1,7 +1,7 @@
 import type { FieldMapping } from '../../../../shared/contract/sources.ts';
 import { maskPhones } from '../../../../shared/privacy/contactNumbers.ts';
 import { type ContactKind, contactKindOfField, isExtension } from './contactFields.ts';
-import { isObject, textValue, valueAt } from './paths.ts';
+import { digitsAsTyped, isObject, textValue, valueAt } from './paths.ts';
 
 export type FoundContact = { name: string | null; phone: string | null; email: string | null };
 
@@ -29,7 +29,8 @@ export function splitContact(
   // Most rows hold none, and a check is cheaper than a copy.
   const stripped = containsContact(row, '', mappedPaths) ? stripObject(row, '', mappedPaths, found) : row;
   const name = found.name ?? textValue(found.nameParts.join(' '));
-  const { phone, email } = found;
+  const { email } = found;
+  const phone = found.phone === null ? null : digitsAsTyped(found.phone);
   return {
     row: stripped,
     contact: name === null && phone === null && email === null ? null : { name, phone, email },

@@ -10,7 +10,7 @@ import { type CityContext, type RowReading, UpstreamError } from '../adapter.ts'
 import { splitContact } from './contact.ts';
 import { crsToRead } from './crsName.ts';
 import { type LocationReading, readLocation } from './location.ts';
-import { firstAt, isObject, textValue } from './paths.ts';
+import { digitsAsTyped, firstAt, isObject, isScientific, textValue } from './paths.ts';
 import { readPoint } from './points.ts';
 import { rawText, rejectRow } from './rejectRow.ts';
 import { stageReader, statusNotes, statusReader } from './stageWords.ts';
@@ -71,7 +71,8 @@ function rowReader(
     if (unparsed !== null) return rejectRow('unparsed', { what: 'line' }, null, row, mapping.contact);
 
     const idValue = at(row, paths, 'id');
-    const sourceId = typeof idValue === 'string' || typeof idValue === 'number' ? textValue(idValue) : null;
+    const idText = typeof idValue === 'string' || typeof idValue === 'number' ? textValue(idValue) : null;
+    const sourceId = idText === null ? null : (digitsAsTyped(idText) ?? idText);
     if (sourceId === null) {
       return rejectRow('no-id', { problem: 'field', field: namesOf('id') }, null, row, mapping.contact);
     }
@@ -210,9 +211,7 @@ function unparsedText(row: Record<string, unknown>): string | null {
 
 function idProblem(id: string, value: unknown): UpstreamParameters<'bad-id'>['problem'] | null {
   if (id.length > MAX_ID_CHARS) return 'too-long';
-  if (/^\d(?:\.\d+)?e\+?\d+$/i.test(id)) {
-    return 'scientific';
-  }
+  if (isScientific(id)) return 'scientific';
   // JSON numbers beyond 2^53 have lost digits.
   if (typeof value === 'number' && !Number.isSafeInteger(value) && Math.abs(value) > 1) return 'scientific';
   // A masked payload of the quarantine that is retried under another mapping: only the upstream has the real id.

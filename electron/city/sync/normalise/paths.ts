@@ -56,3 +56,18 @@ export function textValue(value: unknown): string | null {
   }
   return null;
 }
+
+/**
+ * A number of a case or a telephone as it was typed: full-width digits are plain ones, and the `.0` that a spreadsheet puts
+ * behind a whole number is not part of it. Null where it was cut to scientific notation: digits are missing.
+ */
+export function digitsAsTyped(text: string): string | null {
+  const plain = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff0d]/.test(text) ? text.normalize('NFKC') : text;
+  if (isScientific(plain)) return null;
+  return /^\d{1,20}\.0$/.test(plain) ? plain.slice(0, -2) : plain;
+}
+
+/** What a spreadsheet makes of a number with many digits: `1.38E+10`. */
+export function isScientific(text: string): boolean {
+  return /^\d(?:\.\d+)?e\+?\d+$/i.test(text);
+}
