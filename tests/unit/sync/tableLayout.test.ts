@@ -99,6 +99,40 @@ describe('rows that are no cases', () => {
   });
 });
 
+describe('several tables below each other', () => {
+  it('are each read by their own header', async () => {
+    const { left, rows } = await read([
+      HEADER,
+      row('T1'),
+      ['', '', '', '', '', ''],
+      ['二、督办件'],
+      ['工单编号', '诉求内容', '受理时间', '承办单位'],
+      ['D1', '井盖缺失', '2025-03-06 09:00:00', '区水务局'],
+      HEADER,
+      row('T2'),
+    ]);
+    expect(rows).toMatchObject([
+      { 工单编号: 'T1', 事发地址: '甲路3号' },
+      // One text is no header, and no case: it is refused, and told.
+      { 工单编号: '二、督办件' },
+      { 工单编号: 'D1', 诉求内容: '井盖缺失', 受理时间: '2025-03-06 09:00:00', 承办单位: '区水务局' },
+      { 工单编号: 'T2', 事发地址: '甲路3号' },
+    ]);
+    expect(left).toMatchObject({ header: 2 });
+  });
+
+  it('are not seen where a case has no digit in it', async () => {
+    const { rows } = await read([HEADER, ['甲', '昨天', '路灯不亮', '甲路', '已办结', '']]);
+    expect(rows).toHaveLength(1);
+  });
+
+  it('lose nothing that stands beyond the header', async () => {
+    expect((await read([HEADER, [...row('T1'), '另附照片']])).rows).toMatchObject([
+      { 工单编号: 'T1', column_7: '另附照片' },
+    ]);
+  });
+});
+
 describe('cells', () => {
   it.each<[Cell, Cell]>([
     ['="00123"', '00123'],

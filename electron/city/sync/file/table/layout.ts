@@ -46,6 +46,19 @@ export function findLayout(records: readonly (readonly Cell[])[]): TableLayout |
   return { titles: rows.slice(0, at), header, columns: columnNames(header), score: best?.score ?? 0 };
 }
 
+/** So much of a row in the middle of a list must be understood, before it is taken for the header of another table. */
+const ANOTHER_HEADER = 3;
+
+/**
+ * The columns of another table that begins with this record: halls put several below each other. Null for a case. A row with
+ * a digit in it is a case, or is said to be unreadable.
+ */
+export function headerAmongRows(record: readonly Cell[]): string[] | null {
+  if (record.some((cell) => /\d/.test(cellText(cell)))) return null;
+  const texts = record.map(cellText);
+  return scoreOf([texts]) >= ANOTHER_HEADER ? columnNames([texts]) : null;
+}
+
 /** How many fields and contact columns the names stand for. Times, numbers and long texts are values, not names. */
 function scoreOf(header: readonly string[][]): number {
   if (header.some((row) => row.some(isValue))) return 0;

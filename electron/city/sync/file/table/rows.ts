@@ -1,7 +1,7 @@
 import type { LeftOutRows } from '../../../../../shared/contract/sources.ts';
 import type { Cell } from '../workbook/protocol.ts';
 import { cellText, unmarked } from './cellText.ts';
-import type { TableLayout } from './layout.ts';
+import { headerAmongRows, type TableLayout } from './layout.ts';
 import { isNote, isTotalWord } from './notData.ts';
 
 export type TableRow = Record<string, Cell>;
@@ -13,7 +13,8 @@ export const NOTHING_LEFT_OUT: LeftOut = { title: 0, header: 0, total: 0, note: 
 
 /**
  * The rows of a table below its header, by column name. A row with fewer cells lacks the last columns. `leave` is told of
- * what is left out: titles, headers repeated after page breaks, totals (合计), remarks (说明). Blank rows are passed over.
+ * what is left out: titles, headers repeated after page breaks, totals (合计), remarks (说明). Blank rows are passed over. A
+ * header with other names begins another table.
  */
 export async function* tableRows(
   records: AsyncIterable<readonly Cell[] | UnparsedRow>,
@@ -21,6 +22,7 @@ export async function* tableRows(
   leave: (what: keyof LeftOut) => void,
 ): AsyncGenerator<TableRow | UnparsedRow> {
   let above = layout.titles.length + layout.header.length;
+  let { columns } = layout;
   for await (const record of records) {
     if ('unparsed' in record) {
       yield record;
@@ -34,8 +36,11 @@ export async function* tableRows(
       continue;
     }
     const what = whatOf(record, cellText(record[first] ?? null), layout);
-    if (what === null) yield rowOf(record, layout.columns);
-    else leave(what);
+    const another = what === null ? headerAmongRows(record) : null;
+    if (what === 'header') columns = layout.columns;
+    if (another !== null) columns = another;
+    if (what !== null || another !== null) leave(what ?? 'header');
+    else yield rowOf(record, columns);
   }
 }
 
@@ -59,10 +64,14 @@ function isSame(row: readonly string[], record: readonly Cell[]): boolean {
   return true;
 }
 
+/** A value beyond the header is kept under a name of its own, not dropped. */
 function rowOf(record: readonly Cell[], columns: readonly string[]): TableRow {
   const row: TableRow = {};
-  for (let index = 0; index < columns.length && index < record.length; index++)
-    row[columns[index] ?? ''] = keptValue(record[index] ?? null);
+  for (const [index, cell] of record.entries()) {
+    const name = columns[index];
+    if (name !== undefined) row[name] = keptValue(cell);
+    else if (cellText(cell) !== '') row[`column_${index + 1}`] = keptValue(cell);
+  }
   return row;
 }
 
