@@ -13,6 +13,7 @@ import {
   UploadId,
 } from '../../../shared/contract/sources.ts';
 import { sentError } from '../../../shared/errors/errorText.ts';
+import { LIST_ENDINGS } from '../../../shared/source/listEndings.ts';
 import { ApiError } from '../api/apiError.ts';
 import type { Imports, Logger } from '../ports.ts';
 import { StoreError } from '../store/errors.ts';
@@ -42,10 +43,7 @@ export type ImportDeps = CommitDeps & {
 
 /** How often old uploads are looked for, ms; also before each upload. */
 const SWEEP_EVERY_MS = 3_600_000;
-const EXTENSIONS = new Set([
-  ...['.csv', '.tsv', '.txt', '.json', '.ndjson', '.jsonl', '.geojson'],
-  ...['.xlsx', '.xlsm', '.xls', '.xlsb', '.xml', '.htm', '.html'],
-]);
+const EXTENSIONS = new Set<string>(LIST_ENDINGS);
 
 export type FileImports = Imports & {
   cancelAll(): void;

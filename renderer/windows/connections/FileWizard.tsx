@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { FieldMapping, UploadReport } from '../../../shared/contract/sources.ts';
+import { LIST_ENDINGS } from '../../../shared/source/listEndings.ts';
 import { usePunctuation } from '../../base/punctuation.ts';
 import {
   cancelImport,
@@ -34,11 +35,6 @@ type Props = {
   onQuarantine: (source: string) => void;
   words: ConnWords;
 };
-
-const FILE_ENDINGS = [
-  ...['.xlsx', '.xlsm', '.xls', '.xlsb', '.xml', '.htm', '.html'],
-  ...['.csv', '.tsv', '.txt', '.json', '.ndjson', '.jsonl', '.geojson'],
-];
 
 /** Wizard that imports a file: choose it, confirm the mapping, follow the progress, check the accounting. */
 export function FileWizard({ taken, files, onAgain, onQuarantine, words }: Props): ReactNode {
@@ -220,7 +216,7 @@ function FileChooser({ busy, again, onFile, words }: DropProps): ReactNode {
   return (
     <FileField
       label={busy ? words.reading : again ? words.otherFile : words.choose}
-      accept={FILE_ENDINGS}
+      accept={LIST_ENDINGS}
       multiple={false}
       variant="primary"
       disabled={busy}
