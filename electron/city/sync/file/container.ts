@@ -77,8 +77,7 @@ function fromMarkup(head: Buffer): Container | NoList {
     .toString('latin1')
     .replaceAll('\0', '')
     .replace(/^(?:\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)/, '')
-    .trimStart()
-    .slice(0, HEAD_BYTES);
+    .trimStart();
   if (!text.startsWith('<')) return 'text';
   if (text.includes('urn:schemas-microsoft-com:office:spreadsheet')) return 'legacy';
   if (/<table[\s>]/i.test(text) || /^<(?:!doctype html|html)/i.test(text)) return 'legacy';

@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Crs, UploadReport } from '../../../../shared/contract/sources.ts';
 import { maskPhones } from '../../../../shared/privacy/contactNumbers.ts';
@@ -6,7 +5,6 @@ import { isObject, textValue } from '../normalise/paths.ts';
 import { type Column, guessMapping } from './guessMapping.ts';
 import { openList } from './openList.ts';
 import { NO_PROGRESS } from './readingProgress.ts';
-import { fileError } from './sniff.ts';
 import type { Workbooks } from './workbook/readWorkbook.ts';
 
 const ROWS_INSPECTED = 200;
@@ -34,7 +32,6 @@ export async function inspectFile(
   workbooks: Workbooks,
 ): Promise<Omit<UploadReport, 'uploadId'>> {
   const list = await openList(path, sheet, workbooks);
-  const bytes = await sizeOf(path);
   // The header's own order, also where no row fills a column.
   const columns = new Map<string, Values>(
     (list.layout?.columns ?? []).map((name) => [name, { samples: new Set(), filled: 0 }]),
@@ -52,7 +49,7 @@ export async function inspectFile(
   const crs = mapping.crs === 'wgs84' ? defaultCrs : mapping.crs;
   return {
     filename: basename(path),
-    bytes,
+    bytes: list.bytes,
     format: list.format,
     encoding: list.encoding ?? '',
     sheets: list.sheets,
@@ -76,14 +73,6 @@ function shown(text: string, isContact: boolean): string {
 function lineOf(cells: readonly string[]): string {
   const texts = cells.filter((text, index) => text !== '' && text !== cells[index - 1]);
   return maskPhones(texts.join(' ')).slice(0, MAX_SAMPLE_CHARS);
-}
-
-async function sizeOf(path: string): Promise<number> {
-  try {
-    return (await stat(path)).size;
-  } catch (error) {
-    throw fileError(path, error);
-  }
 }
 
 /** Distinct values of a column, and how many rows have one. */

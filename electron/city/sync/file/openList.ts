@@ -14,6 +14,7 @@ import type { Workbooks } from './workbook/readWorkbook.ts';
 /** A list on disk (清单): what it is, and its rows. */
 export type OpenedList = {
   format: Sniffed['format'] | 'xlsx' | 'xls';
+  bytes: number;
   /** Null for a workbook. */
   encoding: Sniffed['encoding'] | null;
   /** Sheets of a workbook; none for other files. */
@@ -43,9 +44,9 @@ export async function openList(
 async function openText(path: string): Promise<OpenedList> {
   const sniffed = await sniffFile(path);
   const { format, encoding, delimiter } = sniffed;
-  const parts = { format, encoding, sheets: [], sheet: null };
+  const bytes = await sizeOf(path);
+  const parts = { format, bytes, encoding, sheets: [], sheet: null };
   if (format !== 'csv') {
-    const bytes = await sizeOf(path);
     return { ...parts, layout: null, rows: (progress) => documentRows(path, bytes, sniffed, progress) };
   }
   const records = (width: number | null, { onBytes, onLettersLost }: ReadingProgress) =>
@@ -76,7 +77,7 @@ async function openWorkbook(
   const { name, layout } = chosen;
   const bytes = await sizeOf(path);
   return {
-    ...{ format: kind === 'xlsx' ? 'xlsx' : 'xls', encoding: null, sheet: name, layout },
+    ...{ format: kind === 'xlsx' ? 'xlsx' : 'xls', bytes, encoding: null, sheet: name, layout },
     sheets: found.map((one) => ({ name: one.name, hidden: one.hidden })),
     async *rows(progress) {
       yield* below(layout, () => workbooks.rows(path, kind, name), progress);

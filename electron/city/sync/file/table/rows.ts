@@ -36,10 +36,10 @@ export async function* tableRows(
       continue;
     }
     const what = whatOf(record, cellText(record[first] ?? null), layout);
-    const another = what === null ? headerAmongRows(record) : null;
-    if (what === 'header') columns = layout.columns;
-    if (another !== null) columns = another;
-    if (what !== null || another !== null) leave(what ?? 'header');
+    const header = what === 'header' ? layout.columns : what === null ? headerAmongRows(record) : null;
+    columns = header ?? columns;
+    if (header !== null) leave('header');
+    else if (what !== null) leave(what);
     else yield rowOf(record, columns);
   }
 }
