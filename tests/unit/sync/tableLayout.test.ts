@@ -63,6 +63,18 @@ describe('the header of a list', () => {
     expect((await read([])).layout).toBeNull();
   });
 
+  it('is found in a sheet that was filled to its last column', async () => {
+    const wide = (names: string[]) => [...names, ...Array.from({ length: 16_000 }, (_, at) => `丙${at}丁`)];
+    const { layout, rows } = await read([
+      ['清单'],
+      wide(HEADER),
+      ...Array.from({ length: 60 }, () => wide(row('T'))),
+    ]);
+    expect(layout?.columns.slice(0, 6)).toEqual(HEADER);
+    expect(layout?.columns).toHaveLength(16_006);
+    expect(rows).toHaveLength(60);
+  });
+
   it('never takes the first case for a part of it', async () => {
     const { layout, rows } = await read([HEADER, ['T1', '', '路灯不亮', '', '办理中', ''], row('T2')]);
     expect(layout?.header).toHaveLength(1);

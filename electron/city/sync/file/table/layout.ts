@@ -17,6 +17,8 @@ export type TableLayout = {
 /** The header stands among the first rows, or there is none. */
 export const ROWS_SEARCHED = 60;
 const MAX_HEADER_ROWS = 3;
+/** A header is told by its first columns; a sheet can have 16,384. */
+const COLUMNS_READ = 200;
 /** A name is short; a longer text is a value or a remark. */
 const MAX_NAME_CHARS = 40;
 
@@ -62,7 +64,7 @@ export function headerAmongRows(record: readonly Cell[]): string[] | null {
 /** How many fields and contact columns the names stand for. Times, numbers and long texts are values, not names. */
 function scoreOf(header: readonly string[][]): number {
   if (header.some((row) => row.some(isValue))) return 0;
-  const names = columnNames(header);
+  const names = columnNames(header.map((row) => row.slice(0, COLUMNS_READ)));
   const { mapping } = guessMapping(names.map((name) => ({ name, samples: [] })));
   const fields = Object.values(mapping.fields).filter((path) => path !== '').length;
   const contacts = names.filter((name) => contactKindOfColumn(name) !== null).length;
@@ -111,11 +113,12 @@ function repeatedIn(names: readonly string[]): number {
 export function columnNames(header: readonly (readonly string[])[]): string[] {
   const width = Math.max(0, ...header.map((row) => row.length));
   const parts = Array.from({ length: width }, (_, index) => partsOf(header, index));
-  const lowest = parts.map((names) => names.at(-1) ?? '');
+  const times = new Map<string, number>();
+  for (const names of parts) times.set(names.at(-1) ?? '', (times.get(names.at(-1) ?? '') ?? 0) + 1);
   const used = new Set<string>();
   return parts.map((names, index) => {
-    const own = lowest[index] ?? '';
-    const isShared = lowest.indexOf(own) !== lowest.lastIndexOf(own);
+    const own = names.at(-1) ?? '';
+    const isShared = (times.get(own) ?? 0) > 1;
     const base = (isShared ? names.join(' ') : own) || `column_${index + 1}`;
     let name = base === '__proto__' ? 'column_proto' : base;
     for (let again = 2; used.has(name); again++) name = `${base}_${again}`;

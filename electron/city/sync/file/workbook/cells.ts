@@ -5,8 +5,9 @@ export type Merge = { startRow: number; startCol: number; endRow: number; endCol
 
 /** Excel's day 0 lies before this: what it counts as a date is only a time of day. */
 const FIRST_DATE_MS = Date.UTC(1901, 0, 1);
-/** A merge over a whole column stands for a border, not for values. */
+/** A merge over a whole column or a whole row stands for a border or a title, not for values. */
 const MAX_MERGED_ROWS = 5000;
+const MAX_MERGED_COLUMNS = 500;
 
 /**
  * A cell's value as text, number or boolean. Dates come as wall-clock time in UTC fields and become `yyyy-MM-dd HH:mm:ss`,
@@ -27,11 +28,12 @@ function dateText(date: Date): Cell {
   return time === '00:00:00' ? day : `${day} ${time}`;
 }
 
-/** Writes the value of merged cells into each of them, except across a whole sheet. */
+/** Writes the value of merged cells into each of them. */
 export function fillMerges(rows: Cell[][], merges: readonly Merge[]): void {
   for (const { startRow, startCol, endRow, endCol } of merges) {
     const value = rows[startRow]?.[startCol] ?? null;
-    if (value === null || endRow - startRow > MAX_MERGED_ROWS) continue;
+    if (value === null || endRow - startRow > MAX_MERGED_ROWS || endCol - startCol > MAX_MERGED_COLUMNS)
+      continue;
     for (let row = startRow; row <= Math.min(endRow, rows.length - 1); row++) {
       const cells = rows[row] ?? [];
       while (cells.length <= endCol) cells.push(null);
