@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { statusNotes, statusReader } from '../../../electron/city/sync/normalise/stageWords.ts';
 import { readStatus } from '../../../electron/city/sync/normalise/statusWords.ts';
-import { wordCounter, wordsIn } from '../../../electron/city/sync/normalise/wordCounts.ts';
 import type { CaseStage } from '../../../shared/contract/cases.ts';
 
 const NO_WORDS = { closedValues: [], stageValues: {} };
@@ -234,33 +233,5 @@ describe('statusNotes', () => {
   test('a telephone number in a status is not told', () => {
     const [note] = statusNotes('问13800001234', readStatus('问13800001234'), null);
     expect(note?.message).not.toContain('13800001234');
-  });
-});
-
-describe('wordsIn', () => {
-  test('lists unknown words first, then unsure ones, each by count', () => {
-    const counter = wordCounter();
-    for (const word of ['已办结', '已办结', '已办结', '已处置', '甲', '乙', '乙 ', '', ' ', '处置中'])
-      counter.add(word);
-    const { words, others } = wordsIn(counter.counts, NO_WORDS);
-    expect(words.map(({ word, count }) => [word, count])).toEqual([
-      ['乙', 2],
-      ['甲', 1],
-      ['已处置', 1],
-      ['已办结', 3],
-      ['处置中', 1],
-    ]);
-    expect(others).toEqual({ words: 0, count: 0 });
-  });
-
-  test('a column of anything is counted within bounds', () => {
-    const counter = wordCounter();
-    for (let row = 0; row < 2000; row++) counter.add(`词${row}`);
-    counter.add('长'.repeat(1000));
-    expect(counter.counts.size).toBe(500);
-    expect(counter.uncounted()).toBe(1501);
-    const { words, others } = wordsIn(counter.counts, NO_WORDS);
-    expect(words).toHaveLength(300);
-    expect(others).toEqual({ words: 200, count: 200 });
   });
 });
