@@ -1,5 +1,5 @@
 import type { RowOutcome } from '../../shared/case/normalised.ts';
-import type { CaseDetail, CaseStage, CaseSummary } from '../../shared/contract/cases.ts';
+import type { CaseDetail, CasePause, CaseStage, CaseSummary } from '../../shared/contract/cases.ts';
 import type { SentError } from '../../shared/contract/common.ts';
 import type { GridCounts, Histogram, Points, Summary } from '../../shared/contract/figures.ts';
 import type { CaseFilter, CaseSort } from '../../shared/contract/filters.ts';
@@ -18,7 +18,8 @@ import type {
 } from '../../shared/contract/sources.ts';
 import type { QuarantineEntry, QuarantinePage, RetryReport, Warning } from '../../shared/contract/status.ts';
 import type { KeyStorage } from '../../shared/errors/keys.ts';
-import type { Whereabouts } from '../../shared/pack/placer.ts';
+import type { DueReading, Whereabouts } from '../../shared/pack/placer.ts';
+import type { Pause } from '../../shared/time/pauses.ts';
 
 /**
  * The interfaces between the parts of the service. Sync, columns and api use the store, the columns, the sources and the
@@ -192,6 +193,9 @@ export type CityStore = {
   ): void;
   setCursor(id: string, cursor: string): void;
 
+  /** The pauses of those of these cases that have any, by `source_id`. */
+  pausesOf(source: string, sourceIds: readonly string[]): Map<string, CasePause[]>;
+
   summaries(seqs: ArrayLike<number>, now: number): CaseSummary[];
   /** The detail without the limits, which are computed from the pack. */
   detail(id: string, now: number): Omit<CaseDetail, 'limits'> | null;
@@ -250,8 +254,8 @@ export type Placer = {
   place(row: Whereabouts): { street: string | null; grid: string | null };
   /** The catalogue's code for a category; what the upstream has, where that is a code or means no single one. */
   codeOf(row: { categoryCode: string; categoryName: string }): string;
-  /** UTC ms; null if the pack has no limit for the category, or the calendar does not cover the time. */
-  due(row: { categoryCode: string; requestedAt: number }): number | null;
+  /** UTC ms; `none` if the pack has no limit for the category, or the calendar does not cover the time. */
+  due(row: { categoryCode: string; requestedAt: number; pauses?: readonly Pause[] }): DueReading;
 };
 
 /** A preview of a source whose file, if it is one, has been found. */

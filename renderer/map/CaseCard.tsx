@@ -43,7 +43,13 @@ export function CaseCard({ id }: { id: string }): ReactNode {
             <dt>{words.reported}</dt>
             <dd>{shortTime(data.requestedAt, zone, now)}</dd>
             <dt>{words.due}</dt>
-            <dd>{data.dueAt === null ? words.noDue : shortTime(data.dueAt, zone, now)}</dd>
+            <dd>
+              {data.dueAt === null
+                ? data.dueBasis === null
+                  ? words.noDue
+                  : words.resting
+                : shortTime(data.dueAt, zone, now)}
+            </dd>
             <dt>{words.channel}</dt>
             <dd>{data.channel ?? '—'}</dd>
             <dt>{words.address}</dt>

@@ -2,6 +2,7 @@ import type { Half } from '../contract/calendars.ts';
 import type { LimitUnit } from '../contract/limitUnit.ts';
 import type { WorkingCalendar } from '../time/calendar.ts';
 import { isContinuous, type Limit } from '../time/deadline.ts';
+import { mergePauses, type Pause, runningStretches } from '../time/pauses.ts';
 import type { CalendarDay } from '../time/yearTable.ts';
 
 const WEEKDAYS = ['', '周一', '周二', '周三', '周四', '周五', '周六', '周日'];
@@ -34,23 +35,47 @@ export function formatHours(ms: number): string {
   return String(Math.round((ms / HOUR) * 100) / 100);
 }
 
-/** Explains a deadline in Chinese: one line per day from start to deadline, with the time it adds. @throws CalendarGap */
-export function stepsOf(startAt: number, dueAt: number, limit: Limit, calendar: WorkingCalendar): string[] {
+/**
+ * Explains a deadline in Chinese: one line per day from start to deadline, with the time it adds; the pauses of the clock
+ * (计时暂停) in between, each with its times. `dueAt` null: the clock rests, and the last line says since when.
+ * @throws CalendarGap
+ */
+export function stepsOf(
+  startAt: number,
+  dueAt: number | null,
+  limit: Limit,
+  calendar: WorkingCalendar,
+  pauses: readonly Pause[],
+): string[] {
   const zone = calendar.zone;
   const head = [`起算：${formatInstant(startAt, zone)}`, `时限：${describeLimit(limit, calendar)}`];
-  const tail = `截止：${formatInstant(dueAt, zone)}`;
+  const merged = mergePauses(pauses, startAt).filter(({ from }) => dueAt === null || from < dueAt);
+  const open = merged.find(({ to }) => to === Number.POSITIVE_INFINITY);
+  const endAt = dueAt ?? open?.from ?? startAt;
+  const tail =
+    dueAt === null
+      ? `计时暂停：${formatInstant(endAt, zone)} 起，恢复后续算`
+      : `截止：${formatInstant(dueAt, zone)}`;
+  const rests = merged
+    .filter(({ to }) => to !== Number.POSITIVE_INFINITY)
+    .map(({ from, to }) => `其间暂停：${formatInstant(from, zone)} 至 ${formatInstant(to, zone)}，不计`);
+  const running = runningStretches(startAt, endAt, pauses);
   if (isContinuous(limit.unit)) {
-    return [...head, `连续计时 ${formatHours(dueAt - startAt)} 小时，夜间、周末、节假日照计`, tail];
+    const ran = running.reduce((total, { from, to }) => total + to - from, 0);
+    return [...head, ...rests, `连续计时 ${formatHours(ran)} 小时，夜间、周末、节假日照计`, tail];
   }
   const lines: { text: string; worked: number }[] = [];
   let sum = 0;
-  for (const day of calendar.days(startAt, dueAt)) {
-    const spans = calendar.spans(Math.max(day.start, startAt), Math.min(nextStart(day, zone), dueAt));
+  for (const day of calendar.days(startAt, endAt)) {
+    const dayEnd = nextStart(day, zone);
+    const spans = running.flatMap(({ from, to }) =>
+      from < dayEnd && to > day.start ? calendar.spans(Math.max(day.start, from), Math.min(dayEnd, to)) : [],
+    );
     const worked = spans.reduce((total, span) => total + span.end - span.start, 0);
     sum += worked;
     lines.push({ text: dayLine(day, spans, worked, sum, zone), worked });
   }
-  return [...head, ...shortened(lines), tail];
+  return [...head, ...rests, ...shortened(lines), tail];
 }
 
 function describeLimit(limit: Limit, calendar: WorkingCalendar): string {

@@ -7,6 +7,7 @@ import type { CatalogueItem, CatalogueLimit, CityPack } from '../pack/schema.ts'
 import type { WorkingCalendar } from '../time/calendar.ts';
 import { CalendarGap } from '../time/calendarGap.ts';
 import { deadline, isContinuous, remaining } from '../time/deadline.ts';
+import type { Pause } from '../time/pauses.ts';
 import { type Provisional, provisionalOf } from '../time/provisional.ts';
 import { formatHours, formatInstant, limitText, stepsOf } from './limitSteps.ts';
 
@@ -16,12 +17,12 @@ export type LimitExplanation = z.infer<typeof LimitExplanationSchema>;
 export type LimitInput = Pick<
   CaseSummary,
   'categoryCode' | 'requestedAt' | 'closedAt' | 'dueAt' | 'dueBasis'
->;
+> & { pauses?: readonly Pause[] };
 
 /**
  * All limits of a case (时限) with their derivation: the upstream's own first, then one for each 立案条件 of the 小类 in the
  * pack, the first of which applies if the upstream sends none. The remaining time is that at closing for a closed case,
- * otherwise at `now` (UTC ms). A limit that needs a calendar year that is not loaded is left out; see `limitGaps`.
+ * otherwise at `now` (UTC ms). Pauses move the pack's limits; the upstream's own stands as it gives it. A limit that needs a calendar year that is not loaded is left out; see `limitGaps`.
  */
 export function explainLimits(input: LimitInput, pack: CityPack, now: number): LimitExplanation[] {
   const calendar = calendarOf(pack);
@@ -32,7 +33,7 @@ export function explainLimits(input: LimitInput, pack: CityPack, now: number): L
   }
   const item = itemOf(pack, input.categoryCode);
   for (const [i, limit] of (item?.limits ?? []).entries()) {
-    const one = item && fromPack(item, limit, i === 0, input.requestedAt, at, calendar, pack);
+    const one = item && fromPack(item, limit, i === 0, { ...input, at }, calendar, pack);
     if (one) explained.push(one);
   }
   return explained;
@@ -44,7 +45,7 @@ export function limitGaps(input: LimitInput, pack: CityPack): SentError[] {
   const gaps = new Map<number, SentError>();
   for (const limit of itemOf(pack, input.categoryCode)?.limits ?? []) {
     try {
-      deadline(input.requestedAt, limit, calendar, []);
+      deadline(input.requestedAt, limit, calendar, input.pauses ?? []);
     } catch (error) {
       if (!(error instanceof CalendarGap)) throw error;
       gaps.set(error.parameters.year, sentError(error.code, error.parameters));
@@ -95,14 +96,12 @@ function fromPack(
   item: CatalogueItem,
   limit: CatalogueLimit,
   isDefault: boolean,
-  startAt: number,
-  at: number,
+  { requestedAt: startAt, pauses = [], at }: LimitInput & { at: number },
   calendar: WorkingCalendar,
   pack: CityPack,
 ): LimitExplanation | null {
   try {
-    const dueAt = deadline(startAt, limit, calendar, []);
-    if (dueAt === null) return null;
+    const dueAt = deadline(startAt, limit, calendar, pauses);
     const version = pack.manifest.catalogue.version;
     return {
       basis: 'pack',
@@ -110,10 +109,13 @@ function fromPack(
       startAt,
       limit: limitText(limit),
       origin: `目录 ${version} · ${item.code} ${item.name} · ${limit.condition}${isDefault ? '（默认）' : ''}。${limit.source}`,
-      steps: [...stepsOf(startAt, dueAt, limit, calendar), left(startAt, at, limit, calendar)],
-      remainingMs: remainingOrNull(startAt, at, limit, calendar),
+      steps: [
+        ...stepsOf(startAt, dueAt, limit, calendar, pauses),
+        left(startAt, at, limit, calendar, pauses),
+      ],
+      remainingMs: remainingOrNull(startAt, at, limit, calendar, pauses),
       clock: clockOf(limit),
-      ...provisional(provisionalOf(startAt, dueAt, limit.unit, calendar)),
+      ...(dueAt === null ? {} : provisional(provisionalOf(startAt, dueAt, limit.unit, calendar))),
     };
   } catch (error) {
     if (error instanceof CalendarGap) return null;
@@ -121,8 +123,14 @@ function fromPack(
   }
 }
 
-function left(startAt: number, at: number, limit: CatalogueLimit, calendar: WorkingCalendar): string {
-  const ms = remainingOrNull(startAt, at, limit, calendar);
+function left(
+  startAt: number,
+  at: number,
+  limit: CatalogueLimit,
+  calendar: WorkingCalendar,
+  pauses: readonly Pause[],
+): string {
+  const ms = remainingOrNull(startAt, at, limit, calendar, pauses);
   if (ms === null) return `截至 ${formatInstant(at, calendar.zone)}：日历未装载该年，剩余时间无法计算`;
   return leftText(ms, at, calendar.zone, clockOf(limit));
 }
@@ -144,9 +152,10 @@ function remainingOrNull(
   at: number,
   limit: CatalogueLimit,
   calendar: WorkingCalendar,
+  pauses: readonly Pause[],
 ): number | null {
   try {
-    return remaining(at, startAt, limit, calendar, []);
+    return remaining(at, startAt, limit, calendar, pauses);
   } catch (error) {
     if (error instanceof CalendarGap) return null;
     throw error;

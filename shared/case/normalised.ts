@@ -1,5 +1,6 @@
-import type { CaseStage, CaseStatus, LocationQuality } from '../contract/cases.ts';
+import type { CasePause, CaseStage, CaseStatus, LocationQuality } from '../contract/cases.ts';
 import type { PlaceWords } from '../pack/placeByWords.ts';
+import type { Suspension } from './pauses.ts';
 
 /**
  * A row of any upstream in normalised form, as the store writes it. Ids and codes are text, times are UTC ms, the location
@@ -23,6 +24,8 @@ export type NormalisedCase = {
   closedAt: number | null;
   /** The upstream's own limit; the pack's is computed when the case is placed. */
   upstreamDueAt: number | null;
+  /** Absent where the upstream gives no times of a suspension (挂账). */
+  suspension?: Suspension;
   rework: number;
   lon: number | null;
   lat: number | null;
@@ -51,6 +54,8 @@ export type PlacedCase = NormalisedCase & {
   grid: string | null;
   dueAt: number | null;
   dueBasis: 'upstream' | 'pack' | null;
+  /** Only where they are not those that are stored. */
+  pauses?: readonly CasePause[];
 };
 
 /**

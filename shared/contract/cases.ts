@@ -48,6 +48,7 @@ export const CaseSummary = z.object({
   requestedAt: Millis,
   updatedAt: Millis.nullable(),
   closedAt: Millis.nullable(),
+  /** Null without a limit, and with basis `pack` while its clock rests (计时暂停). */
   dueAt: Millis.nullable(),
   dueBasis: DueBasis.nullable(),
   /** Absent where the deadline stands. */
@@ -79,10 +80,23 @@ export const CaseHistoryEntry = z.object({
   changes: z.record(z.string(), z.tuple([z.unknown(), z.unknown()])),
 });
 
+/**
+ * A period in which the clock of a case's limit rests (计时暂停): 挂账, or 待核查. `to` null while it lasts. `basis`: the times
+ * were given by the upstream, or observed when the stage changed.
+ */
+export const CasePause = z.object({
+  from: Millis,
+  to: Millis.nullable(),
+  why: z.enum(['suspended', 'checking']),
+  basis: z.enum(['upstream', 'observed']),
+});
+export type CasePause = z.infer<typeof CasePause>;
+
 /** How a due time was computed from its limit (时限), in steps that an operator can check by hand. */
 export const LimitExplanation = z.object({
   basis: DueBasis,
-  dueAt: Millis,
+  /** Null while the clock rests (计时暂停). */
+  dueAt: Millis.nullable(),
   startAt: Millis,
   /** e.g. `4 工作时`. */
   limit: z.string().nullable(),
@@ -111,6 +125,8 @@ export const CaseDetail = CaseSummary.extend({
   /** Contact data exists, and is not part of this answer. */
   hasContact: z.boolean(),
   history: z.array(CaseHistoryEntry),
+  /** In order of their beginning. They move the pack's limits; the upstream's own stands as it gives it. */
+  pauses: z.array(CasePause),
   limits: z.array(LimitExplanation),
   /** Why a due time is missing: the working calendar lacks a year. */
   limitGaps: z.array(SentError).optional(),

@@ -83,6 +83,9 @@ export const FieldMapping = z.object({
     updatedAt: FieldPath.optional(),
     closedAt: FieldPath.optional(),
     dueAt: FieldPath.optional(),
+    /** When the case was suspended (挂账) last, and when that ended. */
+    suspendedAt: FieldPath.optional(),
+    resumedAt: FieldPath.optional(),
     lon: FieldPath.optional(),
     lat: FieldPath.optional(),
     /** One field holding both: `POINT (x y)`, `x,y` or a GeoJSON point. */

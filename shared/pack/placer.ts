@@ -3,6 +3,7 @@ import { createShapeIndex } from '../geo/shapeIndex.ts';
 import { createCalendar, type WorkingCalendar } from '../time/calendar.ts';
 import { CalendarGap } from '../time/calendarGap.ts';
 import { deadline, type Limit } from '../time/deadline.ts';
+import type { Pause } from '../time/pauses.ts';
 import { type PlaceWords, placeByWords } from './placeByWords.ts';
 import type { CatalogueLimit, CityPack } from './schema.ts';
 
@@ -12,6 +13,9 @@ const STREET_CELLS = 250_000;
 
 /** Where a case is: a WGS-84 point, else the words of its upstream. */
 export type Whereabouts = { lon: number | null; lat: number | null; placeWords?: PlaceWords };
+
+/** A deadline, UTC ms; `none`: without a limit, or beyond the calendar; `resting`: its clock rests (计时暂停). */
+export type DueReading = number | 'none' | 'resting';
 
 /** What a pack adds to a case. Implements the service's port `Placer`. */
 export type PackPlacer = {
@@ -23,10 +27,9 @@ export type PackPlacer = {
    */
   codeOf(row: { categoryCode: string; categoryName: string }): string;
   /**
-   * Deadline (UTC ms) by the time limit of the category's (小类) first filing condition (立案条件); null without one, or
-   * beyond the calendar.
+   * Deadline by the time limit of the category's (小类) first filing condition (立案条件), moved by the pauses of the case.
    */
-  due(row: { categoryCode: string; requestedAt: number }): number | null;
+  due(row: { categoryCode: string; requestedAt: number; pauses?: readonly Pause[] }): DueReading;
   /** Computes deadlines by the calendar of this pack from now on. */
   setCalendar(pack: CityPack): void;
 };
@@ -63,6 +66,12 @@ export function createPlacer(pack: CityPack): PackPlacer {
   };
 }
 
+/** A deadline of the pack as it is stored: one that rests has its basis and no time. */
+export function limitOf(due: DueReading): { dueAt: number | null; dueBasis: 'pack' | null } {
+  if (due === 'none') return { dueAt: null, dueBasis: null };
+  return { dueAt: due === 'resting' ? null : due, dueBasis: 'pack' };
+}
+
 /** Name of a catalogue item → its code, for names that only one item has. */
 function codesByName(pack: CityPack): Map<string, string> {
   const codes = new Map<string, string>();
@@ -89,9 +98,9 @@ function placeNamed(words: PlaceWords | undefined, pack: CityPack): ReturnType<P
 export function dueBy(pack: CityPack): PackPlacer['due'] {
   const calendar = calendarOf(pack);
   const limits = defaultLimits(pack);
-  return ({ categoryCode, requestedAt }) => {
+  return ({ categoryCode, requestedAt, pauses }) => {
     const limit = limits.get(categoryCode);
-    return limit ? dueOrNull(requestedAt, limit, calendar) : null;
+    return limit ? dueReading(requestedAt, limit, calendar, pauses ?? []) : 'none';
   };
 }
 
@@ -124,11 +133,16 @@ export function defaultLimits(pack: CityPack): Map<string, CatalogueLimit> {
   return limits;
 }
 
-function dueOrNull(start: number, limit: Limit, calendar: WorkingCalendar): number | null {
+function dueReading(
+  start: number,
+  limit: Limit,
+  calendar: WorkingCalendar,
+  pauses: readonly Pause[],
+): DueReading {
   try {
-    return deadline(start, limit, calendar, []);
+    return deadline(start, limit, calendar, pauses) ?? 'resting';
   } catch (error) {
-    if (error instanceof CalendarGap) return null;
+    if (error instanceof CalendarGap) return 'none';
     throw error;
   }
 }

@@ -1,21 +1,23 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { canonical } from '../../../shared/journal/canonical.ts';
-import { dueBy } from '../../../shared/pack/placer.ts';
+import { type DueReading, dueBy, limitOf } from '../../../shared/pack/placer.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
 import { createSerialQueue } from '../journal/serialQueue.ts';
 import type { Clock, PageResult } from '../ports.ts';
 import type { Deadlines, OwnDeadline } from '../store/deadlines.ts';
 
-type DueOf = (row: Pick<OwnDeadline, 'categoryCode' | 'requestedAt'>) => number | null;
+type DueOf = (row: Pick<OwnDeadline, 'categoryCode' | 'requestedAt' | 'pauses'>) => DueReading;
 
 /** Cases looked at in one go; other requests are served between two. */
 const PAGE = 2000;
 
 function movedOf(rows: readonly OwnDeadline[], due: DueOf) {
   return rows.flatMap((row) => {
-    const dueAt = due(row);
-    return dueAt === row.dueAt ? [] : [{ seq: row.seq, source: row.source, dueAt }];
+    const limit = limitOf(due(row));
+    return limit.dueAt === row.dueAt && limit.dueBasis === row.dueBasis
+      ? []
+      : [{ seq: row.seq, source: row.source, ...limit }];
   });
 }
 

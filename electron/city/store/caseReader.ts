@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { CaseDetail, CaseSummary } from '../../../shared/contract/cases.ts';
 import { readEvidence } from './evidence.ts';
+import { PAUSES_OF_CASE, readPauses } from './pauseTable.ts';
 
 type SummaryRow = {
   source: string;
@@ -41,6 +42,7 @@ type DetailRow = SummaryRow & {
   original_crs: string | null;
   original_times: string;
   has_contact: number;
+  pauses: string;
   raw: string;
 };
 
@@ -68,7 +70,7 @@ export function createCaseReader(db: Database): CaseReader {
     `SELECT ${SUMMARY}, c.seq, c.description, c.status_notes, c.media_url, c.first_seen, c.first_revision,
        (SELECT at FROM sightings WHERE seq = c.seq) AS last_seen, c.gone_at,
        c.original_x, c.original_y, c.original_crs, c.original_times, c.raw,
-       EXISTS (SELECT 1 FROM contacts WHERE seq = c.seq) AS has_contact
+       EXISTS (SELECT 1 FROM contacts WHERE seq = c.seq) AS has_contact, ${PAUSES_OF_CASE} AS pauses
      FROM sources s JOIN cases c ON c.source = s.key WHERE s.id = ? AND c.source_id = ?`,
   );
   const history = db.prepare<[number], HistoryRow>(
@@ -107,6 +109,7 @@ export function createCaseReader(db: Database): CaseReader {
           { at: row.first_seen, revision: row.first_revision, kind: 'first-seen', changes: {} },
           ...history.all(row.seq).map(readHistory),
         ],
+        pauses: readPauses(row.pauses),
         raw: readEvidence(row.raw),
       });
     },

@@ -11,6 +11,7 @@ import {
   VALUE_COLUMNS,
 } from './caseValues.ts';
 import { columnRowOf, readColumnRow } from './columnRow.ts';
+import { createPauseTable } from './pauseTable.ts';
 import type { Batch } from './revisionCounter.ts';
 import { createSightings } from './sightings.ts';
 import { assertStorable } from './storable.ts';
@@ -35,6 +36,7 @@ const COUNT = VALUE_COLUMNS.length;
 export function createCaseWriter(db: Database): CaseWriter {
   const sql = caseStatements(db);
   const sightings = createSightings(db);
+  const pauses = createPauseTable(db);
   const values: CaseValues = [];
   let known = new Map<string, Known>();
   let seen: number[] = [];
@@ -61,6 +63,7 @@ export function createCaseWriter(db: Database): CaseWriter {
     values[COUNT + 5] = batch.revision;
     if (sql.insert.run(values).changes === 0) return false;
     if (row.contact !== null) writeContact(seq, row.contact);
+    if (row.pauses !== undefined) pauses.put(seq, row.pauses);
     batch.lastSeq = seq;
     batch.inserted++;
     return true;
@@ -73,6 +76,10 @@ export function createCaseWriter(db: Database): CaseWriter {
       writeContact(entry.seq, row.contact);
       // The history says that contact data changed, but never shows it.
       changes['contact'] = ['***', '***'];
+    }
+    if (row.pauses !== undefined) {
+      changes['pauses'] = [pauses.of(entry.seq), row.pauses];
+      pauses.put(entry.seq, row.pauses);
     }
     const kind = entry.gone ? 'returned' : 'changed';
     sql.update.run(...values.slice(0, COUNT), hash, batch.revision, entry.seq);
@@ -150,7 +157,9 @@ export function createCaseWriter(db: Database): CaseWriter {
       const older = row.updatedAt !== null && entry.updatedAt !== null && row.updatedAt < entry.updatedAt;
       const differs =
         !older &&
-        (entry.hash !== hash || (row.contact !== null && contactDiffers(entry.seq, row.contact, row.status)));
+        (entry.hash !== hash ||
+          row.pauses !== undefined ||
+          (row.contact !== null && contactDiffers(entry.seq, row.contact, row.status)));
       if (!differs && !entry.gone) {
         seen.push(entry.seq);
         return 'unchanged';

@@ -15,6 +15,7 @@ import { createHandoverTable, type HandoverTable } from './handoverTable.ts';
 import { createJournalTable, type JournalTable } from './journalTable.ts';
 import type { DataLock } from './lock.ts';
 import { createPageWriter } from './pageWriter.ts';
+import { createPauseTable } from './pauseTable.ts';
 import { createPeopleTable, type PeopleTable } from './peopleTable.ts';
 import { createQuarantineTable } from './quarantineTable.ts';
 import { createRevisionCounter } from './revisionCounter.ts';
@@ -62,6 +63,7 @@ export function assembleStore(db: Database, parts: Parts): AssembledStore {
   const quarantine = createQuarantineTable(db);
   const pages = createPageWriter(db, { revisions, sources, quarantine }, logger);
   const sweeps = createSweeps(db, { revisions, sources });
+  const pauses = createPauseTable(db);
   const cases = createCaseReader(db);
   const index = createSearchIndex(db);
   const backups = createBackups(db, parts);
@@ -114,6 +116,7 @@ export function assembleStore(db: Database, parts: Parts): AssembledStore {
     removeSource: guarded(sources.remove),
     recordAttempt: guarded(sources.recordAttempt),
     setCursor: guarded(sources.setCursor),
+    pausesOf: guarded(pauses.ofPage),
     summaries: guarded(cases.summaries),
     detail: guarded(cases.detail),
     quarantine: guarded(quarantine.page),

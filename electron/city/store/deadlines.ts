@@ -1,8 +1,10 @@
 import type { Database } from 'better-sqlite3';
+import type { CasePause } from '../../../shared/contract/cases.ts';
 import type { PageResult } from '../ports.ts';
 import { type CaseValues, hashOfValues, VALUE_COLUMNS } from './caseValues.ts';
 import { COLUMN_SELECT, type RawColumnRow, readColumnRow } from './columnRow.ts';
 import { pageResult } from './pageWriter.ts';
+import { PAUSES_OF_CASE, readPauses } from './pauseTable.ts';
 import type { RevisionCounter } from './revisionCounter.ts';
 import type { SourceTable } from './sourceTable.ts';
 
@@ -13,6 +15,8 @@ export type OwnDeadline = {
   categoryCode: string;
   requestedAt: number;
   dueAt: number | null;
+  dueBasis: 'pack' | 'upstream' | null;
+  pauses: readonly CasePause[];
 };
 
 /** Deadlines that the upstream did not give, to be computed again when the working calendar changes. */
@@ -29,7 +33,7 @@ export type Deadlines = {
    */
   move(
     source: string,
-    moved: readonly { seq: number; dueAt: number | null }[],
+    moved: readonly { seq: number; dueAt: number | null; dueBasis: 'pack' | 'upstream' | null }[],
     why: { at: number; calendar: number },
   ): PageResult;
   /** By which working calendar all of them were computed, as it was set; null if some may be by another. */
@@ -44,8 +48,9 @@ export function createDeadlines(
   db: Database,
   { revisions, sources }: { revisions: RevisionCounter; sources: SourceTable },
 ): Deadlines {
-  const own = db.prepare<[number, number], OwnDeadline>(
-    `SELECT c.seq, s.id AS source, c.category_code AS categoryCode, c.requested_at AS requestedAt, c.due_at AS dueAt
+  const own = db.prepare<[number, number], Omit<OwnDeadline, 'pauses'> & { pauses: string }>(
+    `SELECT c.seq, s.id AS source, c.category_code AS categoryCode, c.requested_at AS requestedAt, c.due_at AS dueAt,
+       c.due_basis AS dueBasis, ${PAUSES_OF_CASE} AS pauses
      FROM cases c JOIN sources s ON s.key = c.source
      WHERE c.seq > ? AND c.seq <= ? AND c.status = 'open' AND c.gone_at IS NULL AND c.upstream_due_at IS NULL
      ORDER BY c.seq`,
@@ -68,11 +73,10 @@ export function createDeadlines(
   const move = db.transaction((...[source, moved, { at, calendar }]: Parameters<Deadlines['move']>) => {
     const batch = revisions.beginBatch({ key: sources.key(source), id: source }, at);
     const names = new Map([[batch.sourceKey, source]]);
-    for (const { seq, dueAt } of moved) {
+    for (const { seq, dueAt, dueBasis: now } of moved) {
       const row = values.get(seq);
       if (row === undefined) throw new Error(`case ${seq} is not stored`);
       const [before, basis] = [row[DUE_AT] ?? null, row[DUE_BASIS] ?? null];
-      const now = dueAt === null ? null : 'pack';
       row[DUE_AT] = dueAt;
       row[DUE_BASIS] = now;
       update.run(dueAt, now, hashOfValues(row), batch.revision, seq);
@@ -94,7 +98,8 @@ export function createDeadlines(
   return {
     own(after, span) {
       const last = after + span;
-      return { rows: own.all(after, last), next: last < revisions.lastSeq() ? last : null };
+      const rows = own.all(after, last).map((row) => ({ ...row, pauses: readPauses(row.pauses) }));
+      return { rows, next: last < revisions.lastSeq() ? last : null };
     },
     calendar: () => mark.get() ?? null,
     setCalendar: (value) => void setMark.run(value),

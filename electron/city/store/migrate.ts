@@ -20,6 +20,7 @@ import { auditorChanges } from './migrations/0017-auditorChanges.ts';
 import { journalSeal } from './migrations/0018-journalSeal.ts';
 import { posts } from './migrations/0019-posts.ts';
 import { delegations } from './migrations/0020-delegations.ts';
+import { pauses } from './migrations/0021-pauses.ts';
 
 /** All steps in order. A released step is never edited; new ones are appended. */
 export const MIGRATIONS: readonly (Migration | CarryingMigration)[] = [
@@ -43,6 +44,7 @@ export const MIGRATIONS: readonly (Migration | CarryingMigration)[] = [
   journalSeal,
   posts,
   delegations,
+  pauses,
 ];
 
 /** The schema version (SQLite's user_version) of this program. */

@@ -1,5 +1,8 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { RowOutcome } from '../../../shared/case/normalised.ts';
+import { isSamePauses, nextPauses } from '../../../shared/case/pauses.ts';
+import type { CasePause } from '../../../shared/contract/cases.ts';
+import { limitOf } from '../../../shared/pack/placer.ts';
 import type { CityStore, Clock, PageResult, Placer } from '../ports.ts';
 import type { PulledPage, RowReading, SourceAdapter } from './adapter.ts';
 
@@ -31,9 +34,12 @@ export async function commitPage(
   const endsSweep = page.sweepStartedAt !== null;
   for (let start = 0; start < page.rows.length; start += MAX_ROWS_PER_TRANSACTION) {
     if (start > 0) await yieldToEventLoop();
-    const rows = page.rows
-      .slice(start, start + MAX_ROWS_PER_TRANSACTION)
-      .map((row) => placeRow(read(row), deps.placer));
+    const rows = placeRows(
+      page.rows.slice(start, start + MAX_ROWS_PER_TRANSACTION).map(read),
+      deps,
+      source,
+      at,
+    );
     const last = !endsSweep && start + MAX_ROWS_PER_TRANSACTION >= page.rows.length;
     deps.onPage(store.applyPage({ source, rows, cursor: last ? page.cursor : null, at }), source);
   }
@@ -62,14 +68,48 @@ async function tombstoneMissing(
   }
 }
 
-/** Adds what the pack knows of a case: street, grid, and a time limit where the upstream gives none. */
-export function placeRow(reading: RowReading, placer: Placer): RowOutcome {
+/** Rows of one source as they are stored: placed, with a limit, and with the pauses of their clock. `at`: now, UTC ms. */
+export function placeRows(
+  readings: readonly RowReading[],
+  { store, placer }: Pick<CommitDeps, 'store' | 'placer'>,
+  source: string,
+  at: number,
+): RowOutcome[] {
+  const ids = readings.flatMap((reading) => (reading.ok ? [reading.case.sourceId] : []));
+  const known = store.pausesOf(source, ids);
+  return readings.map((reading) => {
+    if (!reading.ok) return reading;
+    const { sourceId } = reading.case;
+    const outcome = placeRow(reading, placer, known.get(sourceId) ?? [], at);
+    // The same case may come again in this page.
+    if (outcome.ok && outcome.case.pauses !== undefined) known.set(sourceId, [...outcome.case.pauses]);
+    return outcome;
+  });
+}
+
+/**
+ * Adds what the pack knows of a case: street, grid, and a time limit where the upstream gives none. `pauses`: those that
+ * are stored; `at`: now, UTC ms.
+ */
+export function placeRow(
+  reading: RowReading,
+  placer: Placer,
+  pauses: readonly CasePause[],
+  at: number,
+): RowOutcome {
   if (!reading.ok) return reading;
   const { street, grid } = placer.place(reading.case);
   const row = { ...reading.case, categoryCode: placer.codeOf(reading.case) };
+  const next = nextPauses(pauses, row, at);
+  const paused = isSamePauses(pauses, next) ? {} : { pauses: next };
   if (row.upstreamDueAt !== null) {
-    return { ok: true, case: { ...row, street, grid, dueAt: row.upstreamDueAt, dueBasis: 'upstream' } };
+    return {
+      ok: true,
+      case: { ...row, street, grid, dueAt: row.upstreamDueAt, dueBasis: 'upstream', ...paused },
+    };
   }
-  const dueAt = placer.due(row);
-  return { ok: true, case: { ...row, street, grid, dueAt, dueBasis: dueAt === null ? null : 'pack' } };
+  return {
+    ok: true,
+    case: { ...row, street, grid, ...limitOf(placer.due({ ...row, pauses: next })), ...paused },
+  };
 }

@@ -33,7 +33,7 @@ export async function previewSource(
   try {
     for await (const page of pull) {
       for (const row of page.rows.slice(0, request.limit - rows.length))
-        rows.push(toPreviewRow(adapter.read(row), placer));
+        rows.push(toPreviewRow(adapter.read(row), placer, now()));
       pages += 1;
       if (rows.length >= request.limit || pages >= MAX_PAGES) break;
     }
@@ -50,14 +50,14 @@ function previewTimeout(): UpstreamError {
   return new UpstreamError('preview-timeout', {}, true);
 }
 
-function toPreviewRow(reading: RowReading, placer: Placer): PreviewRow {
+function toPreviewRow(reading: RowReading, placer: Placer, now: number): PreviewRow {
   if (!reading.ok) {
     const { code, parameters, reason, payload } = reading.refusal;
     return { outcome: 'quarantine', code, parameters, reason, raw: readPayload(payload) };
   }
-  const outcome = placeRow(reading, placer);
+  const outcome = placeRow(reading, placer, [], now);
   if (!outcome.ok) throw new Error('unreachable: a case that was read can be placed');
-  const { contact, raw, ...shown } = outcome.case;
+  const { contact, raw, pauses: _, suspension: __, ...shown } = outcome.case;
   return {
     outcome: 'ok',
     case: { ...shown, hasContact: contact !== null, raw: readPayload(raw) },

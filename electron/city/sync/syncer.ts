@@ -2,8 +2,8 @@ import type { RowOutcome } from '../../../shared/case/normalised.ts';
 import type { SourceConfig } from '../../../shared/contract/sources.ts';
 import type { QuarantineEntry } from '../../../shared/contract/status.ts';
 import type { Connections, SecretStore } from '../ports.ts';
-import type { CityContext } from './adapter.ts';
-import { placeRow } from './commit.ts';
+import type { CityContext, RowReading } from './adapter.ts';
+import { placeRows } from './commit.ts';
 import { previewSource } from './preview.ts';
 import { probeSource } from './probe/probe.ts';
 import { readsSameRows } from './readsSameRows.ts';
@@ -64,6 +64,12 @@ export function startSync(options: SyncOptions): Sync {
     }
   }, STATUS_CHECK_MS);
   statusTimer.unref();
+
+  function placedOne(reading: RowReading, source: string, now: number): RowOutcome {
+    const [outcome] = placeRows([reading], options, source, now);
+    if (outcome === undefined) throw new Error('unreachable: one row was placed');
+    return outcome;
+  }
 
   /** Waits for the last pull of the previous loop of the same source before it starts the new one. */
   function startLoop(config: SourceConfig): void {
@@ -142,10 +148,11 @@ export function startSync(options: SyncOptions): Sync {
       const entry = store.quarantineEntry(quarantineId);
       const config = entry === null ? null : (store.source(entry.source)?.config ?? null);
       if (entry === null || config === null) return null;
+      const now = clock.now();
       const outcome = isAnotherCase(entry)
         ? refusedAgain(entry)
-        : placeRow(options.adapterFor(config).read(entry.payload), options.placer);
-      const result = store.applyRetry(quarantineId, outcome, clock.now());
+        : placedOne(options.adapterFor(config).read(entry.payload), entry.source, now);
+      const result = store.applyRetry(quarantineId, outcome, now);
       options.onPage(result, entry.source);
       const status = sync.status(entry.source);
       if (status !== null) deps.onSource(status);

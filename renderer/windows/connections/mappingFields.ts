@@ -26,6 +26,8 @@ export const MAPPED_FIELDS: readonly MappedField[] = [
   'updatedAt',
   'closedAt',
   'dueAt',
+  'suspendedAt',
+  'resumedAt',
   'rework',
   'statusNotes',
   'mediaUrl',

@@ -12,6 +12,13 @@ type Props = { row: CaseSummary; now: number; zone: string; words: DeskWords };
 export function LimitCell({ row, now, zone, words }: Props): ReactNode {
   const state = limitState(row, now);
   if (state.kind === 'void') return <span className={styles['limit-none']}>{words.noLimitVoid}</span>;
+  if (state.kind === 'resting')
+    return (
+      <span className={styles['limit-none']} title={words.restingHint}>
+        <span aria-hidden="true">‖ </span>
+        {words.resting}
+      </span>
+    );
   if (state.kind === 'none' || row.dueAt === null)
     return <span className={styles['limit-none']}>{words.noLimit}</span>;
   const span = (ms: number): string =>

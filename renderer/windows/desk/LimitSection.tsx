@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { CaseDetail } from '../../../shared/contract/cases.ts';
 import { useSentErrorText } from '../../live/client/errorText.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
@@ -32,17 +32,33 @@ export function LimitSection({ row, now, zone, words }: SectionProps): ReactNode
       {row.limits.length > 0 && row.stage === 'cancelled' ? (
         <p className={styles['q-dim']}>{words.limitVoid}</p>
       ) : null}
-      {row.limits.length > 0 && row.stage === 'suspended' ? (
+      {row.limits.length > 0 && row.stage === 'suspended' && row.dueBasis === 'upstream' ? (
         <p className={detailStyles['note']}>
           <span aria-hidden="true">◆</span> {words.limitSuspended}
         </p>
       ) : null}
+      {row.pauses.length === 0 ? null : (
+        <dl className={detailStyles['facts']} data-part="pauses">
+          {row.pauses.map((pause) => (
+            <Fragment key={`${pause.why}${pause.from}`}>
+              <dt>{words[`pause_${pause.why}`]}</dt>
+              <dd>
+                {words.pauseSpan(
+                  shortTime(pause.from, zone, now),
+                  pause.to === null ? null : shortTime(pause.to, zone, now),
+                )}{' '}
+                <span className={styles['q-dim']}>{words[`pauseBasis_${pause.basis}`]}</span>
+              </dd>
+            </Fragment>
+          ))}
+        </dl>
+      )}
       {row.limits.map((limit, index) => (
         <div key={`${limit.basis}${limit.dueAt}`} className={detailStyles['limit-card']}>
           <dl className={detailStyles['facts']}>
             <dt>{words.limitDue}</dt>
             <dd>
-              <b>{shortTime(limit.dueAt, zone, now)}</b>{' '}
+              <b>{limit.dueAt === null ? words.resting : shortTime(limit.dueAt, zone, now)}</b>{' '}
               <span className={styles['limit-basis']}>{words[`basis_${limit.basis}`]}</span>{' '}
               <ProvisionalMark of={limit.provisional} />{' '}
               <span className={styles['q-dim']}>

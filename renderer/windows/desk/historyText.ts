@@ -1,3 +1,4 @@
+import { CasePause } from '../../../shared/contract/cases.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 
 /** Fields of a change in the hall's words; a field that is not here is shown under its own name. */
@@ -23,6 +24,7 @@ export const FIELD_WORDS: Record<'zh' | 'en', Record<string, string>> = {
     dueBasis: '时限依据',
     calendar: '工作日历版本',
     upstreamDueAt: '上游时限',
+    pauses: '计时暂停',
     rework: '返工次数',
     lon: '经度',
     lat: '纬度',
@@ -49,6 +51,7 @@ export const FIELD_WORDS: Record<'zh' | 'en', Record<string, string>> = {
     dueBasis: 'Basis of the limit',
     calendar: 'Version of the working calendar',
     upstreamDueAt: 'Upstream limit',
+    pauses: 'Clock paused',
     rework: 'Times sent back',
     lon: 'Longitude',
     lat: 'Latitude',
@@ -63,6 +66,7 @@ export function changeText(
   parts: { zone: string; now: number; empty: string; words: Record<string, unknown> },
 ): string {
   if (value === null || value === undefined || value === '') return parts.empty;
+  if (field === 'pauses') return pausesText(value, parts);
   if (typeof value === 'number' && field.endsWith('At')) return shortTime(value, parts.zone, parts.now);
   if (typeof value === 'string') {
     const key =
@@ -77,4 +81,12 @@ export function changeText(
     return typeof word === 'string' && word !== '' ? word : value;
   }
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** `03-05 14:00 – 03-08 09:00、03-10 08:00 –`. */
+function pausesText(value: unknown, parts: { zone: string; now: number; empty: string }): string {
+  const read = CasePause.array().safeParse(value);
+  if (!read.success || read.data.length === 0) return parts.empty;
+  const time = (at: number | null): string => (at === null ? '' : shortTime(at, parts.zone, parts.now));
+  return read.data.map(({ from, to }) => `${time(from)} – ${time(to)}`.trimEnd()).join('、');
 }

@@ -34,6 +34,8 @@ export function workingText(ms: number, word: (hours: number, minutes: number) =
  */
 export type LimitState =
   | { kind: 'none' }
+  /** 计时暂停: there is a limit, and its clock rests. */
+  | { kind: 'resting' }
   /** 作废: no limit is judged any more. */
   | { kind: 'void' }
   | { kind: 'left'; ms: number; soon: boolean }
@@ -44,11 +46,11 @@ export type LimitState =
   | { kind: 'closed-late'; ms: number };
 
 export function limitState(
-  row: Pick<CaseSummary, 'status' | 'stage' | 'dueAt' | 'requestedAt' | 'closedAt' | 'overdue'>,
+  row: Pick<CaseSummary, 'status' | 'stage' | 'dueAt' | 'dueBasis' | 'requestedAt' | 'closedAt' | 'overdue'>,
   now: number,
 ): LimitState {
   if (row.stage === 'cancelled') return { kind: 'void' };
-  if (row.dueAt === null) return { kind: 'none' };
+  if (row.dueAt === null) return { kind: row.dueBasis === null ? 'none' : 'resting' };
   if (row.status === 'closed') {
     if (row.closedAt === null) return { kind: 'closed-unknown' };
     if (!row.overdue) return { kind: 'closed-in-time' };

@@ -103,6 +103,8 @@ const TIME_FIELDS = {
   updatedAt: ['更新时间', 'time of update'],
   closedAt: ['结案时间', 'time of closing'],
   dueAt: ['办结时限', 'time limit'],
+  suspendedAt: ['挂账时间', 'time of suspension'],
+  resumedAt: ['挂账恢复时间', 'end of suspension'],
 } as const;
 
 const OLD_DATUMS = {
@@ -168,7 +170,7 @@ export const rowNotes = {
     (p) => `Coordinates “${p.value}” cannot be read; not located`,
   ),
   'time-ignored': entry(
-    { field: z.enum(['updatedAt', 'closedAt', 'dueAt']), value: z.string() },
+    { field: z.enum(['updatedAt', 'closedAt', 'dueAt', 'suspendedAt', 'resumedAt']), value: z.string() },
     (p) => `${TIME_FIELDS[p.field][0]}“${p.value}”无法识别，按空处理`,
     (p) => `The ${TIME_FIELDS[p.field][1]} “${p.value}” cannot be read and is ignored`,
   ),

@@ -48,7 +48,7 @@ export function* placedPages(pack: CityPack, n: number, now: number): Generator<
   const { bbox, fallbackPoints, zone } = pack.manifest;
   const context = { crs: pack.manifest.defaultCrs, zone, city: { bbox, fallbackPoints, zone } };
   const originals = upstreamRows(pack, Math.min(n, ORIGINALS), now).map((row) => {
-    const outcome = placeRow(readRow(row, context), placer);
+    const outcome = placeRow(readRow(row, context), placer, [], now);
     if (!outcome.ok) throw new Error(`a simulated row was refused: ${outcome.refusal.reason}`);
     return outcome.case;
   });

@@ -62,10 +62,8 @@ function compareOver(target: number): string[] {
 
 describe('migration', () => {
   it('numbers are dense and in order', () => {
-    expect(MIGRATIONS.map((step) => step.version)).toEqual([
-      1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20,
-    ]);
-    expect(SCHEMA_VERSION).toBe(20);
+    expect(MIGRATIONS.map((step) => step.version)).toEqual(MIGRATIONS.map((_, index) => index + 1));
+    expect(SCHEMA_VERSION).toBe(MIGRATIONS.at(-1)?.version);
   });
 
   it('1 makes an empty city', () => {

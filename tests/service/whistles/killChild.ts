@@ -48,7 +48,7 @@ const delegated: Delegated = {
 const inS1 = {
   place: () => ({ street: 'S1', grid: null }),
   codeOf: (row: { categoryCode: string }) => row.categoryCode,
-  due: () => null,
+  due: () => 'none' as const,
 };
 const journal = journalOver(store, clock);
 const whistles = await openWhistles({

@@ -121,7 +121,7 @@ async function drill(store: ReturnType<typeof openAt>): Promise<void> {
     placer: {
       place: () => ({ street: 'S1', grid: null }),
       codeOf: (row: { categoryCode: string }) => row.categoryCode,
-      due: () => null,
+      due: () => 'none' as const,
     },
   });
   const command = { commandId: DRILLED, type: 'draft' as const, draft: draftOf(START, apart()) };

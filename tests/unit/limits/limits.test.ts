@@ -44,6 +44,46 @@ describe('explainLimits', () => {
     expect(made).toContain('2026-10-10 周六（国庆节调休上班）：08:00–09:30 计 1.5 工作时，累计 2');
   });
 
+  it('leaves out the pauses of the case, and says when they were', () => {
+    const pauses = [{ from: cn('2026-11-23 09:00'), to: cn('2026-11-23 10:00') }];
+    const row = { ...at('2026-11-20 17:30', 'E0102'), pauses };
+    const [limit] = explainLimits(row, qinhuai, cn('2026-11-23 11:00'));
+    expect(limit?.steps).toEqual([
+      '起算：2026-11-20 周五 17:30',
+      '时限：4 工作时，只计工作时段 08:00–12:00、14:00–18:00',
+      '其间暂停：2026-11-23 周一 09:00 至 2026-11-23 周一 10:00，不计',
+      '2026-11-20 周五：17:30–18:00 计 0.5 工作时，累计 0.5',
+      '2026-11-21 周六：休息日，不计',
+      '2026-11-22 周日：休息日，不计',
+      '2026-11-23 周一：08:00–09:00、10:00–12:00、14:00–14:30 计 3.5 工作时，累计 4',
+      '截止：2026-11-23 周一 14:30',
+      '截至 2026-11-23 周一 11:00：剩余 1.5 工作时',
+    ]);
+    expect(limit?.dueAt).toBe(cn('2026-11-23 14:30'));
+  });
+
+  it('has no deadline while the clock rests, and keeps what is left', () => {
+    const pauses = [{ from: cn('2026-11-23 09:00'), to: null }];
+    const [limit] = explainLimits(
+      { ...at('2026-11-20 17:30', 'E0102'), pauses },
+      qinhuai,
+      cn('2026-11-24 11:00'),
+    );
+    expect(limit?.dueAt).toBeNull();
+    expect(limit?.remainingMs).toBe(2.5 * 3_600_000);
+    expect(limit?.steps.slice(-2)).toEqual([
+      '计时暂停：2026-11-23 周一 09:00 起，恢复后续算',
+      '截至 2026-11-24 周二 11:00：剩余 2.5 工作时',
+    ]);
+    const [natural] = explainLimits(
+      { ...at('2026-11-20 17:30', 'P0101'), pauses },
+      qinhuai,
+      cn('2026-11-24 11:00'),
+    );
+    // It was late before the pause, and stays so.
+    expect(natural?.dueAt).toBe(cn('2026-11-20 19:30'));
+  });
+
   it('says when a limit is past, at the time of closing for a closed case', () => {
     const closed = { ...at('2026-11-20 10:00', 'P0101'), closedAt: cn('2026-11-20 15:00') };
     const [limit] = explainLimits(closed, qinhuai, cn('2026-11-30 10:00'));

@@ -34,6 +34,7 @@ describe('time left', () => {
     stage: null,
     requestedAt: 0,
     dueAt: 10 * HOUR,
+    dueBasis: 'pack' as const,
     closedAt: null,
     overdue: false,
   };
@@ -42,6 +43,9 @@ describe('time left', () => {
     expect(limitState(row, 8 * HOUR + 1)).toEqual({ kind: 'left', ms: 2 * HOUR - 1, soon: true });
     expect(limitState(row, 10 * HOUR)).toEqual({ kind: 'past', ms: 0 });
     expect(limitState(row, 11 * HOUR)).toEqual({ kind: 'past', ms: HOUR });
+  });
+  it('tells a clock that rests from a case without a limit', () => {
+    expect(limitState({ ...row, dueAt: null }, HOUR)).toEqual({ kind: 'resting' });
   });
   it('calls the last hour of a short limit soon', () => {
     expect(limitState({ ...row, dueAt: 2 * HOUR }, HOUR + 1)).toMatchObject({ soon: true });
@@ -59,7 +63,7 @@ describe('time left', () => {
     expect(limitState({ ...row, status: 'closed' }, 99 * HOUR)).toEqual({ kind: 'closed-unknown' });
   });
   it('says so where there is no limit or none is judged', () => {
-    expect(limitState({ ...row, dueAt: null }, 0)).toEqual({ kind: 'none' });
+    expect(limitState({ ...row, dueAt: null, dueBasis: null }, 0)).toEqual({ kind: 'none' });
     expect(limitState({ ...row, stage: 'cancelled' }, 99 * HOUR)).toEqual({ kind: 'void' });
   });
 });

@@ -31,7 +31,14 @@ const MAX_WORD_CHARS = 200;
 const MAX_PATHS = 20;
 
 const REQUIRED = ['id', 'requestedAt'] as const;
-const TIMES: readonly FieldName[] = ['requestedAt', 'updatedAt', 'closedAt', 'dueAt'];
+const TIMES: readonly FieldName[] = [
+  'requestedAt',
+  'updatedAt',
+  'closedAt',
+  'dueAt',
+  'suspendedAt',
+  'resumedAt',
+];
 const FIELDS: FieldName[] = [...COLUMN_WORDS.map(({ field }) => field), ...TIMES];
 
 /**

@@ -1,6 +1,9 @@
 import type { FieldName } from './columnWords.ts';
 
-export type TimeField = Extract<FieldName, 'requestedAt' | 'updatedAt' | 'closedAt' | 'dueAt'>;
+export type TimeField = Extract<
+  FieldName,
+  'requestedAt' | 'updatedAt' | 'closedAt' | 'dueAt' | 'suspendedAt' | 'resumedAt'
+>;
 /** `whole`: the name is a known one. `rank`: the less, the more specific. */
 export type TimeRole = { field: TimeField; matched: string; whole: boolean; rank: number };
 
@@ -19,10 +22,18 @@ const NAMES: Record<TimeField, string[]> = {
   dueAt:
     `办结时限 办结期限 截止时间 处置时限 截止日期 处置截止时间 应结案时间 要求完成时间 要求办结时间 限办时间 到期时间 结案时限 targetdt expecteddatetime duedate
     deadline dueat dueby expecteddeadline processlimited sladate due sla bjsx jzsj`.split(/\s+/),
+  suspendedAt:
+    '挂账时间 挂账开始时间 挂账起始时间 缓办时间 缓办开始时间 挂起时间 暂停时间 suspendedat suspendeddate'.split(
+      ' ',
+    ),
+  resumedAt:
+    '恢复时间 挂账恢复时间 挂账结束时间 解除挂账时间 解挂时间 缓办结束时间 恢复办理时间 挂起恢复时间 resumedat resumeddate'.split(
+      ' ',
+    ),
 };
 
 /** What happened, in a longer name: 区交办时间, `ticket_open_date`. Most specific first. */
-const VERBS: Record<TimeField, string[]> = {
+const VERBS: Record<Exclude<TimeField, 'suspendedAt' | 'resumedAt'>, string[]> = {
   dueAt: '办结 处置 结案 完成 办理 处理 截止 target expected due deadline limit sla promised'.split(' '),
   updatedAt: '更新 修改 变更 updated update modified changed'.split(' '),
   closedAt:
@@ -38,9 +49,9 @@ const ENGLISH_TIME = /^(.*?)(?:datetime|timestamp|date|time|dt|ts|at|on)$/;
 /** By when, not when: 应结案时间, 要求办结时间, 截止日期, 结案时限. */
 const CHINESE_LIMIT =
   /时限|期限|限期|截止|到期|应(?!急)|要求|限办|限时|预计|预期|计划|承诺|规定|最晚|最迟|拟/;
-/** Neither when nor by when: 剩余时间 (time left), 响应时间, 回访时间. */
+/** Neither when nor by when: 剩余时间 (time left), 响应时间, 回访时间. Until when a case is suspended (挂账截止时间) is no limit. */
 const OTHER_TIME =
-  /是否|剩余|停留|超[期时]时间|用时|耗时|平均|响应|同步|导出|打印|统计|回访|督办|催办|申请|签收|出生|不予|未|待/;
+  /是否|剩余|停留|挂账|缓办|挂起|暂停|恢复|超[期时]时间|用时|耗时|平均|响应|同步|导出|打印|统计|回访|督办|催办|申请|签收|出生|不予|未|待/;
 /** Of one step only: 受理时限 is no limit of the case, 派遣完成时间 no end of it. */
 const STEP_TIME =
   /(?:受理|登记|派遣|派单|立案|接单|核实|核查)(?:时限|期限|限期|截止|到期|完成|结束)|response|survey|sync|(?:closure|completion|resolution)time$/;
@@ -90,7 +101,7 @@ function englishVerbs(words: string[]): string[] {
 }
 
 /** The first of these fields of which a verb is in the name. */
-function roleOf(fields: TimeField[], isVerb: (verb: string) => boolean): TimeRole | null {
+function roleOf(fields: (keyof typeof VERBS)[], isVerb: (verb: string) => boolean): TimeRole | null {
   for (const field of fields) {
     const rank = VERBS[field].findIndex(isVerb);
     const matched = VERBS[field][rank];

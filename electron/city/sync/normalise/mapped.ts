@@ -1,4 +1,5 @@
 import type { NormalisedCase } from '../../../../shared/case/normalised.ts';
+import type { Suspension } from '../../../../shared/case/pauses.ts';
 import type { SentError } from '../../../../shared/contract/common.ts';
 import type { FieldMapping } from '../../../../shared/contract/sources.ts';
 import { upstreamMessage } from '../../../../shared/errors/upstream/message.ts';
@@ -23,6 +24,7 @@ const FUTURE_NOTE_MS = DAY_MS;
 const MAX_ID_CHARS = 200;
 const MAX_TITLE_CHARS = 40;
 
+type TimeField = 'updatedAt' | 'closedAt' | 'dueAt' | 'suspendedAt' | 'resumedAt';
 type FieldName = keyof FieldMapping['fields'];
 type Paths = Map<string, string[]>;
 
@@ -84,7 +86,7 @@ function rowReader(
 
     const notes: SentError[] = [];
     const originalTimes: Record<string, string> = {};
-    const time = (field: 'updatedAt' | 'closedAt' | 'dueAt'): TimeReading | null => {
+    const time = (field: TimeField): TimeReading | null => {
       const value = at(row, paths, field);
       if (value === undefined) return null;
       const reading = readTime(value, times);
@@ -118,6 +120,7 @@ function rowReader(
     const updated = time('updatedAt');
     const closed = time('closedAt');
     const due = time('dueAt');
+    const suspension = suspensionOf(time('suspendedAt'), time('resumedAt'), mapping.zone);
     const stageWord = textValue(at(row, paths, 'stage'));
     const statusWord = textValue(at(row, paths, 'status'));
     const stage = stageWord === null ? null : stageOf(stageWord);
@@ -170,6 +173,7 @@ function rowReader(
       // Upstreams keep the closing time of a reopened case; an open case must have none here.
       closedAt: isClosed ? (closed?.ms ?? null) : null,
       upstreamDueAt: due === null ? null : due.dateOnly ? endOfDay(due, mapping.zone) : due.ms,
+      ...(suspension === null ? {} : { suspension }),
       rework: countOf(at(row, paths, 'rework')),
       lon: location.lon,
       lat: location.lat,
@@ -194,6 +198,13 @@ function rowReader(
 
 function at(row: Record<string, unknown>, paths: Paths, field: FieldName): unknown {
   return firstAt(row, paths.get(field) ?? []);
+}
+
+/** A suspension ends at the end of a day that is given without a time. An end before its beginning is of an earlier one. */
+function suspensionOf(from: TimeReading | null, to: TimeReading | null, zone: string): Suspension | null {
+  if (from === null) return null;
+  const end = to === null ? null : to.dateOnly ? endOfDay(to, zone) : to.ms;
+  return { from: from.ms, to: end !== null && end < from.ms ? null : end };
 }
 
 function placeWordsOf(
