@@ -12,6 +12,8 @@ import { createApi } from './api/createApi.ts';
 import { createEventHub } from './api/eventHub.ts';
 import { createPushedAnswers } from './api/pushedAnswers.ts';
 import { ANYBODY, type SentFrom, withBoundRole } from './api/sentFrom.ts';
+import { BASEMAP_CACHE_BYTES, openBasemaps, TILE_WAIT_MS } from './basemaps/openBasemaps.ts';
+import { TILE_LIMITS } from './basemaps/tileHttp.ts';
 import { createCalendarChanges } from './calendar/calendarChanges.ts';
 import { openCityCalendar } from './calendar/cityCalendar.ts';
 import { believed, createTrustedClock } from './clock/trustedClock.ts';
@@ -43,6 +45,7 @@ import { databasePath } from './store/files.ts';
 import type { JournalTable } from './store/journalTable.ts';
 import { openStore } from './store/open.ts';
 import { createPreviewFiles } from './store/previewFiles.ts';
+import { sleepOrAbort } from './sync/http/sleep.ts';
 import type { UpstreamHosts } from './sync/http/upstreamHosts.ts';
 import { startSync } from './sync/syncer.ts';
 import { createAttachments } from './whistles/attachments.ts';
@@ -338,8 +341,19 @@ export async function createCity(given: CityOptions): Promise<City> {
     ...{ attachments, logger, workerUrl: options.previewWorkerUrl },
     files: createPreviewFiles(dataDir),
   });
+  const { bbox } = pack.manifest;
+  const basemaps = openBasemaps({
+    ...{ dataDir, clock, secrets, cacheBytes: BASEMAP_CACHE_BYTES, waitMs: TILE_WAIT_MS },
+    centre: [(bbox[0] + bbox[2]) / 2, (bbox[1] + bbox[3]) / 2],
+    http: {
+      ...{ fetch: globalThis.fetch, now: clock.now, sleep: sleepOrAbort, limits: TILE_LIMITS },
+      ...{ userAgent: `CityWhistle/${options.version}`, authorities: options.authorities },
+      hosts: options.upstreamHosts,
+    },
+  });
   const api = createApi({
     store,
+    basemaps,
     columns,
     connections: sync,
     imports,
@@ -372,7 +386,7 @@ export async function createCity(given: CityOptions): Promise<City> {
     retention.stop();
     unlocking.stop();
     stopping.abort();
-    await Promise.allSettled([imports.close(), probing, caseDeadlines.stop()]);
+    await Promise.allSettled([imports.close(), probing, caseDeadlines.stop(), basemaps.close()]);
     await journal.stop();
     await sync.close();
     await columns.close();

@@ -39,6 +39,9 @@ export const WriteAction = z.enum([
   'journal.acknowledge',
   'journal.anchor',
   'org.transfer',
+  'basemap.probe',
+  'basemap.save',
+  'basemap.remove',
 ]);
 export type WriteAction = z.infer<typeof WriteAction>;
 

@@ -96,6 +96,13 @@ export const WALL_RIGHTS: Readonly<Record<RouteName, WallRight>> = {
   createAttachment: 'refused',
   attachment: 'refused',
   viewTicket: 'refused',
+  basemaps: 'unmasked',
+  basemapTile: 'unmasked',
+  // Addresses of the hall's own servers.
+  basemapSettings: 'refused',
+  probeBasemap: 'refused',
+  saveBasemap: 'refused',
+  removeBasemap: 'refused',
   // Fetched by photos and players, which state no role: the ticket is the proof, and no wall gets one.
   viewFile: 'unmasked',
   // One stream serves all windows of a browser profile, so it contains only what a wall may see.

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { SentError } from '../contract/common.ts';
+import { basemapErrors } from './basemaps.ts';
 import { calendarErrors } from './calendars.ts';
 import type { Language } from './entry.ts';
 import { handoverErrors } from './handover.ts';
@@ -39,6 +40,7 @@ export const ERRORS = {
   ...recoveryErrors,
   ...hostErrors,
   ...windowErrors,
+  ...basemapErrors,
 };
 
 export type ErrorCode = keyof typeof ERRORS;

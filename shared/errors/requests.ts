@@ -11,6 +11,7 @@ const THINGS = {
   upload: ['上传文件', 'uploaded file'],
   import: ['导入任务', 'import'],
   quarantine: ['隔离记录', 'quarantined row'],
+  basemap: ['底图', 'base map'],
 } as const;
 /** Kinds of things that can be asked for by their number. */
 export type Thing = keyof typeof THINGS;

@@ -123,6 +123,12 @@ export const rooms: Room[] = [
   },
   cityRoom('columns', ['store/columnReader.ts', 'store/encryption/key.ts', 'privacy/wallText.ts'], []),
   cityRoom('sync', [], ['csv-parse', 'fast-xml-parser', 'hucre', '@e965/xlsx', 'proj4']),
+  // Base maps (底图): files of tiles, and tile servers asked by the rules of upstreams.
+  cityRoom(
+    'basemaps',
+    ['store/files.ts', 'store/mbtiles.ts', 'sync/http', 'sync/adapter.ts'],
+    ['pmtiles', 'fast-xml-parser'],
+  ),
   cityRoom('people', ['store', 'journal/serialQueue.ts'], []),
   cityRoom('privacy', ['store', 'people'], []),
   cityRoom('journal', ['store'], []),
@@ -134,7 +140,7 @@ export const rooms: Room[] = [
   cityRoom(
     'api',
     [
-      ...['anchor', 'calendar', 'clock', 'people', 'privacy', 'journal', 'whistles', 'handover'],
+      ...['anchor', 'basemaps', 'calendar', 'clock', 'people', 'privacy', 'journal', 'whistles', 'handover'],
       // Errors that the API maps to a status.
       ...['columns/failed.ts', 'secrets/fileSecrets.ts', 'store/errors.ts', 'sync/adapter.ts'],
     ],
@@ -197,6 +203,9 @@ export const rooms: Room[] = [
       '@luma.gl/core',
       '@luma.gl/engine',
       '@luma.gl/shadertools',
+      // Vector tiles of base maps are drawn in a worker.
+      '@mapbox/vector-tile',
+      'pbf',
     ],
     forbidden: forbiddenInWindows,
   },

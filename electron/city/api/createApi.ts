@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { BasemapRefused } from '../basemaps/refused.ts';
 import { CalendarRefused } from '../calendar/calendarChanges.ts';
 import { ColumnsFailed } from '../columns/failed.ts';
 import { HandoverRefused } from '../handover/refused.ts';
@@ -7,6 +8,7 @@ import { SecretsRefused } from '../secrets/fileSecrets.ts';
 import { StoreError } from '../store/errors.ts';
 import { UpstreamError } from '../sync/adapter.ts';
 import { ApiError, errorResponse, sentErrorResponse } from './apiError.ts';
+import { basemapRefusal, basemapRoutes } from './basemapRoutes.ts';
 import { batchRoutes } from './batchRoutes.ts';
 import { calendarRefusal, calendarRoutes } from './calendarRoutes.ts';
 import { caseRoutes } from './caseRoutes.ts';
@@ -58,6 +60,7 @@ export function createApi(deps: ApiDeps): (request: Request, from: SentFrom) => 
   noticeRoutes(mount, deps);
   successionRoutes(mount, deps);
   handoverRoutes(mount, deps);
+  basemapRoutes(mount, deps);
 
   app.notFound((context) => errorResponse(404, 'no-route', { path: context.req.path }));
   app.onError((error, context) => {
@@ -65,6 +68,7 @@ export function createApi(deps: ApiDeps): (request: Request, from: SentFrom) => 
     if (error instanceof PeopleRefused) return peopleRefusal(error);
     if (error instanceof HandoverRefused) return handoverRefusal(error);
     if (error instanceof CalendarRefused) return calendarRefusal(error);
+    if (error instanceof BasemapRefused) return basemapRefusal(error);
     if (error instanceof SecretsRefused) return sentErrorResponse(503, error);
     // A failure of the upstream is shown to the operator; it is not an internal error.
     if (error instanceof UpstreamError) return sentErrorResponse(422, error.sent);

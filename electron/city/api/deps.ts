@@ -2,6 +2,7 @@ import type { CityStatus } from '../../../shared/contract/status.ts';
 import type { PackNames } from '../../../shared/pack/names.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
 import type { Seal } from '../anchor/openSeal.ts';
+import type { Basemaps } from '../basemaps/openBasemaps.ts';
 import type { CalendarChanges } from '../calendar/calendarChanges.ts';
 import type { TrustedClock } from '../clock/trustedClock.ts';
 import type { HandoverServices } from '../handover/openHandovers.ts';
@@ -37,6 +38,7 @@ export type ApiDeps = {
   logger: Logger;
   secrets: SecretStore;
   seal: Seal;
+  basemaps: Basemaps;
   mode: CityStatus['mode'];
   hub: EventHub;
   status(): Promise<CityStatus>;

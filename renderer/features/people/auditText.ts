@@ -55,6 +55,9 @@ const ACTIONS: Readonly<Record<AuditAction, TextKey>> = {
   'journal.doubt': 'action_journalDoubt',
   'journal.acknowledge': 'action_journalAcknowledge',
   'journal.anchor': 'action_journalAnchor',
+  'basemap.probe': 'action_basemapProbe',
+  'basemap.save': 'action_basemapSave',
+  'basemap.remove': 'action_basemapRemove',
 };
 
 /** An action of the audit in words; one of a newer service is shown as it was recorded. */

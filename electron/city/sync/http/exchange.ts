@@ -31,11 +31,17 @@ export type ExchangeDeps = {
 /**
  * One attempt: request, redirects and body within the total timeout. Resolves with any status. Throws UpstreamError.
  */
-export async function exchange(
+export function exchange(request: Exchange, deps: ExchangeDeps, signal: AbortSignal): Promise<HttpResponse> {
+  return exchangeAs(request, deps, signal, readAnswer);
+}
+
+/** The same with the answer read by `read`, which must keep to the greatest size that it is given, bytes. */
+export async function exchangeAs<A>(
   request: Exchange,
   deps: ExchangeDeps,
   signal: AbortSignal,
-): Promise<HttpResponse> {
+  read: (response: Response, url: URL, maxBytes: number) => Promise<A>,
+): Promise<A> {
   let url = checkAddress(request.url);
   const { origin: requestedOrigin, hostname: requestedHost } = url;
   let reach: Reach = 'any';
@@ -55,7 +61,7 @@ export async function exchange(
       });
       const target = response.headers.get('location');
       if (![301, 302, 303, 307, 308].includes(response.status) || target === null) {
-        return await readAnswer(response, url, deps.limits.bodyBytes);
+        return await read(response, url, deps.limits.bodyBytes);
       }
       await response.body?.cancel();
       if (hop >= deps.limits.redirects) {

@@ -1,0 +1,73 @@
+import { routes } from '../../../shared/contract/routes.ts';
+import type { BasemapRefused } from '../basemaps/refused.ts';
+import { notFound, sentErrorResponse } from './apiError.ts';
+import type { ApiDeps } from './deps.ts';
+import { type Mount, mountJson, mountRaw } from './mount.ts';
+
+const TILE_HEADERS = {
+  'Content-Security-Policy': "default-src 'none'; sandbox",
+  'X-Content-Type-Options': 'nosniff',
+} as const;
+/** A tile is asked for by the version of its base map, so that a kept one is never one of before; seconds. */
+const KEEP_S = 86_400;
+
+/** Base maps (底图): the list that windows draw, their tiles, and the settings. */
+export function basemapRoutes(mount: Mount, { basemaps }: Pick<ApiDeps, 'basemaps'>): void {
+  mountJson(mount, routes.basemaps, () => basemaps.list());
+
+  // Before `:id`.
+  mountJson(mount, routes.basemapSettings, () => basemaps.settings());
+
+  mountRaw(mount, routes.basemapTile, async ({ id, query }) => {
+    const tile = await basemaps.tile(id, query);
+    if (tile === undefined) throw notFound('basemap', id);
+    const cache = query.v === undefined ? 'no-store' : `private, max-age=${KEEP_S}`;
+    if (tile === null)
+      return new Response(null, {
+        status: 200,
+        headers: { ...TILE_HEADERS, 'Cache-Control': 'no-store', 'Content-Length': '0' },
+      });
+    return new Response(new Uint8Array(tile.bytes), {
+      headers: {
+        ...TILE_HEADERS,
+        'Content-Type': tile.type,
+        'Content-Length': String(tile.bytes.byteLength),
+        'Cache-Control': cache,
+      },
+    });
+  });
+
+  mountJson(mount, routes.probeBasemap, async ({ body, request, note, confirm }) => {
+    note(placeOf(body.address), { key: body.secret !== null });
+    const found = await basemaps.probe(body, request.signal);
+    confirm();
+    return found;
+  });
+
+  mountJson(mount, routes.saveBasemap, async ({ body, note }) => {
+    const { config, secret } = body;
+    note(config.id, {
+      ...(config.kind === 'file'
+        ? { file: config.file }
+        : { address: placeOf(config.layers[0]?.template ?? '') }),
+      key: secret !== null,
+    });
+    await basemaps.save(body);
+    return basemaps.settings();
+  });
+
+  mountJson(mount, routes.removeBasemap, async ({ id }) => {
+    if (!(await basemaps.remove(id))) throw notFound('basemap', id);
+    return undefined;
+  });
+}
+
+export function basemapRefusal(error: BasemapRefused): Response {
+  const { code } = error;
+  return sentErrorResponse(code === 'basemap-offline' || code === 'basemap-slow' ? 503 : 422, error);
+}
+
+/** For the audit: the address without its query, which may hold a key. */
+function placeOf(address: string): string {
+  return (address.split('?', 1)[0] ?? '').slice(0, 300);
+}
