@@ -1,3 +1,5 @@
+import { HAN_VARIANTS } from './hanVariants.ts';
+
 /**
  * Full-text search for Chinese and mixed text without a dictionary. A text is split into tokens, and a query is translated
  * into an FTS5 expression over them plus an exact check, so that every hit really contains the query.
@@ -7,6 +9,9 @@
  * - Latin words: themselves, found by their beginning.
  * - Words with digits (case numbers): themselves and every three neighbours, so that any part of three or more
  *   characters is found, as operators read out the last digits of a number.
+ *
+ * Both sides are folded alike: width, case, accents, and traditional to simplified characters (繁简), one by one. What
+ * `foldText` does may only change together with a migration that has all cases indexed again.
  */
 
 /** Marks three-character parts; private use, which folding removes from every text. */
@@ -20,16 +25,43 @@ const RUN =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+|[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul} ]+/gu;
 const PLAIN = /^[ -~]*$/;
 
-/** Full width to half width, lower case, no accents, anything but letters and digits one space. */
+const simplified = new Map<string, string>();
+for (const line of HAN_VARIANTS) {
+  const letters = [...line];
+  for (let i = 0; i + 1 < letters.length; i += 2) simplified.set(letters[i] ?? '', letters[i + 1] ?? '');
+}
+
+/**
+ * Full width to half width, lower case, no accents, traditional characters simplified, anything but letters and digits one
+ * space.
+ */
 export function foldText(text: string): string {
   const folded = PLAIN.test(text)
     ? text.toLowerCase()
-    : text
-        .normalize('NFKD')
-        .replace(/\p{M}+/gu, '')
-        .normalize('NFKC')
-        .toLowerCase();
+    : simplify(
+        text
+          .normalize('NFKD')
+          .replace(/\p{M}+/gu, '')
+          .normalize('NFKC')
+          .toLowerCase(),
+      );
   return folded.replace(NOT_A_TOKEN, ' ').trim();
+}
+
+/** Most texts have no such character and are returned as they are. */
+function simplify(text: string): string {
+  let changed = '';
+  let from = 0;
+  let at = 0;
+  for (const letter of text) {
+    const form = simplified.get(letter);
+    if (form !== undefined) {
+      changed += text.slice(from, at) + form;
+      from = at + letter.length;
+    }
+    at += letter.length;
+  }
+  return from === 0 ? text : changed + text.slice(from);
 }
 
 /** The tokens of a case's texts, separated by spaces, each once; empty when there are none. */

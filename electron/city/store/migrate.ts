@@ -21,6 +21,7 @@ import { journalSeal } from './migrations/0018-journalSeal.ts';
 import { posts } from './migrations/0019-posts.ts';
 import { delegations } from './migrations/0020-delegations.ts';
 import { pauses } from './migrations/0021-pauses.ts';
+import { searchVariants } from './migrations/0022-searchVariants.ts';
 
 /** All steps in order. A released step is never edited; new ones are appended. */
 export const MIGRATIONS: readonly (Migration | CarryingMigration)[] = [
@@ -45,6 +46,7 @@ export const MIGRATIONS: readonly (Migration | CarryingMigration)[] = [
   posts,
   delegations,
   pauses,
+  searchVariants,
 ];
 
 /** The schema version (SQLite's user_version) of this program. */

@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openColumnReader } from '../../../electron/city/store/columnReader.ts';
 import { databasePath, listBackups } from '../../../electron/city/store/files.ts';
 import { MIGRATIONS, migrate, SCHEMA_VERSION, schemaVersion } from '../../../electron/city/store/migrate.ts';
 import { openStore } from '../../../electron/city/store/open.ts';
@@ -223,6 +224,35 @@ describe('migration', () => {
     expect(() =>
       db.exec("INSERT INTO alarm_shelves (operator, alarm, whistle, at, until) VALUES ('a', 'k', 'w', 5, 5)"),
     ).toThrow('CHECK');
+  });
+
+  it('21 has every case indexed again, so that traditional characters are found by simplified ones', () => {
+    migrate(db, 2);
+    insertVersion1();
+    db.exec("UPDATE cases SET title = '中華門城堡'");
+    migrate(db, 20);
+    db.exec("INSERT INTO search (rowid, tokens) VALUES (1, '中華 華門 門城 城堡 堡')");
+    db.exec('UPDATE meta SET indexed_seq = 1');
+    db.exec('INSERT INTO search_stale (seq) VALUES (1)');
+    migrate(db, 21);
+    expect(rows('search_stale')).toEqual([]);
+    db.close();
+    const store = openStore(options(dir.path));
+    const reader = openColumnReader(databasePath(dir.path), null, (text) => text);
+    expect(reader.searchBacklog()).toBe(1);
+    const find = () => ['中华门', '中華門', '華門城', '长江'].map((typed) => [...reader.search(typed)]);
+    // Not yet indexed, it is found by its text.
+    expect(find()).toEqual([[1], [1], [1], []]);
+    expect(store.indexBatch(10)).toBe(false);
+    expect(reader.searchBacklog()).toBe(0);
+    expect(find()).toEqual([[1], [1], [1], []]);
+    expect(store.detail('hotline:GS1', T0)?.title).toBe('中華門城堡');
+    reader.close();
+    store.close();
+    db = new Database(databasePath(dir.path));
+    expect(
+      db.prepare('SELECT rowid FROM search WHERE search MATCH ?').pluck().all('"中华" AND "华门"'),
+    ).toEqual([1]);
   });
 
   it('of an older database happens on opening, after a backup', () => {

@@ -213,6 +213,23 @@ it('keeps callers out of everything but the contact table', async () => {
   }
 });
 
+it('finds simplified by traditional words and the other way, and shows them as written', async () => {
+  const { city } = await throughTheApi('22-search.csv');
+  const found = async (typed: string) => {
+    const { items } = await city.get(`/api/cases?limit=10&q=${encodeURIComponent(typed)}`, CasePage);
+    return items.map(({ sourceId, address }) => [sourceId, address]).sort();
+  };
+  const both = [
+    ['Z3', '中華門'],
+    ['Z4', '中华门'],
+  ];
+  for (const typed of ['中华门', '中華門', '垃圾堆積', '垃圾堆积', '這裡 中华'])
+    expect(await found(typed), typed).toEqual(both);
+  expect(await found('繁體')).toEqual([['Z3', '中華門']]);
+  expect(await found('㙍镇')).toEqual([['Z6', '丁路']]);
+  expect(await found('车辆')).toEqual([]);
+});
+
 async function throughTheApi(name: string, pack = qinhuai()) {
   const city = await openTestCity({ dataDir: null, pack, sources: [], now: () => NOW });
   open.push({ close: () => city.removeData() });
