@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Millis, SentError } from './common.ts';
+import { RowTally } from './rowTally.ts';
 
 /** Greatest lengths in characters. A longer text is refused, never cut. */
 const Name = z.string().max(100);
@@ -98,8 +99,15 @@ export const FieldMapping = z.object({
     statusNotes: FieldPath.optional(),
     rework: FieldPath.optional(),
   }),
+  /**
+   * Columns of which the number of a case is made, for a list that has none (自编号): `fields.id` is not read then. The same
+   * values give the same number in the next list.
+   */
+  idFrom: z.array(Path).min(1).max(6).optional(),
   /** Upstream words that mean closed, besides the common ones. A word that nobody knows is open, and noted. */
   closedValues: z.array(Word).max(200).default(['closed', 'Closed', '已结案', '结案', '已办结', '办结', '2']),
+  /** Upstream words that mean open and say no stage, confirmed by the operator. */
+  openValues: z.array(Word).max(200).optional(),
   /** Upstream stage words → our stages. */
   stageValues: z.record(Word, Word).default({}),
   /** Fields (dotted paths) with contact data, which is separated before storage. */
@@ -366,6 +374,28 @@ export type SourcePatch = z.infer<typeof SourcePatch>;
 export const LeftOutRows = z.object({ title: z.int(), header: z.int(), total: z.int(), note: z.int() });
 export type LeftOutRows = z.infer<typeof LeftOutRows>;
 
+/** A column proposed for a field: by its whole name, a part of it, or its values. */
+export const ColumnProposal = z.object({
+  field: z.string(),
+  column: z.string(),
+  evidence: z.enum(['name', 'part-of-name', 'content']),
+  /** The words of the name, or the kind of the values (`times`, `codes` …), or the value that tells. */
+  matched: z.string(),
+  /** Other columns that could be meant, best first. */
+  alternatives: z.array(z.string()),
+});
+export type ColumnProposal = z.infer<typeof ColumnProposal>;
+
+/**
+ * Columns whose values together tell the rows of the beginning of a list apart. `repeats`: of `rows` rows with a value in the
+ * column that holds the number, only so many differ; null: there is no such column.
+ */
+export const IdProposal = z.object({
+  columns: z.array(z.string()),
+  repeats: z.object({ column: z.string(), rows: z.int(), distinct: z.int() }).nullable(),
+});
+export type IdProposal = z.infer<typeof IdProposal>;
+
 /** POST /api/uploads: the uploaded file, now in the data folder, with a guessed mapping that the operator confirms. */
 export const UploadReport = z.object({
   uploadId: z.string(),
@@ -392,6 +422,10 @@ export const UploadReport = z.object({
   mapping: FieldMapping,
   /** Fields that could not be guessed and must be chosen. */
   missing: z.array(z.string()),
+  /** Why each column is proposed for its field (依据). */
+  proposals: z.array(ColumnProposal).default([]),
+  /** Columns of which a number can be made, where no column holds one or the one that does repeats; null: not needed. */
+  idProposal: IdProposal.nullable().default(null),
 });
 export type UploadReport = z.infer<typeof UploadReport>;
 export const ImportRequest = z.object({
@@ -414,6 +448,8 @@ export const ImportJob = z.object({
   lettersLost: z.int().optional(),
   /** What was odd about rows that were stored, each kind with its first case and how many rows have it, most first. */
   notes: z.array(z.object({ note: SentError, rows: z.int() })).optional(),
+  /** What became of the rows, by reason and by word, once it has ended; absent in answers of earlier versions. */
+  tally: RowTally.optional(),
   error: SentError.nullable(),
 });
 export type ImportJob = z.infer<typeof ImportJob>;

@@ -183,7 +183,7 @@ export function startSync(options: SyncOptions): Sync {
 
 /** A row with the number of another case can be read, but would take that one's place. Only a better list helps. */
 function isAnotherCase({ code }: QuarantineEntry): boolean {
-  return code === 'repeated-id';
+  return code === 'repeated-id' || code === 'repeated-id-differs' || code === 'made-id-repeats';
 }
 
 function refusedAgain({ code, parameters, reason, sourceId, payload }: QuarantineEntry): RowOutcome {

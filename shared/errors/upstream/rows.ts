@@ -67,6 +67,24 @@ export const rowReasons = {
     (p) =>
       `The number “${p.id}” occurs again in this list with another time of report: it may be the wrong column, or a spreadsheet cut its last digits. Check and export it again.`,
   ),
+  'repeated-id-differs': entry(
+    { id: z.string() },
+    (p) =>
+      `案件编号“${p.id}”在同一清单中重复出现而内容不同，可能是编号列选错；请核对，或改用几列组成编号后重新导入`,
+    (p) =>
+      `The number “${p.id}” occurs again in this list with other contents: it may be the wrong column. Check it, or make the number of several columns and import again.`,
+  ),
+  'made-id-repeats': entry(
+    { columns: z.string() },
+    (p) => `与前面的一行“${p.columns}”完全相同而其他内容不同，编不出不同的编号；请再选一列组成编号后重新导入`,
+    (p) =>
+      `Another row has the same “${p.columns}” and other contents, so both would get one number: choose one more column and import again.`,
+  ),
+  'no-made-id': entry(
+    { columns: z.string() },
+    (p) => `用来组成编号的列“${p.columns}”全为空，编不出编号`,
+    (p) => `The columns of which the number is made (“${p.columns}”) are all empty.`,
+  ),
   'no-time': entry(
     { dialect: z.enum(['open311', 'mapping']), field: z.string() },
     (p) =>
@@ -197,6 +215,34 @@ export const rowNotes = {
     { value: z.string() },
     (p) => `有结案时间，但状态“${p.value}”不是已结案`,
     (p) => `There is a time of closing, but the status “${p.value}” does not mean closed`,
+  ),
+  'repeated-row': plain(
+    '与前面的一行完全相同，不重复入库',
+    'The same as a row before it in all columns; not stored twice',
+  ),
+  'repeated-version': plain(
+    '与前面的一行编号相同、更新时间不同，按同一案件的另一次更新处理',
+    'The number of a row before it with another time of update; read as another version of that case',
+  ),
+  'place-nothing': plain(
+    '没有坐标，也没有街道、社区或网格，未落到街道',
+    'Neither coordinates nor street, community or grid; in no street',
+  ),
+  'place-not-found': plain(
+    '街道、社区或网格的名称在本市资料中找不到，未落到街道',
+    'The street, community or grid is not known in this city; in no street',
+  ),
+  'place-unsure': plain(
+    '街道、社区或网格的名称有几处相同，未落到街道',
+    'Several places have the name of the street, community or grid; in no street',
+  ),
+  'place-contradiction': plain(
+    '社区或网格不在所写的街道内，未落到街道',
+    'The community or grid lies in another street than the one named; in no street',
+  ),
+  'place-between': plain(
+    '坐标在本市范围内，但不在任何街道之内',
+    'Coordinates within the box of the city, but in none of its streets',
   ),
   'closed-before-reported': plain('结案时间早于上报时间', 'The case was closed before it was reported'),
 };

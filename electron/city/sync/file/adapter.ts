@@ -1,7 +1,10 @@
+import { hash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { z } from 'zod';
+import type { NormalisedCase } from '../../../../shared/case/normalised.ts';
 import type { SourceConfig } from '../../../../shared/contract/sources.ts';
-import type { CityContext, PulledPage, SourceAdapter } from '../adapter.ts';
+import { upstreamMessage } from '../../../../shared/errors/upstream/message.ts';
+import type { CityContext, PulledPage, RowReading, SourceAdapter } from '../adapter.ts';
 import { createMappedReader } from '../normalise/mapped.ts';
 import { rejectRow } from '../normalise/rejectRow.ts';
 import { openList } from './openList.ts';
@@ -32,34 +35,53 @@ export function createFileAdapter(
 ): SourceAdapter {
   const mapping = { ...config.mapping, crs: config.crs, zone: config.zone };
   const read = createMappedReader(mapping, city, now);
-  /** Case → its time of report, of this reading of the list. */
-  let reported = new Map<string, number>();
+  const madeOf = (mapping.idFrom ?? []).join('、');
+  /** Case → what its row said, of this reading of the list. */
+  let seen = new Map<string, SeenRow>();
+
+  function readRow(row: unknown): RowReading {
+    const reading = read(row);
+    if (!reading.ok) return reading;
+    const { sourceId } = reading.case;
+    const before = seen.get(sourceId);
+    const now = seenRow(reading.case);
+    if (before === undefined) {
+      seen.set(sourceId, now);
+      return reading;
+    }
+    // Another case under the same number would take the place of the first.
+    if (before.requestedAt !== now.requestedAt)
+      return rejectRow('repeated-id', { id: sourceId }, sourceId, row, mapping.contact);
+    if (before.content === now.content)
+      return { ...reading, notes: [...reading.notes, upstreamMessage('repeated-row', {})] };
+    if (madeOf !== '')
+      return rejectRow('made-id-repeats', { columns: madeOf }, sourceId, row, mapping.contact);
+    if (now.updatedAt === null || now.updatedAt === before.updatedAt)
+      return rejectRow('repeated-id-differs', { id: sourceId }, sourceId, row, mapping.contact);
+    if (before.updatedAt === null || now.updatedAt > before.updatedAt) seen.set(sourceId, now);
+    return { ...reading, notes: [...reading.notes, upstreamMessage('repeated-version', {})] };
+  }
+
   return {
-    read(row) {
-      const reading = read(row);
-      if (!reading.ok) return reading;
-      const { sourceId, requestedAt } = reading.case;
-      const before = reported.get(sourceId);
-      if (before === undefined) reported.set(sourceId, requestedAt);
-      // Another case under the same number would take the place of the first.
-      return before === undefined || before === requestedAt
-        ? reading
-        : rejectRow('repeated-id', { id: sourceId }, sourceId, row, mapping.contact);
-    },
+    read: readRow,
     async *pull({ cursor: committed, signal }) {
       const version = await fileVersion(config.path);
       const before = readCursor(committed);
       const isSameVersion = before !== null && before.size === version.size && before.mtime === version.mtime;
       if (isSameVersion && before.done) return;
       const skip = isSameVersion ? before.offsetRow : 0;
-      reported = new Map();
+      seen = new Map();
       const list = await openList(config.path, config.mapping.sheet ?? null, workbooks);
       let rows: unknown[] = [];
       let offsetRow = 0;
       for await (const row of list.rows(progress)) {
         if (signal.aborted) return;
         offsetRow++;
-        if (offsetRow <= skip) continue;
+        if (offsetRow <= skip) {
+          // Committed before an interruption; later rows must still be compared with it.
+          readRow(row);
+          continue;
+        }
         rows.push(row);
         if (rows.length < PAGE_ROWS) continue;
         yield toPage(rows, { ...version, offsetRow, done: false });
@@ -69,9 +91,17 @@ export function createFileAdapter(
       // If the file changed meanwhile, its new size and time cause a complete read at the next poll.
       yield toPage(rows, { ...version, offsetRow, done: true });
       // The last page has been read: a list of a million rows would stay in memory until the next.
-      reported = new Map();
+      seen = new Map();
     },
   };
+}
+
+/** `content`: a hash of the whole row. Rows are compared only under one number, so that few bits tell them apart. */
+type SeenRow = { requestedAt: number; updatedAt: number | null; content: number };
+
+function seenRow({ requestedAt, updatedAt, raw, contact }: NormalisedCase): SeenRow {
+  const text = contact === null ? raw : `${raw}${JSON.stringify(contact)}`;
+  return { requestedAt, updatedAt, content: hash('sha1', text, 'buffer').readUIntBE(0, 6) };
 }
 
 function toPage(rows: unknown[], cursor: Cursor): PulledPage {

@@ -4,6 +4,7 @@ import { maskPhones } from '../../../../shared/privacy/contactNumbers.ts';
 import { isObject, textValue } from '../normalise/paths.ts';
 import { type Column, guessMapping } from './guessMapping.ts';
 import { openList } from './openList.ts';
+import { proposeId } from './proposeId.ts';
 import { NO_PROGRESS } from './readingProgress.ts';
 import type { Workbooks } from './workbook/readWorkbook.ts';
 
@@ -37,14 +38,18 @@ export async function inspectFile(
     (list.layout?.columns ?? []).map((name) => [name, { samples: new Set(), filled: 0 }]),
   );
   let rows = 0;
+  const kept: Record<string, unknown>[] = [];
   for await (const row of list.rows(NO_PROGRESS)) {
-    if (isObject(row) && !('unparsed' in row)) collectColumns(row, '', 1, columns);
+    if (isObject(row) && !('unparsed' in row)) {
+      collectColumns(row, '', 1, columns);
+      kept.push(row);
+    }
     if (++rows >= ROWS_INSPECTED) break;
   }
   const found: Column[] = [...columns].map(([name, { samples, filled }]) => ({
     ...{ name, samples: [...samples], filled },
   }));
-  const { mapping, missing, contacts } = guessMapping(found);
+  const { mapping, missing, proposals, contacts } = guessMapping(found);
   const kinds = new Map(contacts.map(({ column, kind }) => [column, kind]));
   const crs = mapping.crs === 'wgs84' ? defaultCrs : mapping.crs;
   return {
@@ -61,6 +66,12 @@ export async function inspectFile(
     })),
     mapping: { ...mapping, zone, crs, ...(list.sheet === null ? {} : { sheet: list.sheet }) },
     missing,
+    proposals: proposals.map(({ alternatives, matched, ...proposal }) => ({
+      ...proposal,
+      matched: maskPhones(matched).slice(0, MAX_SAMPLE_CHARS),
+      alternatives: alternatives.map(({ column }) => column),
+    })),
+    idProposal: proposeId(kept, mapping),
   };
 }
 

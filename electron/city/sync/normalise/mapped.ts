@@ -11,10 +11,11 @@ import { type CityContext, type RowReading, UpstreamError } from '../adapter.ts'
 import { splitContact } from './contact.ts';
 import { crsToRead } from './crsName.ts';
 import { type LocationReading, readLocation } from './location.ts';
-import { digitsAsTyped, firstAt, isObject, isScientific, textValue } from './paths.ts';
+import { madeId } from './madeId.ts';
+import { digitsAsTyped, firstAt, isObject, isScientific, textValue, valueAt } from './paths.ts';
 import { readPoint } from './points.ts';
 import { rawText, rejectRow } from './rejectRow.ts';
-import { stageReader, statusNotes, statusReader } from './stageWords.ts';
+import { closedReader, stageReader, statusNotes, statusReader } from './stageWords.ts';
 import { endOfDay, readTime, type TimeReading } from './time.ts';
 
 const DAY_MS = 86_400_000;
@@ -66,15 +67,29 @@ function rowReader(
   const times = { format: mapping.timeFormat, zone: mapping.zone };
   const stageOf = stageReader(mapping.stageValues);
   const statusOf = statusReader(mapping);
+  const isConfirmedOpen = closedReader(mapping.openValues ?? []);
+  const idFrom = mapping.idFrom ?? [];
+  const madeOf = idFrom.join('、');
+  const requestedPaths = new Set(paths.get('requestedAt'));
+  /** The time of report counts as a time: a workbook and its CSV write it differently. */
+  const partOf = (row: Record<string, unknown>, path: string): string | null => {
+    const value = valueAt(row, path);
+    return (requestedPaths.has(path) ? readTime(value, times)?.ms.toString() : null) ?? textValue(value);
+  };
 
   return (row) => {
     if (!isObject(row)) return rejectRow('not-an-object', {}, null, row, mapping.contact);
     const unparsed = unparsedText(row);
     if (unparsed !== null) return rejectRow('unparsed', { what: 'line' }, null, row, mapping.contact);
 
-    const idValue = at(row, paths, 'id');
+    const idValue = idFrom.length > 0 ? undefined : at(row, paths, 'id');
     const idText = typeof idValue === 'string' || typeof idValue === 'number' ? textValue(idValue) : null;
-    const sourceId = idText === null ? null : (digitsAsTyped(idText) ?? idText);
+    const typedId = idText === null ? null : (digitsAsTyped(idText) ?? idText);
+    // Made of the row as it is kept, so that a row that is read again from quarantine gets the same number.
+    const stripped = idFrom.length > 0 ? splitContact(row, mapping.contact).row : row;
+    const sourceId = idFrom.length > 0 ? madeId(idFrom.map((path) => partOf(stripped, path))) : typedId;
+    if (sourceId === null && idFrom.length > 0)
+      return rejectRow('no-made-id', { columns: madeOf }, null, row, mapping.contact);
     if (sourceId === null) {
       return rejectRow('no-id', { problem: 'field', field: namesOf('id') }, null, row, mapping.contact);
     }
@@ -123,9 +138,11 @@ function rowReader(
     const suspension = suspensionOf(time('suspendedAt'), time('resumedAt'), mapping.zone);
     const stageWord = textValue(at(row, paths, 'stage'));
     const statusWord = textValue(at(row, paths, 'status'));
-    const stage = stageWord === null ? null : stageOf(stageWord);
+    const read = stageWord === null ? null : stageOf(stageWord);
+    const isOpenWord = stageWord !== null && isConfirmedOpen(stageWord);
+    const stage = isOpenWord && (read === 'closed' || read === 'cancelled') ? null : read;
     // Where the status itself is unknown, that is told instead.
-    if (stageWord !== null && stage === null && stageWord !== statusWord)
+    if (stageWord !== null && stage === null && !isOpenWord && stageWord !== statusWord)
       notes.push(upstreamMessage('unknown-stage', { value: excerpt(stageWord) }));
     const word = statusWord ?? stageWord;
     const status = word === null ? null : statusOf(word);
@@ -152,7 +169,7 @@ function rowReader(
     const location = locationOf(row, paths, mapping, city);
     if (location.note !== null) notes.push(location.note);
     const words = placeWordsOf(text('street'), text('community'), text('grid'));
-    const { row: stripped, contact: found } = splitContact(row, mapping.contact);
+    const { row: kept, contact: found } = splitContact(row, mapping.contact);
     const descriptionMasked = description !== originalDescription;
 
     const reading: NormalisedCase = {
@@ -190,7 +207,7 @@ function rowReader(
               email: found?.email ?? null,
               originalDescription: descriptionMasked ? originalDescription : null,
             },
-      raw: rawText(stripped, sourceId),
+      raw: rawText(kept, sourceId),
     };
     return { ok: true, case: reading, notes };
   };

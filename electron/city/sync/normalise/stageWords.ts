@@ -5,7 +5,7 @@ import { upstreamMessage } from '../../../../shared/errors/upstream/message.ts';
 import { maskPhones } from '../../../../shared/privacy/contactNumbers.ts';
 import { readStatus, type StatusReading } from './statusWords.ts';
 
-type Words = Pick<FieldMapping, 'closedValues' | 'stageValues'>;
+type Words = Pick<FieldMapping, 'closedValues' | 'stageValues' | 'openValues'>;
 
 const MAX_NOTED_CHARS = 40;
 
@@ -50,18 +50,21 @@ export function closedReader(closedValues: string[]): (word: string) => boolean 
 
 /**
  * Creates the reader of status words for a source. The words of its mapping win: a closed word is closed, and a stage
- * word is open unless its stage is closed or cancelled. A common word that is closed in some systems only (已处理) is
+ * word is open unless its stage is closed or cancelled, and an open word is open. A common word that is closed in some systems only (已处理) is
  * unknown until the mapping has it.
  */
 export function statusReader(mapping: Words): (word: string) => StatusReading {
   const isClosed = closedReader(mapping.closedValues);
   const stages = ownStages(mapping.stageValues);
+  const isOpen = closedReader(mapping.openValues ?? []);
   return remembered((word) => {
     const common = readStatus(word);
     const own = stages.get(normalised(word));
     const stage = own ?? common.stage;
     if (isClosed(word)) return { closed: true, stage, sure: true };
     if (own !== undefined) return { closed: own === 'closed' || own === 'cancelled', stage, sure: true };
+    // Confirmed to be open: a stage that says closed would contradict it.
+    if (isOpen(word)) return { closed: false, stage: common.closed === true ? null : stage, sure: true };
     return common.closed === true && !common.sure ? { ...common, closed: null } : common;
   });
 }
