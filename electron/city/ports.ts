@@ -3,6 +3,7 @@ import type { CaseDetail, CasePause, CaseStage, CaseSummary } from '../../shared
 import type { SentError } from '../../shared/contract/common.ts';
 import type { GridCounts, Histogram, Points, Summary } from '../../shared/contract/figures.ts';
 import type { CaseFilter, CaseSort } from '../../shared/contract/filters.ts';
+import type { ImportPreview, ImportPreviewRequest } from '../../shared/contract/importPreview.ts';
 import type {
   ImportJob,
   ImportRequest,
@@ -182,6 +183,8 @@ export type CityStore = {
   ): PageResult & { next: number | null };
   /** Source ids of open cases, least recently checked first, for servers that cannot be asked for changes. */
   openSourceIds(source: string, limit: number): string[];
+  /** How many of these source ids are cases of the source already, withdrawn ones too. */
+  knownIds(source: string, sourceIds: readonly string[]): number;
 
   sources(): SourceRecord[];
   source(id: string): SourceRecord | null;
@@ -295,6 +298,12 @@ export type Imports = {
   ): Promise<UploadReport>;
   /** Another sheet of an uploaded workbook; null if there is no such upload. */
   inspect(uploadId: string, sheet: string): Promise<UploadReport | null>;
+  /** Reads an uploaded file without writing (预检); null if there is no such upload. */
+  preview(uploadId: string, request: ImportPreviewRequest): ImportPreview | null;
+  /** A reading without writing; null if there is none, or it was long ago. */
+  foundPreview(id: string): ImportPreview | null;
+  /** False if there is no such reading. */
+  cancelPreview(id: string): boolean;
   /** The file of an upload; null if there is no such upload. */
   pathOf(uploadId: string): string | null;
   /** Null if there is no such upload. */

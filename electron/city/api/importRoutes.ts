@@ -22,6 +22,24 @@ export function importRoutes(mount: Mount, deps: ApiDeps): void {
     return report;
   });
 
+  mountJson(mount, routes.previewUpload, ({ id, body, note }) => {
+    note(id, {});
+    const reading = imports.preview(id, body);
+    if (reading === null) throw notFound('upload', id);
+    return reading;
+  });
+
+  mountJson(mount, routes.importPreview, ({ id }) => {
+    const reading = imports.foundPreview(id);
+    if (reading === null) throw notFound('import', id);
+    return reading;
+  });
+
+  mountJson(mount, routes.cancelPreview, ({ id }) => {
+    if (!imports.cancelPreview(id)) throw notFound('import', id);
+    return undefined;
+  });
+
   mountJson(mount, routes.imports, () => ({ jobs: imports.jobs() }));
 
   mountJson(mount, routes.createImport, async ({ body, note }) => {

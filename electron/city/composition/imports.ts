@@ -4,7 +4,6 @@ import { rm } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { SentError } from '../../../shared/contract/common.ts';
 import {
   type ImportJob,
   type ImportRequest,
@@ -12,12 +11,11 @@ import {
   type SourceConfig,
   UploadId,
 } from '../../../shared/contract/sources.ts';
-import { sentError } from '../../../shared/errors/errorText.ts';
+import type { CityPack } from '../../../shared/pack/schema.ts';
 import { LIST_ENDINGS } from '../../../shared/source/listEndings.ts';
 import { ApiError } from '../api/apiError.ts';
 import type { Imports, Logger } from '../ports.ts';
-import { StoreError } from '../store/errors.ts';
-import { type CityContext, type SourceAdapter, UpstreamError } from '../sync/adapter.ts';
+import type { CityContext, SourceAdapter } from '../sync/adapter.ts';
 import type { CommitDeps } from '../sync/commit.ts';
 import { createFileAdapter } from '../sync/file/adapter.ts';
 import { inspectFile } from '../sync/file/inspectFile.ts';
@@ -25,15 +23,17 @@ import { NOTHING_LEFT_OUT } from '../sync/file/table/rows.ts';
 import type { Workbooks } from '../sync/file/workbook/readWorkbook.ts';
 import type { UpstreamHttp } from '../sync/http/http.ts';
 import { importPages } from '../sync/importPages.ts';
-import { createNoteTally } from '../sync/noteTally.ts';
+import { createRowTally } from '../sync/rowTally.ts';
 import { sourceSession } from '../sync/sourceSession.ts';
+import { explain } from './explain.ts';
+import { createImportPreviews } from './importPreview.ts';
 import { type AdmittedUpload, createUploadQuota, sweepUploads, type UploadLimits } from './uploadQuota.ts';
 
 export type ImportDeps = CommitDeps & {
   uploadsDir: string;
   limits: UploadLimits;
   logger: Logger;
-  pack: { manifest: { zone: string; defaultCrs: SourceConfig['crs'] } };
+  pack: Pick<CityPack, 'manifest' | 'grids'>;
   http: UpstreamHttp;
   city: CityContext;
   workbooks: Workbooks;
@@ -56,6 +56,7 @@ type RunningJob = { status: ImportJob; abort: AbortController; done: Promise<voi
 /** File imports (文件导入): a file is uploaded, its mapping guessed and confirmed, then its rows are read in pages. */
 export function createImports(deps: ImportDeps): FileImports {
   const jobs = new Map<string, RunningJob>();
+  const previews = createImportPreviews(deps);
   const quota = createUploadQuota(deps.uploadsDir, deps.limits);
   sweep(deps);
   const sweeping = setInterval(() => sweep(deps), SWEEP_EVERY_MS);
@@ -69,7 +70,7 @@ export function createImports(deps: ImportDeps): FileImports {
     const { status, abort } = job;
     const before = deps.store.source(config.id)?.accounting ?? NO_ROWS;
     const leftOut = { ...NOTHING_LEFT_OUT };
-    const notes = createNoteTally();
+    const tally = createRowTally(config.mapping, deps);
     const adapter = createFileAdapter(config, deps.city, deps.clock.now, deps.workbooks, {
       onBytes(read) {
         status.bytesRead = Math.min(status.bytesTotal, read);
@@ -100,7 +101,7 @@ export function createImports(deps: ImportDeps): FileImports {
       };
       const read: SourceAdapter['read'] = (row) => {
         const reading = adapter.read(row);
-        if (reading.ok) notes.add(reading.notes);
+        tally.add(row, reading);
         return reading;
       };
       await importPages(reporting, config.id, read, pages, abort.signal);
@@ -111,7 +112,8 @@ export function createImports(deps: ImportDeps): FileImports {
       if (status.state === 'failed') status.error = explain(error);
     }
     status.accounting = minus(deps.store.source(config.id)?.accounting ?? before, before);
-    status.notes = notes.counts();
+    status.tally = tally.counts();
+    status.notes = status.tally.notes.map(({ reason, rows }) => ({ note: reason, rows }));
     deps.logger.info(
       { job: status.id, source: config.id, state: status.state, ...status.accounting },
       'import ended',
@@ -181,6 +183,12 @@ export function createImports(deps: ImportDeps): FileImports {
       }
     },
     pathOf,
+    preview(uploadId, request) {
+      const path = pathOf(uploadId);
+      return path === null ? null : previews.start(uploadId, path, request);
+    },
+    foundPreview: previews.find,
+    cancelPreview: previews.cancel,
     async inspect(uploadId, sheet) {
       const path = pathOf(uploadId);
       if (path === null) return null;
@@ -206,7 +214,7 @@ export function createImports(deps: ImportDeps): FileImports {
     async close() {
       clearInterval(sweeping);
       cancelAll();
-      await Promise.all([...jobs.values()].map((job) => job.done));
+      await Promise.all([previews.close(), ...[...jobs.values()].map((job) => job.done)]);
     },
   };
 }
@@ -249,11 +257,4 @@ function sweep(deps: ImportDeps): void {
   } catch (error) {
     deps.logger.warn({ error }, 'old uploads could not be deleted');
   }
-}
-
-function explain(error: unknown): SentError {
-  if (error instanceof StoreError || error instanceof UpstreamError) return error.sent;
-  if (error instanceof ApiError)
-    return { code: error.code, parameters: error.parameters, message: error.message };
-  return sentError('import-failed', { error: error instanceof Error ? error.name : 'unknown' });
 }

@@ -13,6 +13,7 @@ import type { DatabaseKey } from './encryption/key.ts';
 import { asStoreError, StoreError } from './errors.ts';
 import { createHandoverTable, type HandoverTable } from './handoverTable.ts';
 import { createJournalTable, type JournalTable } from './journalTable.ts';
+import { createKnownCases } from './knownCases.ts';
 import type { DataLock } from './lock.ts';
 import { createPageWriter } from './pageWriter.ts';
 import { createPauseTable } from './pauseTable.ts';
@@ -110,6 +111,7 @@ export function assembleStore(db: Database, parts: Parts): AssembledStore {
     applyRetry: guarded(pages.applyRetry),
     finishSweep: guarded(sweeps.finishSweep),
     openSourceIds: guarded(sweeps.openSourceIds),
+    knownIds: guarded(createKnownCases(db)),
     sources: guarded(sources.list),
     source: guarded(sources.find),
     saveSource: guarded(sources.save),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ImportPreview, ImportPreviewRequest } from '../importPreview.ts';
 import {
   ImportJob,
   ImportRequest,
@@ -107,6 +108,16 @@ export const sourceRoutes = {
     200,
     audited('handle-rows', 'import.upload'),
   ),
+  previewUpload: post(
+    '/api/uploads/:id/preview',
+    '预检已上传的文件：按字段对应通读全文，不写库',
+    ImportPreviewRequest,
+    ImportPreview,
+    202,
+    audited('handle-rows', 'source.preview'),
+  ),
+  importPreview: get('/api/previews/:id', '预检的进度与结果', NoQuery, ImportPreview),
+  cancelPreview: remove('/api/previews/:id', '取消预检', audited('handle-rows', 'import.cancel')),
   imports: get('/api/imports', '本次运行以来的导入任务', NoQuery, ImportList),
   createImport: post(
     '/api/imports',

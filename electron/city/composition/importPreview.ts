@@ -1,0 +1,268 @@
+import { randomUUID } from 'node:crypto';
+import { statSync } from 'node:fs';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
+import type {
+  ImportPreview,
+  ImportPreviewReport,
+  ImportPreviewRequest,
+  PreviewedRow,
+} from '../../../shared/contract/importPreview.ts';
+import type { SourceConfig } from '../../../shared/contract/sources.ts';
+import type { CityPack } from '../../../shared/pack/schema.ts';
+import type { CityStore, Clock, Placer } from '../ports.ts';
+import type { CityContext, RowReading } from '../sync/adapter.ts';
+import { placeRow } from '../sync/commit.ts';
+import { createFileAdapter } from '../sync/file/adapter.ts';
+import { NOTHING_LEFT_OUT } from '../sync/file/table/rows.ts';
+import type { Workbooks } from '../sync/file/workbook/readWorkbook.ts';
+import { createRowTally } from '../sync/rowTally.ts';
+import { explain } from './explain.ts';
+
+/** Rows per turn of the event loop: some milliseconds. */
+const ROWS_PER_TURN = 200;
+const ROWS_SHOWN = 10;
+/** Of the refused rows that are shown, those of one reason. */
+const ROWS_PER_REASON = 3;
+const MAX_REFUSED_SHOWN = 30;
+/** Ended readings that are still answered, and readings at once. The oldest give way. */
+const KEPT = 20;
+const AT_ONCE = 3;
+
+export type PreviewDeps = {
+  city: CityContext;
+  clock: Clock;
+  workbooks: Workbooks;
+  placer: Placer;
+  pack: Pick<CityPack, 'manifest' | 'grids'>;
+  /** Null: there is no store, so that every case is a new one. */
+  store: Pick<CityStore, 'knownIds'> | null;
+};
+
+type FileConfig = Extract<SourceConfig, { kind: 'file' }>;
+
+export type ReadingDeps = PreviewDeps & {
+  signal: AbortSignal;
+  /** Told after each part of the file. */
+  onProgress(bytesRead: number, rows: number): void;
+};
+
+/**
+ * Reads a whole list as an import with this mapping would, and writes nothing (预检): the same reader, the same normaliser, in
+ * turns that leave the event loop free. Null where it was aborted. @throws UpstreamError
+ */
+export async function previewImport(
+  path: string,
+  { mapping, sourceId }: ImportPreviewRequest,
+  deps: ReadingDeps,
+): Promise<ImportPreviewReport | null> {
+  const { placer, signal } = deps;
+  const leftOut = { ...NOTHING_LEFT_OUT };
+  let bytesRead = 0;
+  let lettersLost = 0;
+  const adapter = createFileAdapter(
+    configOf(path, mapping, deps.pack),
+    deps.city,
+    deps.clock.now,
+    deps.workbooks,
+    {
+      onBytes(read) {
+        bytesRead = read;
+      },
+      onLeft(what) {
+        leftOut[what] += 1;
+      },
+      onLettersLost(letters) {
+        lettersLost = letters;
+      },
+    },
+  );
+  const tally = createRowTally(mapping, deps);
+  const samples = createSamples(placer);
+  let rows = 0;
+  let newCases = 0;
+  let knownCases = 0;
+  for await (const page of adapter.pull(pullContext(deps))) {
+    const firstSeen: string[] = [];
+    for (const [index, row] of page.rows.entries()) {
+      if (index % ROWS_PER_TURN === 0) await yieldToEventLoop();
+      if (signal.aborted) return null;
+      const reading = adapter.read(row);
+      rows += 1;
+      tally.add(row, reading);
+      samples.add(rows, reading);
+      if (reading.ok && !isRepeated(reading)) firstSeen.push(reading.case.sourceId);
+    }
+    const known = sourceId === null ? 0 : (deps.store?.knownIds(sourceId, firstSeen) ?? 0);
+    knownCases += known;
+    newCases += firstSeen.length - known;
+    deps.onProgress(bytesRead, rows);
+  }
+  if (signal.aborted) return null;
+  return { tally: tally.counts(), leftOut, lettersLost, newCases, knownCases, ...samples.rows() };
+}
+
+/** As `createImports` makes the source: what it may not decide differently is the reading. */
+function configOf(path: string, mapping: FileConfig['mapping'], pack: PreviewDeps['pack']): FileConfig {
+  return {
+    ...{ kind: 'file', id: 'preview', name: 'preview', path, mapping, pollSeconds: 86_400, paused: true },
+    ...{ crs: mapping.crs ?? pack.manifest.defaultCrs, zone: mapping.zone, jurisdiction: null },
+    auth: { in: 'none', name: 'api_key' },
+  };
+}
+
+function pullContext({ clock, signal }: ReadingDeps) {
+  const never = (): Promise<never> => Promise.reject(new Error('a file is not read over the network'));
+  return {
+    http: { get: never, post: never },
+    cursor: null,
+    now: () => clock.now(),
+    openSourceIds: () => [],
+    pollMs: 86_400_000,
+    signal,
+  };
+}
+
+function isRepeated({ notes }: Extract<RowReading, { ok: true }>): boolean {
+  return notes.some(({ code }) => code === 'repeated-row' || code === 'repeated-version');
+}
+
+/** Chooses the rows that are shown: the first ones, the ones with most notes, refused ones of each reason. */
+function createSamples(placer: Placer) {
+  const first: PreviewedRow[] = [];
+  let strange: Extract<PreviewedRow, { outcome: 'ok' }>[] = [];
+  const refused: PreviewedRow[] = [];
+  const shownOf = new Map<string, number>();
+  /** Kinds of notes that are already to be seen. */
+  const kinds = new Set<string>();
+  return {
+    add(row: number, reading: RowReading): void {
+      if (!reading.ok) {
+        const { code } = reading.refusal;
+        const shown = shownOf.get(code) ?? 0;
+        if (shown >= ROWS_PER_REASON || refused.length >= MAX_REFUSED_SHOWN) return;
+        shownOf.set(code, shown + 1);
+        refused.push(previewedRow(row, reading, placer));
+        return;
+      }
+      if (first.length < ROWS_SHOWN) first.push(previewedRow(row, reading, placer));
+      const isNewKind = reading.notes.some(({ code }) => !kinds.has(code));
+      const least = strange.length < ROWS_SHOWN ? 0 : (strange.at(-1)?.notes.length ?? 0);
+      if (reading.notes.length === 0 || !(isNewKind || reading.notes.length > least)) return;
+      for (const { code } of reading.notes) kinds.add(code);
+      const shown = previewedRow(row, reading, placer);
+      if (shown.outcome !== 'ok') return;
+      strange = [...strange, shown].sort((a, b) => b.notes.length - a.notes.length || a.row - b.row);
+      // A row that alone shows a kind of note stays.
+      if (strange.length > ROWS_SHOWN) dropOne(strange);
+    },
+    rows: () => ({ first, strange, refused }),
+  };
+}
+
+/** Drops the last row whose notes are all to be seen at others, else the last. */
+function dropOne(rows: Extract<PreviewedRow, { outcome: 'ok' }>[]): void {
+  const isShownElsewhere = (at: number): boolean =>
+    rows[at]?.notes.every(({ code }) =>
+      rows.some((other, index) => index !== at && other.notes.some((note) => note.code === code)),
+    ) ?? false;
+  const spare = rows.findLastIndex((_, at) => isShownElsewhere(at));
+  rows.splice(spare < 0 ? rows.length - 1 : spare, 1);
+}
+
+function previewedRow(row: number, reading: RowReading, placer: Placer): PreviewedRow {
+  if (!reading.ok) {
+    const { code, parameters, reason, payload, sourceId } = reading.refusal;
+    return {
+      ...{ outcome: 'quarantine', row, sourceId, raw: readPayload(payload) },
+      reason: { code, parameters, message: reason },
+    };
+  }
+  const placed = placeRow(reading, placer);
+  if (!placed.ok) throw new Error('unreachable: a case that was read can be placed');
+  const { contact, raw, ...shown } = placed.case;
+  return {
+    ...{ outcome: 'ok', row, case: shown, notes: reading.notes },
+    contact: (['name', 'phone', 'email'] as const).filter(
+      (part) => contact !== null && contact[part] !== null,
+    ),
+  };
+}
+
+function readPayload(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The readings of uploaded files, started by windows and asked for until they end. */
+export type ImportPreviews = {
+  /** Reads the file; another reading of the same upload is given up. */
+  start(uploadId: string, path: string, request: ImportPreviewRequest): ImportPreview;
+  /** Null if there is none, or it was long ago. */
+  find(id: string): ImportPreview | null;
+  /** False if there is none. */
+  cancel(id: string): boolean;
+  /** Gives all up and waits until none uses the store. */
+  close(): Promise<void>;
+};
+
+type Running = { status: ImportPreview; abort: AbortController; done: Promise<void> };
+
+export function createImportPreviews(deps: PreviewDeps): ImportPreviews {
+  const readings = new Map<string, Running>();
+
+  async function run({ status, abort }: Running, path: string, request: ImportPreviewRequest): Promise<void> {
+    try {
+      status.report = await previewImport(path, request, {
+        ...deps,
+        signal: abort.signal,
+        onProgress(bytesRead, rows) {
+          status.bytesRead = Math.min(status.bytesTotal, bytesRead);
+          status.rows = rows;
+        },
+      });
+      status.state = status.report === null ? 'cancelled' : 'done';
+      if (status.state === 'done') status.bytesRead = status.bytesTotal;
+    } catch (error) {
+      status.state = abort.signal.aborted ? 'cancelled' : 'failed';
+      if (status.state === 'failed') status.error = explain(error);
+    }
+  }
+
+  function makeRoom(uploadId: string): void {
+    const running = [...readings.values()].filter(({ status }) => status.state === 'running');
+    for (const one of running) if (one.status.uploadId === uploadId) one.abort.abort();
+    for (const one of running.slice(0, Math.max(0, running.length - AT_ONCE + 1))) one.abort.abort();
+    const ended = [...readings.values()].filter(({ status }) => status.state !== 'running');
+    for (const { status } of ended.slice(0, Math.max(0, readings.size - KEPT))) readings.delete(status.id);
+  }
+
+  return {
+    start(uploadId, path, request) {
+      makeRoom(uploadId);
+      const status: ImportPreview = {
+        ...{ id: randomUUID(), uploadId, state: 'running', bytesRead: 0, bytesTotal: statSync(path).size },
+        ...{ rows: 0, error: null, report: null },
+      };
+      const reading: Running = { status, abort: new AbortController(), done: Promise.resolve() };
+      readings.set(status.id, reading);
+      reading.done = run(reading, path, request);
+      return { ...status };
+    },
+    find(id) {
+      const status = readings.get(id)?.status;
+      return status === undefined ? null : { ...status };
+    },
+    cancel(id) {
+      const reading = readings.get(id);
+      reading?.abort.abort();
+      return reading !== undefined;
+    },
+    async close() {
+      for (const { abort } of readings.values()) abort.abort();
+      await Promise.all([...readings.values()].map(({ done }) => done));
+    },
+  };
+}
