@@ -9,7 +9,9 @@ import { inspectFile } from '../city/sync/file/inspectFile.ts';
 import { createWorkbooks, type Workbooks } from '../city/sync/file/workbook/readWorkbook.ts';
 import { readEncryption } from './databaseKeys.ts';
 import { openDataFolder } from './dataFolder.ts';
+import { dryRun } from './dryRun.ts';
 import { EXIT, LaunchError } from './exitCodes.ts';
+import { printRemarks } from './importRemarks.ts';
 import { DEFAULT_PACK, openPack } from './launch.ts';
 import { nodeEnvironment } from './nodeEnvironment.ts';
 import { parseFlags, wrongFlags } from './parseFlags.ts';
@@ -18,17 +20,22 @@ import { sealKeeping } from './sealKeeping.ts';
 
 const HELP = `导入案件清单（Excel 工作簿、csv、json、ndjson、geojson），字段对应由程序猜测。
 
-用法：npm run import -- --data DIR [--pack ID|DIR] 文件…
+用法：npm run import -- --data DIR [--pack ID|DIR] [--id-from 列,列] 文件…
+      npm run import -- --dry-run [--pack ID|DIR] [--id-from 列,列] 文件…
 
-进度写到标准错误；结束时标准输出是一行 JSON：各文件的对账，received = stored + unchanged + quarantined。
+--id-from 清单没有编号列、或编号列大量重复时，用这几列的内容组成编号（自编号），如 --id-from 上报时间,地址。
+--dry-run 预检：按同样的读法通读全文，只报告结果，不写任何数据，不需要 --data。
+进度写到标准错误；结束时标准输出是一行 JSON：各文件的对账，received = stored + unchanged + quarantined；
+以及 tally：在办与已结案、状态词、隔离原因、未落到街道的原因。
 同一文件再次导入时，未变的案件计入 unchanged。Ctrl-C 取消，已入库的行保留。
 退出码：0 全部完成，1 有文件失败，2 选项或文件有误，130 已取消；其余同 serve。
 `;
 
-type ImportOptions = { data: string; pack: string | null; files: string[] };
+/** `data` null: a dry run. */
+type ImportOptions = { data: string | null; pack: string | null; idFrom: string[]; files: string[] };
 type Outcome = Pick<
   ImportJob,
-  'sourceId' | 'state' | 'accounting' | 'leftOut' | 'lettersLost' | 'notes' | 'error'
+  'sourceId' | 'state' | 'accounting' | 'leftOut' | 'lettersLost' | 'notes' | 'tally' | 'error'
 > & {
   file: string;
 };
@@ -43,7 +50,10 @@ async function run(argv: string[]): Promise<number> {
   const pack = openPack(options.pack ?? DEFAULT_PACK, environment);
   const workbooks = createWorkbooks(environment.workbookWorkerUrl);
   // All files are inspected before the first row is written.
-  const readable = await Promise.all(options.files.map((path) => inspect(path, pack, workbooks)));
+  const readable = await Promise.all(
+    options.files.map((path) => inspect(path, options.idFrom, pack, workbooks)),
+  );
+  if (options.data === null) return dryRun(readable, pack, workbooks, environment.clock);
   const dataDir = openDataFolder(options.data);
   const uploadsDir = join(dataDir, 'uploads');
   mkdirSync(uploadsDir, { recursive: true, mode: 0o700 });
@@ -84,8 +94,11 @@ async function run(argv: string[]): Promise<number> {
       printProgress(ended ?? undefined, path);
       if (ended !== null) {
         printRemarks(ended);
-        const { state, accounting, leftOut, lettersLost, notes, error } = ended;
-        outcomes.push({ file: path, sourceId, state, accounting, leftOut, lettersLost, notes, error });
+        const { state, accounting, leftOut, lettersLost, notes, tally, error } = ended;
+        outcomes.push({
+          ...{ file: path, sourceId, state, accounting, leftOut, lettersLost, notes, error },
+          ...(tally === undefined ? {} : { tally }),
+        });
       }
     }
     // After a cancellation the service indexes the cases at its next start.
@@ -102,17 +115,31 @@ async function run(argv: string[]): Promise<number> {
 function readOptions(argv: string[]): ImportOptions | null {
   const { values, positionals } = parseFlags(
     argv,
-    { data: { type: 'string' }, pack: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    {
+      ...{ data: { type: 'string' }, pack: { type: 'string' }, 'id-from': { type: 'string' } },
+      ...{ 'dry-run': { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+    },
     true,
   );
   if (values.help) return null;
-  if (values.data === undefined || values.data === '')
+  const isDry = values['dry-run'] === true;
+  if (!isDry && (values.data === undefined || values.data === ''))
     throw wrongFlags('请用 --data 指定数据文件夹', undefined);
   if (positionals.length === 0) throw wrongFlags('请给出要导入的文件', undefined);
-  return { data: values.data, pack: values.pack ?? null, files: positionals.map((file) => resolve(file)) };
+  const idFrom = (values['id-from'] ?? '')
+    .split(/[,，]/)
+    .map((column) => column.trim())
+    .filter((column) => column !== '');
+  if (values['id-from'] !== undefined && (idFrom.length === 0 || idFrom.length > MOST_ID_COLUMNS))
+    throw wrongFlags(`--id-from 要写一到 ${MOST_ID_COLUMNS} 列的表头，用逗号分开`, undefined);
+  const files = positionals.map((file) => resolve(file));
+  return { data: isDry ? null : (values.data ?? null), pack: values.pack ?? null, idFrom, files };
 }
 
-async function inspect(path: string, pack: CityPack, workbooks: Workbooks) {
+/** As many columns as a mapping takes. */
+const MOST_ID_COLUMNS = 6;
+
+async function inspect(path: string, idFrom: string[], pack: CityPack, workbooks: Workbooks) {
   const report = await inspectFile(path, null, pack.manifest, workbooks).catch((error: unknown) => {
     throw new LaunchError(
       EXIT.usage,
@@ -120,15 +147,31 @@ async function inspect(path: string, pack: CityPack, workbooks: Workbooks) {
       error,
     );
   });
-  if (report.missing.length > 0) {
-    const columns = report.columns.map((column) => column.name).join('、');
+  const columns = report.columns.map((column) => column.name).join('、');
+  for (const name of idFrom) {
+    const column = report.columns.find((one) => one.name === name);
+    if (column === undefined)
+      throw new LaunchError(EXIT.usage, `文件 ${path} 没有列“${name}”。文件中的列：${columns}`, undefined);
+    if (column.contact != null)
+      throw new LaunchError(EXIT.usage, `文件 ${path} 的列“${name}”是联系信息，不能用来组成编号`, undefined);
+  }
+  const missing = report.missing.filter((field) => field !== 'id' || idFrom.length === 0);
+  const proposed = report.idProposal?.columns.join(',') ?? '';
+  if (missing.length > 0) {
+    const advice =
+      missing.includes('id') && proposed !== '' ? `没有编号列时可加 --id-from ${proposed}。` : '';
     throw new LaunchError(
       EXIT.usage,
-      `文件 ${path} 猜不出字段 ${report.missing.join('、')}，请在界面的“数据接入”中导入并手工对应。文件中的列：${columns}`,
+      `文件 ${path} 猜不出字段 ${missing.join('、')}，请在界面的“数据接入”中导入并手工对应。${advice}文件中的列：${columns}`,
       undefined,
     );
   }
-  return { path, mapping: report.mapping };
+  const repeats = report.idProposal?.repeats ?? null;
+  if (repeats !== null && idFrom.length === 0)
+    process.stderr.write(
+      `${basename(path)} 重复编号：列“${repeats.column}”的前 ${repeats.rows} 行只有 ${repeats.distinct} 个不同的值，可能不是编号；可加 --id-from ${proposed}\n`,
+    );
+  return { path, mapping: idFrom.length === 0 ? report.mapping : { ...report.mapping, idFrom } };
 }
 
 /** Id and name of the source of a file. The same path gives the same id, so a second import finds its cases unchanged. */
@@ -150,14 +193,6 @@ function printProgress(job: ImportJob | undefined, path: string): void {
   process.stderr.write(
     `${basename(path)} ${percent}%  收到 ${received} = 入库 ${stored} + 未变 ${unchanged} + 隔离 ${quarantined}\n`,
   );
-}
-
-/** What the accounting does not say: rows that are no cases, broken letters, and what is odd about stored rows. */
-function printRemarks({ leftOut, lettersLost = 0, notes = [] }: ImportJob): void {
-  const left = Object.values(leftOut ?? {}).reduce((sum, rows) => sum + rows, 0);
-  if (left > 0) process.stderr.write(`· 另有 ${left} 行不是案件（标题、重复的表头、合计、说明），未计入\n`);
-  if (lettersLost > 0) process.stderr.write(`· 有 ${lettersLost} 个字的编码已损坏，读不出来\n`);
-  for (const { note, rows } of notes) process.stderr.write(`· ${rows} 行：${note.message}\n`);
 }
 
 await runCommand(run);
