@@ -1,3 +1,4 @@
+import type { StoredCase } from '../../shared/case/mentioned.ts';
 import type { RowOutcome } from '../../shared/case/normalised.ts';
 import type { CaseDetail, CasePause, CaseStage, CaseSummary } from '../../shared/contract/cases.ts';
 import type { SentError } from '../../shared/contract/common.ts';
@@ -199,6 +200,8 @@ export type CityStore = {
   /** The pauses of those of these cases that have any, by `source_id`. */
   pausesOf(source: string, sourceIds: readonly string[]): Map<string, CasePause[]>;
 
+  /** Cases of a source as they are stored, contact data included, by their upstream ids; without tombstones. */
+  storedCases(source: string, sourceIds: readonly string[]): Map<string, StoredCase>;
   summaries(seqs: ArrayLike<number>, now: number): CaseSummary[];
   /** The detail without the limits, which are computed from the pack. */
   detail(id: string, now: number): Omit<CaseDetail, 'limits'> | null;

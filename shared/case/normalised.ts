@@ -70,5 +70,10 @@ export type Refusal = {
   payload: string;
 };
 
-/** The result of reading one received row. */
-export type RowOutcome = { ok: true; case: PlacedCase } | { ok: false; refusal: Refusal };
+/**
+ * The result of reading one received row. `wholeContact`: its contact data is all that there is, and none means that there
+ * is none; otherwise a row without any leaves what is stored.
+ */
+export type RowOutcome =
+  | { ok: true; case: PlacedCase; wholeContact?: boolean }
+  | { ok: false; refusal: Refusal };

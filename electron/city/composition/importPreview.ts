@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
+import type { RowOutcome } from '../../../shared/case/normalised.ts';
 import type {
   ImportPreview,
   ImportPreviewReport,
@@ -77,7 +78,7 @@ export async function previewImport(
     },
   );
   const tally = createRowTally(mapping, deps);
-  const samples = createSamples(placer);
+  const samples = createSamples((reading) => placeRow(reading, placer, [], deps.clock.now()));
   let rows = 0;
   let newCases = 0;
   let knownCases = 0;
@@ -126,8 +127,10 @@ function isRepeated({ notes }: Extract<RowReading, { ok: true }>): boolean {
   return notes.some(({ code }) => code === 'repeated-row' || code === 'repeated-version');
 }
 
+type Place = (reading: RowReading) => RowOutcome;
+
 /** Chooses the rows that are shown: the first ones, the ones with most notes, refused ones of each reason. */
-function createSamples(placer: Placer) {
+function createSamples(place: Place) {
   const first: PreviewedRow[] = [];
   let strange: Extract<PreviewedRow, { outcome: 'ok' }>[] = [];
   const refused: PreviewedRow[] = [];
@@ -141,15 +144,15 @@ function createSamples(placer: Placer) {
         const shown = shownOf.get(code) ?? 0;
         if (shown >= ROWS_PER_REASON || refused.length >= MAX_REFUSED_SHOWN) return;
         shownOf.set(code, shown + 1);
-        refused.push(previewedRow(row, reading, placer));
+        refused.push(previewedRow(row, reading, place));
         return;
       }
-      if (first.length < ROWS_SHOWN) first.push(previewedRow(row, reading, placer));
+      if (first.length < ROWS_SHOWN) first.push(previewedRow(row, reading, place));
       const isNewKind = reading.notes.some(({ code }) => !kinds.has(code));
       const least = strange.length < ROWS_SHOWN ? 0 : (strange.at(-1)?.notes.length ?? 0);
       if (reading.notes.length === 0 || !(isNewKind || reading.notes.length > least)) return;
       for (const { code } of reading.notes) kinds.add(code);
-      const shown = previewedRow(row, reading, placer);
+      const shown = previewedRow(row, reading, place);
       if (shown.outcome !== 'ok') return;
       strange = [...strange, shown].sort((a, b) => b.notes.length - a.notes.length || a.row - b.row);
       // A row that alone shows a kind of note stays.
@@ -169,7 +172,7 @@ function dropOne(rows: Extract<PreviewedRow, { outcome: 'ok' }>[]): void {
   rows.splice(spare < 0 ? rows.length - 1 : spare, 1);
 }
 
-function previewedRow(row: number, reading: RowReading, placer: Placer): PreviewedRow {
+function previewedRow(row: number, reading: RowReading, place: Place): PreviewedRow {
   if (!reading.ok) {
     const { code, parameters, reason, payload, sourceId } = reading.refusal;
     return {
@@ -177,9 +180,9 @@ function previewedRow(row: number, reading: RowReading, placer: Placer): Preview
       reason: { code, parameters, message: reason },
     };
   }
-  const placed = placeRow(reading, placer);
+  const placed = place(reading);
   if (!placed.ok) throw new Error('unreachable: a case that was read can be placed');
-  const { contact, raw, ...shown } = placed.case;
+  const { contact, raw, pauses: _, suspension: __, ...shown } = placed.case;
   return {
     ...{ outcome: 'ok', row, case: shown, notes: reading.notes },
     contact: (['name', 'phone', 'email'] as const).filter(

@@ -46,6 +46,7 @@ export function caseStatements(db: Database) {
        ON CONFLICT (seq) DO UPDATE SET name = excluded.name, phone = excluded.phone, email = excluded.email,
          original_description = excluded.original_description`,
     ),
+    dropContact: db.prepare('DELETE FROM contacts WHERE seq = ?'),
     erased: db.prepare<[number], number>('SELECT 1 FROM contact_erasures WHERE seq = ?').pluck(),
     seen: db.prepare('UPDATE sightings SET at = ? WHERE seq IN (SELECT value FROM json_each(?))'),
     seenChanged: db.prepare(

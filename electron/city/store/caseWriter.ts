@@ -24,9 +24,9 @@ export type CaseWriter = {
   startPage(batch: Batch, sourceIds: string[]): void;
   /**
    * Inserts, updates or leaves unchanged one received row (work-order-apis.md §1.5, 5). On an error the state in memory is
-   * as before; the caller rolls back the statements.
+   * as before; the caller rolls back the statements. `wholeContact`: see `RowOutcome`.
    */
-  put(batch: Batch, row: PlacedCase): 'inserted' | 'updated' | 'unchanged';
+  put(batch: Batch, row: PlacedCase, wholeContact: boolean): 'inserted' | 'updated' | 'unchanged';
   /** Ends a page: records when its cases were last seen. */
   finishPage(batch: Batch): void;
 };
@@ -69,10 +69,10 @@ export function createCaseWriter(db: Database): CaseWriter {
     return true;
   }
 
-  function update(batch: Batch, row: PlacedCase, entry: Known, hash: number): void {
+  function update(batch: Batch, row: PlacedCase, entry: Known, hash: number, otherContact: boolean): void {
     const before = sql.values.get(entry.seq) ?? [];
     const changes = entry.hash === hash ? {} : changesBetween(before, values);
-    if (row.contact !== null && contactDiffers(entry.seq, row.contact, row.status)) {
+    if (otherContact) {
       writeContact(entry.seq, row.contact);
       // The history says that contact data changed, but never shows it.
       changes['contact'] = ['***', '***'];
@@ -108,8 +108,9 @@ export function createCaseWriter(db: Database): CaseWriter {
     batch.changedIds.push(`${batch.source}:${sourceId}`);
   }
 
-  function contactDiffers(seq: number, contact: Contact, status: CaseStatus): boolean {
+  function contactDiffers(seq: number, contact: Contact | null, status: CaseStatus): boolean {
     const stored = sql.contact.get(seq);
+    if (contact === null) return stored !== undefined;
     // Contact data erased after its retention period is not stored again for a closed case, though the upstream still
     // sends it.
     if (stored === undefined) return status === 'open' || sql.erased.get(seq) === undefined;
@@ -121,8 +122,9 @@ export function createCaseWriter(db: Database): CaseWriter {
     );
   }
 
-  function writeContact(seq: number, contact: Contact): void {
-    sql.putContact.run(seq, contact.name, contact.phone, contact.email, contact.originalDescription);
+  function writeContact(seq: number, contact: Contact | null): void {
+    if (contact === null) sql.dropContact.run(seq);
+    else sql.putContact.run(seq, contact.name, contact.phone, contact.email, contact.originalDescription);
   }
 
   function addChanged(batch: Batch, seq: number, row: PlacedCase): void {
@@ -139,7 +141,7 @@ export function createCaseWriter(db: Database): CaseWriter {
       for (const row of sql.knownOfPage.all(batch.sourceKey, JSON.stringify(sourceIds))) addKnown(row);
     },
 
-    put(batch, row) {
+    put(batch, row, wholeContact) {
       fillValues(values, row);
       assertStorable(values);
       const hash = hashOfValues(values);
@@ -155,11 +157,11 @@ export function createCaseWriter(db: Database): CaseWriter {
         entry = addKnown(stored);
       }
       const older = row.updatedAt !== null && entry.updatedAt !== null && row.updatedAt < entry.updatedAt;
-      const differs =
+      const otherContact =
         !older &&
-        (entry.hash !== hash ||
-          row.pauses !== undefined ||
-          (row.contact !== null && contactDiffers(entry.seq, row.contact, row.status)));
+        (row.contact !== null || wholeContact) &&
+        contactDiffers(entry.seq, row.contact, row.status);
+      const differs = !older && (entry.hash !== hash || row.pauses !== undefined || otherContact);
       if (!differs && !entry.gone) {
         seen.push(entry.seq);
         return 'unchanged';
@@ -167,7 +169,7 @@ export function createCaseWriter(db: Database): CaseWriter {
       if (older) {
         restore(batch, entry, row.sourceId);
       } else {
-        update(batch, row, entry, hash);
+        update(batch, row, entry, hash, otherContact);
         addChanged(batch, entry.seq, row);
       }
       return 'updated';

@@ -24,6 +24,7 @@ import type { SealHolder } from './sealer.ts';
 import { createSealTable, type SealTable } from './sealTable.ts';
 import { createSearchIndex } from './searchIndex.ts';
 import { createSourceTable } from './sourceTable.ts';
+import { createStoredCases } from './storedCases.ts';
 import { createSweeps } from './sweeps.ts';
 import { createWhistleQuery, type WhistleQuery } from './whistleQuery.ts';
 import { createWhistleTable, type WhistleTable } from './whistleTable.ts';
@@ -66,6 +67,7 @@ export function assembleStore(db: Database, parts: Parts): AssembledStore {
   const sweeps = createSweeps(db, { revisions, sources });
   const pauses = createPauseTable(db);
   const cases = createCaseReader(db);
+  const stored = createStoredCases(db, sources);
   const index = createSearchIndex(db);
   const backups = createBackups(db, parts);
   const seals: SealHolder = { current: null };
@@ -119,6 +121,7 @@ export function assembleStore(db: Database, parts: Parts): AssembledStore {
     recordAttempt: guarded(sources.recordAttempt),
     setCursor: guarded(sources.setCursor),
     pausesOf: guarded(pauses.ofPage),
+    storedCases: guarded(stored.of),
     summaries: guarded(cases.summaries),
     detail: guarded(cases.detail),
     quarantine: guarded(quarantine.page),

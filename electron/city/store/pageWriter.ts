@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { PlacedCase, Refusal } from '../../../shared/case/normalised.ts';
+import type { PlacedCase, Refusal, RowOutcome } from '../../../shared/case/normalised.ts';
 import { upstreamReason } from '../../../shared/errors/upstream/message.ts';
 import type { Logger, PageResult, PageWrite } from '../ports.ts';
 import { createCaseWriter } from './caseWriter.ts';
@@ -9,7 +9,8 @@ import type { Batch, RevisionCounter } from './revisionCounter.ts';
 import type { SourceTable } from './sourceTable.ts';
 
 type RowCounts = { stored: number; unchanged: number; quarantined: number; newestRowAt: number | null };
-type RowWriter = (batch: Batch, row: PlacedCase) => 'inserted' | 'updated' | 'unchanged';
+type Accepted = Extract<RowOutcome, { ok: true }>;
+type Written = 'inserted' | 'updated' | 'unchanged';
 
 export type PageWriter = {
   applyPage(page: PageWrite): PageResult;
@@ -29,16 +30,20 @@ export function createPageWriter(
   const { revisions, sources, quarantine } = tables;
   const cases = createCaseWriter(db);
   // Within a transaction, better-sqlite3 runs this as a savepoint.
-  const putInSavepoint = db.transaction((batch: Batch, row: PlacedCase) => cases.put(batch, row));
+  const putInSavepoint = db.transaction(put);
+
+  function put(batch: Batch, { case: row, wholeContact = false }: Accepted): Written {
+    return cases.put(batch, row, wholeContact);
+  }
 
   /** Writes one row in a savepoint. Returns its outcome, or why it was refused. Throws fatal errors. */
-  function tryRow(batch: Batch, row: PlacedCase): { outcome: ReturnType<RowWriter> } | { refusal: Refusal } {
+  function tryRow(batch: Batch, row: Accepted): { outcome: Written } | { refusal: Refusal } {
     try {
       return { outcome: putInSavepoint(batch, row) };
     } catch (error) {
       if (isFatal(error, db.name)) throw error;
       logger.warn({ source: batch.source, error: describe(error) }, 'row could not be stored');
-      return { refusal: storeRefusal(row, error) };
+      return { refusal: storeRefusal(row.case, error) };
     }
   }
 
@@ -58,7 +63,7 @@ export function createPageWriter(
         refuse(row.refusal);
         continue;
       }
-      const tried = careful ? tryRow(batch, row.case) : { outcome: cases.put(batch, row.case) };
+      const tried = careful ? tryRow(batch, row) : { outcome: put(batch, row) };
       if ('refusal' in tried) {
         refuse(tried.refusal);
         continue;
@@ -95,7 +100,7 @@ export function createPageWriter(
     const entry = quarantine.find(id);
     if (entry === null) throw new Error(`quarantine entry ${id} is not there`);
     const batch = revisions.beginBatch({ key: entry.sourceKey, id: entry.source }, at);
-    const tried = outcome.ok ? retryRow(batch, outcome.case) : { refusal: outcome.refusal };
+    const tried = outcome.ok ? retryRow(batch, outcome) : { refusal: outcome.refusal };
     if ('refusal' in tried) {
       quarantine.setReason(id, tried.refusal);
     } else {
@@ -114,8 +119,8 @@ export function createPageWriter(
     return { batch, accounting: sources.accounting(batch.sourceKey), outcome: result } as const;
   });
 
-  function retryRow(batch: Batch, row: PlacedCase) {
-    cases.startPage(batch, [row.sourceId]);
+  function retryRow(batch: Batch, row: Accepted) {
+    cases.startPage(batch, [row.case.sourceId]);
     const tried = tryRow(batch, row);
     cases.finishPage(batch);
     return tried;

@@ -1,3 +1,4 @@
+import type { Mentioned } from '../../../shared/case/mentioned.ts';
 import type { NormalisedCase, Refusal } from '../../../shared/case/normalised.ts';
 import type { Bbox, LonLat, SentError } from '../../../shared/contract/common.ts';
 import { upstreamMessage } from '../../../shared/errors/upstream/message.ts';
@@ -84,10 +85,10 @@ export type PullContext = {
 
 /**
  * The result of reading one row: a normalised case with notes (e.g. «经纬度对调，已纠正»), or the reason why it goes into
- * quarantine.
+ * quarantine. `mentioned`: what the row says of the case, where a list has not all columns; absent: everything.
  */
 export type RowReading =
-  | { ok: true; case: NormalisedCase; notes: SentError[] }
+  | { ok: true; case: NormalisedCase; notes: SentError[]; mentioned?: Mentioned }
   | { ok: false; refusal: Refusal };
 
 export type SourceAdapter = {

@@ -1,5 +1,7 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
-import type { RowOutcome } from '../../../shared/case/normalised.ts';
+import { keepUnmentioned } from '../../../shared/case/keepUnmentioned.ts';
+import type { StoredCase } from '../../../shared/case/mentioned.ts';
+import type { NormalisedCase, PlacedCase, RowOutcome } from '../../../shared/case/normalised.ts';
 import { isSamePauses, nextPauses } from '../../../shared/case/pauses.ts';
 import type { CasePause } from '../../../shared/contract/cases.ts';
 import { limitOf } from '../../../shared/pack/placer.ts';
@@ -34,12 +36,8 @@ export async function commitPage(
   const endsSweep = page.sweepStartedAt !== null;
   for (let start = 0; start < page.rows.length; start += MAX_ROWS_PER_TRANSACTION) {
     if (start > 0) await yieldToEventLoop();
-    const rows = placeRows(
-      page.rows.slice(start, start + MAX_ROWS_PER_TRANSACTION).map(read),
-      deps,
-      source,
-      at,
-    );
+    const readings = page.rows.slice(start, start + MAX_ROWS_PER_TRANSACTION).map((row) => read(row));
+    const rows = placeRows(deps, source, readings, at);
     const last = !endsSweep && start + MAX_ROWS_PER_TRANSACTION >= page.rows.length;
     deps.onPage(store.applyPage({ source, rows, cursor: last ? page.cursor : null, at }), source);
   }
@@ -68,23 +66,62 @@ async function tombstoneMissing(
   }
 }
 
-/** Rows of one source as they are stored: placed, with a limit, and with the pauses of their clock. `at`: now, UTC ms. */
+/**
+ * Rows of one source as they are stored: placed, with a limit, and with the pauses of their clock (计时暂停). Of a list that
+ * has not all columns, each keeps what is stored of its case. To be followed by storing them without a wait, so that
+ * nothing can change in between. `at`: now, UTC ms.
+ */
 export function placeRows(
-  readings: readonly RowReading[],
   { store, placer }: Pick<CommitDeps, 'store' | 'placer'>,
   source: string,
+  readings: readonly RowReading[],
   at: number,
 ): RowOutcome[] {
-  const ids = readings.flatMap((reading) => (reading.ok ? [reading.case.sourceId] : []));
-  const known = store.pausesOf(source, ids);
+  const read = readings.flatMap((reading) => (reading.ok ? [reading] : []));
+  const stored = store.storedCases(
+    source,
+    read.filter(({ mentioned }) => mentioned !== undefined).map((reading) => reading.case.sourceId),
+  );
+  const pauses = store.pausesOf(
+    source,
+    read.map((reading) => reading.case.sourceId),
+  );
   return readings.map((reading) => {
     if (!reading.ok) return reading;
     const { sourceId } = reading.case;
-    const outcome = placeRow(reading, placer, known.get(sourceId) ?? [], at);
-    // The same case may come again in this page.
-    if (outcome.ok && outcome.case.pauses !== undefined) known.set(sourceId, [...outcome.case.pauses]);
+    const before = stored.get(sourceId);
+    const known = pauses.get(sourceId) ?? [];
+    const outcome = placedReading(reading, before, placer, known, at);
+    // The same case may come again in this page, below a different header of the same list.
+    if (outcome.case.pauses !== undefined) pauses.set(sourceId, [...outcome.case.pauses]);
+    if (reading.mentioned !== undefined && !isOlder(outcome.case, before))
+      stored.set(sourceId, { ...outcome.case, absence: null });
     return outcome;
   });
+}
+
+type Placed = Extract<RowOutcome, { ok: true }>;
+
+function placedReading(
+  reading: Extract<RowReading, { ok: true }>,
+  before: StoredCase | undefined,
+  placer: Placer,
+  pauses: readonly CasePause[],
+  at: number,
+): Placed {
+  const { case: row, mentioned } = reading;
+  if (mentioned === undefined) return { ok: true, case: placeCase(row, placer, pauses, at) };
+  const placed =
+    before === undefined
+      ? placeCase(row, placer, pauses, at)
+      : keepUnmentioned(row, mentioned, before, placer, { pauses, at });
+  return { ok: true, case: placed, wholeContact: true };
+}
+
+/** The store leaves a case as it is when an older state of it comes. */
+function isOlder(row: PlacedCase, before: StoredCase | undefined): boolean {
+  const known = before?.updatedAt ?? null;
+  return row.updatedAt !== null && known !== null && row.updatedAt < known;
 }
 
 /**
@@ -97,19 +134,20 @@ export function placeRow(
   pauses: readonly CasePause[],
   at: number,
 ): RowOutcome {
-  if (!reading.ok) return reading;
-  const { street, grid } = placer.place(reading.case);
-  const row = { ...reading.case, categoryCode: placer.codeOf(reading.case) };
+  return reading.ok ? { ok: true, case: placeCase(reading.case, placer, pauses, at) } : reading;
+}
+
+function placeCase(
+  read: NormalisedCase,
+  placer: Placer,
+  pauses: readonly CasePause[],
+  at: number,
+): PlacedCase {
+  const { street, grid } = placer.place(read);
+  const row = { ...read, categoryCode: placer.codeOf(read) };
   const next = nextPauses(pauses, row, at);
   const paused = isSamePauses(pauses, next) ? {} : { pauses: next };
-  if (row.upstreamDueAt !== null) {
-    return {
-      ok: true,
-      case: { ...row, street, grid, dueAt: row.upstreamDueAt, dueBasis: 'upstream', ...paused },
-    };
-  }
-  return {
-    ok: true,
-    case: { ...row, street, grid, ...limitOf(placer.due({ ...row, pauses: next })), ...paused },
-  };
+  if (row.upstreamDueAt !== null)
+    return { ...row, street, grid, dueAt: row.upstreamDueAt, dueBasis: 'upstream', ...paused };
+  return { ...row, street, grid, ...limitOf(placer.due({ ...row, pauses: next })), ...paused };
 }

@@ -2,7 +2,7 @@ import type { RowOutcome } from '../../../shared/case/normalised.ts';
 import type { SourceConfig } from '../../../shared/contract/sources.ts';
 import type { QuarantineEntry } from '../../../shared/contract/status.ts';
 import type { Connections, SecretStore } from '../ports.ts';
-import type { CityContext, RowReading } from './adapter.ts';
+import type { CityContext } from './adapter.ts';
 import { placeRows } from './commit.ts';
 import { previewSource } from './preview.ts';
 import { probeSource } from './probe/probe.ts';
@@ -65,12 +65,6 @@ export function startSync(options: SyncOptions): Sync {
   }, STATUS_CHECK_MS);
   statusTimer.unref();
 
-  function placedOne(reading: RowReading, source: string, now: number): RowOutcome {
-    const [outcome] = placeRows([reading], options, source, now);
-    if (outcome === undefined) throw new Error('unreachable: one row was placed');
-    return outcome;
-  }
-
   /** Waits for the last pull of the previous loop of the same source before it starts the new one. */
   function startLoop(config: SourceConfig): void {
     const previous = loops.get(config.id);
@@ -108,6 +102,12 @@ export function startSync(options: SyncOptions): Sync {
       })
       .finally(() => stopping.delete(done));
     stopping.add(done);
+  }
+
+  function readAgain(config: SourceConfig, { source, payload }: QuarantineEntry, now: number): RowOutcome {
+    const [outcome] = placeRows(options, source, [options.adapterFor(config).read(payload)], now);
+    if (outcome === undefined) throw new Error('unreachable: a row that was read is placed');
+    return outcome;
   }
 
   for (const record of store.sources()) startLoop(record.config);
@@ -149,9 +149,7 @@ export function startSync(options: SyncOptions): Sync {
       const config = entry === null ? null : (store.source(entry.source)?.config ?? null);
       if (entry === null || config === null) return null;
       const now = clock.now();
-      const outcome = isAnotherCase(entry)
-        ? refusedAgain(entry)
-        : placedOne(options.adapterFor(config).read(entry.payload), entry.source, now);
+      const outcome = isAnotherCase(entry) ? refusedAgain(entry) : readAgain(config, entry, now);
       const result = store.applyRetry(quarantineId, outcome, now);
       options.onPage(result, entry.source);
       const status = sync.status(entry.source);

@@ -226,7 +226,7 @@ describe('migration', () => {
     ).toThrow('CHECK');
   });
 
-  it('21 has every case indexed again, so that traditional characters are found by simplified ones', () => {
+  it('22 has every case indexed again, so that traditional characters are found by simplified ones', () => {
     migrate(db, 2);
     insertVersion1();
     db.exec("UPDATE cases SET title = '中華門城堡'");
@@ -234,7 +234,7 @@ describe('migration', () => {
     db.exec("INSERT INTO search (rowid, tokens) VALUES (1, '中華 華門 門城 城堡 堡')");
     db.exec('UPDATE meta SET indexed_seq = 1');
     db.exec('INSERT INTO search_stale (seq) VALUES (1)');
-    migrate(db, 21);
+    migrate(db, 22);
     expect(rows('search_stale')).toEqual([]);
     db.close();
     const store = openStore(options(dir.path));

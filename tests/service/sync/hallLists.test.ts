@@ -6,8 +6,9 @@ import { openImportSession } from '../../../electron/city/composition/importSess
 import { readPack } from '../../../electron/city/packs/readPack.ts';
 import { inspectFile } from '../../../electron/city/sync/file/inspectFile.ts';
 import { CaseDetail, CasePage } from '../../../shared/contract/cases.ts';
-import { ImportJob, UploadReport } from '../../../shared/contract/sources.ts';
+import { ImportJob } from '../../../shared/contract/sources.ts';
 import { eventually, keepingBeside, openTestCity, type TestCity } from '../../support/city.ts';
+import { uploadList } from '../../support/importing.ts';
 import { bostonPack } from '../../support/syncing.ts';
 import { workbooks, workbookWorkerUrl } from '../../support/workbooks.ts';
 import { silent } from '../store/support.ts';
@@ -169,6 +170,26 @@ describe.each(Object.entries(LISTS))('%s', (name, { accounting, cases = {}, job 
   });
 });
 
+it.each([
+  ['through the windows', throughTheApi],
+  ['from the command line', throughTheCommandLine],
+] as const)('a second list with fewer columns keeps what it does not mention, %s', async (_, importing) => {
+  const first = await importing('29a-first.csv', qinhuai(), '29b-second.csv');
+  const detail = await first.city.get('/api/cases/list%3AM1', CaseDetail);
+  expect(detail).toMatchObject({
+    ...{ status: 'closed', closedAt: null, org: '区城管局', description: '噪声', title: '噪声' },
+    ...{ dueAt: at('2025-03-08 18:00:00'), dueBasis: 'upstream' },
+    originalTimes: { requestedAt: '2025-03-05 10:00:00', dueAt: '2025-03-08 18:00' },
+    raw: { 工单编号: 'M1', 诉求内容: '噪声', 工单状态: '已办结', 处置部门: '区城管局' },
+  });
+  expect(detail.history.at(-1)?.changes).toEqual({
+    ...{ status: ['open', 'closed'], stage: ['handling', null] },
+  });
+  // Lists and figures know it as the detail does.
+  const { items } = await first.city.get('/api/cases?status=closed&org=区城管局&q=噪声', CasePage);
+  expect(items.map(({ id }) => id)).toEqual(['list:M1']);
+});
+
 it('gives a class its limit by its name as by its code', async () => {
   const pack = readPack(build('packs/beijing-dongcheng'), build('calendars'));
   const { city } = await throughTheApi('30-class-by-name.csv', pack);
@@ -230,30 +251,30 @@ it('finds simplified by traditional words and the other way, and shows them as w
   expect(await found('车辆')).toEqual([]);
 });
 
-async function throughTheApi(name: string, pack = qinhuai()) {
+async function throughTheApi(name: string, pack = qinhuai(), next?: string) {
   const city = await openTestCity({ dataDir: null, pack, sources: [], now: () => NOW });
   open.push({ close: () => city.removeData() });
   await city.signInAsAdministrator();
-  const answer = await city.request(
-    `/api/uploads?filename=${encodeURIComponent(name.replace('.txt', '.csv'))}`,
-    {
-      method: 'POST',
-      body: readFileSync(join(FOLDER, name)),
-    },
-  );
-  const { uploadId, mapping, missing } = UploadReport.parse(await answer.json());
-  expect(missing).toEqual([]);
-  const request = { uploadId, sourceId: 'list', name: '清单', mapping };
-  const { id } = await city.send('POST', '/api/imports', request, ImportJob);
-  const ended = await eventually('the import', async () => {
-    const job = await city.get(`/api/imports/${id}`, ImportJob);
-    return job.state !== 'running' && job;
-  });
+  let ended: ImportJob | null = null;
+  for (const file of next === undefined ? [name] : [name, next]) {
+    const { uploadId, mapping, missing } = await uploadList(
+      city,
+      readFileSync(join(FOLDER, file)),
+      file.replace('.txt', '.csv'),
+    );
+    expect(missing).toEqual([]);
+    const request = { uploadId, sourceId: 'list', name: '清单', mapping };
+    const { id } = await city.send('POST', '/api/imports', request, ImportJob);
+    ended = await eventually('the import', async () => {
+      const job = await city.get(`/api/imports/${id}`, ImportJob);
+      return job.state !== 'running' && job;
+    });
+  }
   return { city, ended };
 }
 
 /** As `npm run import` does, in a folder that the service opens afterwards. */
-async function throughTheCommandLine(name: string, pack = qinhuai()) {
+async function throughTheCommandLine(name: string, pack = qinhuai(), next?: string) {
   const dataDir = mkdtempSync(join(tmpdir(), 'citywhistle-'));
   const uploadsDir = join(dataDir, 'uploads');
   mkdirSync(uploadsDir);
@@ -261,10 +282,13 @@ async function throughTheCommandLine(name: string, pack = qinhuai()) {
     ...{ dataDir, uploadsDir, pack, clock: { now: () => NOW }, logger: silent, workbookWorkerUrl },
     ...{ keeping: keepingBeside(dataDir), encryption: null },
   });
-  const path = join(FOLDER, name);
-  const { mapping } = await inspectFile(path, null, pack.manifest, workbooks);
-  const job = await session.imports.startFile(path, { sourceId: 'list', name: basename(name), mapping });
-  const ended = await session.imports.finished(job.id);
+  let ended: ImportJob | null = null;
+  for (const file of next === undefined ? [name] : [name, next]) {
+    const path = join(FOLDER, file);
+    const { mapping } = await inspectFile(path, null, pack.manifest, workbooks);
+    const job = await session.imports.startFile(path, { sourceId: 'list', name: basename(name), mapping });
+    ended = await session.imports.finished(job.id);
+  }
   await session.close();
   const city = await openTestCity({ dataDir, pack, sources: [], now: () => NOW });
   open.push({

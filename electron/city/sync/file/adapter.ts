@@ -6,9 +6,11 @@ import type { SourceConfig } from '../../../../shared/contract/sources.ts';
 import { upstreamMessage } from '../../../../shared/errors/upstream/message.ts';
 import type { CityContext, PulledPage, RowReading, SourceAdapter } from '../adapter.ts';
 import { createMappedReader } from '../normalise/mapped.ts';
+import { createMentionReader } from '../normalise/mentions.ts';
+import { valueAt } from '../normalise/paths.ts';
 import { rejectRow } from '../normalise/rejectRow.ts';
-import { openList } from './openList.ts';
-import type { ReadingProgress } from './readingProgress.ts';
+import { type OpenedList, openList } from './openList.ts';
+import { NO_PROGRESS, type ReadingProgress } from './readingProgress.ts';
 import { fileError } from './sniff.ts';
 import type { Workbooks } from './workbook/readWorkbook.ts';
 
@@ -23,8 +25,8 @@ type Cursor = z.infer<typeof Cursor>;
 /**
  * Adapter of a file on disk: a workbook, CSV, JSON, NDJSON or GeoJSON. The file is read again completely when its size or
  * modification time changed; an interrupted read continues after the last committed row. Cases missing from a newer
- * file are kept, because exports often hold one period only. `crs` and `zone` of the source win over those of the
- * mapping.
+ * file are kept, because exports often hold one period only; so is what a newer file has no column for. `crs` and `zone` of
+ * the source win over those of the mapping.
  */
 export function createFileAdapter(
   config: FileConfig,
@@ -35,6 +37,9 @@ export function createFileAdapter(
 ): SourceAdapter {
   const mapping = { ...config.mapping, crs: config.crs, zone: config.zone };
   const read = createMappedReader(mapping, city, now);
+  const mentions = createMentionReader(mapping);
+  /** Paths of the mapping that this list has, where not every row names all its fields (JSON). */
+  let ofList: ReadonlySet<string> = new Set();
   const madeOf = (mapping.idFrom ?? []).join('、');
   /** Case → what its row said, of this reading of the list. */
   let seen = new Map<string, SeenRow>();
@@ -63,7 +68,10 @@ export function createFileAdapter(
   }
 
   return {
-    read: readRow,
+    read(row) {
+      const reading = readRow(row);
+      return reading.ok ? { ...reading, mentioned: mentions.of(row, ofList) } : reading;
+    },
     async *pull({ cursor: committed, signal }) {
       const version = await fileVersion(config.path);
       const before = readCursor(committed);
@@ -72,6 +80,7 @@ export function createFileAdapter(
       const skip = isSameVersion ? before.offsetRow : 0;
       seen = new Map();
       const list = await openList(config.path, config.mapping.sheet ?? null, workbooks);
+      if (list.layout === null) ofList = await pathsOf(list, mentions.paths);
       let rows: unknown[] = [];
       let offsetRow = 0;
       for await (const row of list.rows(progress)) {
@@ -102,6 +111,16 @@ type SeenRow = { requestedAt: number; updatedAt: number | null; content: number 
 function seenRow({ requestedAt, updatedAt, raw, contact }: NormalisedCase): SeenRow {
   const text = contact === null ? raw : `${raw}${JSON.stringify(contact)}`;
   return { requestedAt, updatedAt, content: hash('sha1', text, 'buffer').readUIntBE(0, 6) };
+}
+
+/** Those of the paths that some row has. A list of objects often leaves out what is empty, but rarely in all rows. */
+async function pathsOf(list: OpenedList, paths: readonly string[]): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  for await (const row of list.rows(NO_PROGRESS)) {
+    for (const path of paths) if (!found.has(path) && valueAt(row, path) !== undefined) found.add(path);
+    if (found.size === paths.length) break;
+  }
+  return found;
 }
 
 function toPage(rows: unknown[], cursor: Cursor): PulledPage {

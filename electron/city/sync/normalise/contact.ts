@@ -37,6 +37,71 @@ export function splitContact(
   };
 }
 
+const FIELD_OF = {
+  name: 'contactName',
+  'name-part': 'contactName',
+  phone: 'contactPhone',
+  email: 'contactEmail',
+} as const;
+type ContactField = (typeof FIELD_OF)[keyof typeof FIELD_OF];
+
+/** Which kinds of contact data a row has a place for, and whether it is filled. */
+export function contactColumns(
+  row: Record<string, unknown>,
+  paths: FieldMapping['contact'],
+): Map<ContactField, boolean> {
+  const columns = new Map<ContactField, boolean>();
+  const add = (kind: keyof typeof FIELD_OF, value: unknown): void => {
+    const field = FIELD_OF[kind];
+    columns.set(field, columns.get(field) === true || textValue(value) !== null);
+  };
+  for (const kind of ['name', 'phone', 'email'] as const) {
+    for (const path of [paths[kind] ?? []].flat()) {
+      const value = valueAt(row, path);
+      if (value !== undefined) add(kind, value);
+    }
+  }
+  addContactColumns(row, '', new Set(Object.values(paths).flat()), add);
+  return columns;
+}
+
+function addContactColumns(
+  value: unknown,
+  prefix: string,
+  mappedPaths: ReadonlySet<string>,
+  add: (kind: keyof typeof FIELD_OF, value: unknown) => void,
+): void {
+  if (Array.isArray(value)) {
+    for (const [index, item] of value.entries())
+      addContactColumns(item, `${prefix}.${index}`, mappedPaths, add);
+  } else if (isObject(value)) {
+    for (const key in value) {
+      const path = prefix === '' ? key : `${prefix}.${key}`;
+      if (mappedPaths.has(path)) continue;
+      const inner = value[key];
+      const kind = kindAt(key, prefix);
+      if (kind === null) addContactColumns(inner, path, mappedPaths, add);
+      else addKinds(inner, kind, add);
+    }
+  }
+}
+
+/** Descends into `reporter: {name, phone}` as `collectContact` does. */
+function addKinds(
+  value: unknown,
+  kind: ContactKind,
+  add: (kind: keyof typeof FIELD_OF, value: unknown) => void,
+): void {
+  if (Array.isArray(value)) {
+    for (const item of value) addKinds(item, kind, add);
+  } else if (isObject(value)) {
+    for (const [key, inner] of Object.entries(value)) {
+      const innerKind = contactKindOfField(key) ?? (/^name$/i.test(key) ? 'name' : null);
+      if (innerKind !== null) addKinds(inner, innerKind, add);
+    }
+  } else if (kind !== 'other' && typeof value !== 'boolean') add(kind, value);
+}
+
 function containsContact(value: unknown, prefix: string, mappedPaths: Set<string>): boolean {
   if (Array.isArray(value)) {
     return value.some((item, index) => containsContact(item, `${prefix}.${index}`, mappedPaths));

@@ -1,5 +1,6 @@
 import type { NormalisedCase } from '../../../../shared/case/normalised.ts';
 import type { Suspension } from '../../../../shared/case/pauses.ts';
+import { NO_CATEGORY, titleOf } from '../../../../shared/case/titleOf.ts';
 import type { SentError } from '../../../../shared/contract/common.ts';
 import type { FieldMapping } from '../../../../shared/contract/sources.ts';
 import { upstreamMessage } from '../../../../shared/errors/upstream/message.ts';
@@ -23,7 +24,6 @@ const DAY_MS = 86_400_000;
 const MAX_FUTURE_MS = 366 * DAY_MS;
 const FUTURE_NOTE_MS = DAY_MS;
 const MAX_ID_CHARS = 200;
-const MAX_TITLE_CHARS = 40;
 
 type TimeField = 'updatedAt' | 'closedAt' | 'dueAt' | 'suspendedAt' | 'resumedAt';
 type FieldName = keyof FieldMapping['fields'];
@@ -177,8 +177,8 @@ function rowReader(
       status: isClosed ? 'closed' : 'open',
       stage,
       categoryCode: categoryCode ?? 'unknown',
-      categoryName: categoryName ?? '未分类',
-      title: masked('title') ?? categoryName ?? firstLine(description) ?? '未分类',
+      categoryName: categoryName ?? NO_CATEGORY,
+      title: titleOf(masked('title'), categoryName, description),
       description,
       address: masked('address'),
       org: masked('org'),
@@ -265,13 +265,6 @@ function locationOf(
   return value === undefined
     ? noLocation
     : { ...noLocation, note: upstreamMessage('location-unreadable', { value: excerpt(value) }) };
-}
-
-function firstLine(text: string | null): string | null {
-  if (text === null) return null;
-  const line = text.split('\n', 1)[0] ?? '';
-  const letters = [...line];
-  return letters.length <= MAX_TITLE_CHARS ? line : `${letters.slice(0, MAX_TITLE_CHARS).join('')}…`;
 }
 
 function firstUrl(text: string | null): string | null {

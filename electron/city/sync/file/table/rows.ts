@@ -12,7 +12,7 @@ export type LeftOut = LeftOutRows;
 export const NOTHING_LEFT_OUT: LeftOut = { title: 0, header: 0, total: 0, note: 0 };
 
 /**
- * The rows of a table below its header, by column name. A row with fewer cells lacks the last columns. `leave` is told of
+ * The rows of a table below its header, by column name. In a row with fewer cells the last columns are empty. `leave` is told of
  * what is left out: titles, headers repeated after page breaks, totals (合计), remarks (说明). Blank rows are passed over. A
  * header with other names begins another table.
  */
@@ -64,10 +64,14 @@ function isSame(row: readonly string[], record: readonly Cell[]): boolean {
   return true;
 }
 
-/** A value beyond the header is kept under a name of its own, not dropped. */
+/**
+ * Every column has a value: one that a short row lacks is empty, and not one that the list does not have. A value beyond the
+ * header is kept under a name of its own, not dropped.
+ */
 function rowOf(record: readonly Cell[], columns: readonly string[]): TableRow {
   const row: TableRow = {};
-  for (const [index, cell] of record.entries()) {
+  for (let index = 0; index < Math.max(record.length, columns.length); index++) {
+    const cell = record[index] ?? null;
     const name = columns[index];
     if (name !== undefined) row[name] = keptValue(cell);
     else if (cellText(cell) !== '') row[`column_${index + 1}`] = keptValue(cell);
