@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Millis, SentError } from './common.ts';
 import { RowTally } from './rowTally.ts';
+import { RestWriteBack, WriteBack } from './writeBack.ts';
 
 /** Greatest lengths in characters. A longer text is refused, never cut. */
 const Name = z.string().max(100);
@@ -184,8 +185,21 @@ const Base = {
   jurisdiction: Word.nullable().default(null),
 };
 const RemoteConfigs = [
-  z.object({ ...Base, kind: z.literal('open311'), url: Url, dialect: DialectRecord }),
-  z.object({ ...Base, kind: z.literal('rest'), url: Url, mapping: RestMapping }),
+  z.object({
+    ...Base,
+    kind: z.literal('open311'),
+    url: Url,
+    dialect: DialectRecord,
+    /** What this upstream is told (回传); absent: nothing. */
+    writeBack: WriteBack.optional(),
+  }),
+  z.object({
+    ...Base,
+    kind: z.literal('rest'),
+    url: Url,
+    mapping: RestMapping,
+    writeBack: RestWriteBack.optional(),
+  }),
   z.object({ ...Base, kind: z.literal('soda'), url: Url, options: SodaOptions }),
 ] as const;
 /** A source as it is stored. The path of a file comes from an upload or from the command line. */
@@ -364,6 +378,8 @@ export const SourcePatch = z
     mapping: RestMapping,
     /** For Open311 sources. */
     dialect: DialectRecord,
+    /** For Open311 and REST sources; null: the upstream is told nothing any more. */
+    writeBack: WriteBack.nullable(),
     /** A new key for the source; an empty one removes it. */
     secret: Secret,
   })

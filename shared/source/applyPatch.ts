@@ -5,8 +5,10 @@ import { FieldMapping, type SourceConfig, type SourcePatch } from '../contract/s
  * system and zone are copied into the mapping, which has them too.
  */
 export function applyPatch(config: SourceConfig, patch: SourcePatch): SourceConfig | null {
-  const { mapping, dialect, secret: _secret, ...plain } = patch;
-  const base = { ...config, ...plain };
+  const { mapping, dialect, writeBack, secret: _secret, ...plain } = patch;
+  if (writeBack !== undefined && config.kind !== 'open311' && config.kind !== 'rest') return null;
+  const told = writeBack === undefined ? {} : { writeBack: writeBack ?? undefined };
+  const base = { ...config, ...plain, ...told };
   if (base.kind === 'open311') {
     if (mapping !== undefined) return null;
     return dialect === undefined ? base : { ...base, dialect };

@@ -11,5 +11,8 @@ export function readsSameRows(a: SourceConfig, b: SourceConfig): boolean {
 
 function readingPart(config: SourceConfig): object {
   const { id: _id, name: _name, pollSeconds: _poll, paused: _paused, auth: _auth, ...rest } = config;
-  return rest;
+  if (!('writeBack' in rest)) return rest;
+  // What an upstream is told changes nothing of what is read.
+  const { writeBack: _writeBack, ...read } = rest;
+  return read;
 }
