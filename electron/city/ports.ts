@@ -2,6 +2,7 @@ import type { StoredCase } from '../../shared/case/mentioned.ts';
 import type { RowOutcome } from '../../shared/case/normalised.ts';
 import type { CaseDetail, CasePause, CaseStage, CaseSummary } from '../../shared/contract/cases.ts';
 import type { SentError } from '../../shared/contract/common.ts';
+import type { ExportedCase } from '../../shared/contract/exportCases.ts';
 import type { GridCounts, Histogram, Points, Summary } from '../../shared/contract/figures.ts';
 import type { CaseFilter, CaseSort } from '../../shared/contract/filters.ts';
 import type { ImportPreview, ImportPreviewRequest } from '../../shared/contract/importPreview.ts';
@@ -203,6 +204,8 @@ export type CityStore = {
   /** Cases of a source as they are stored, contact data included, by their upstream ids; without tombstones. */
   storedCases(source: string, sourceIds: readonly string[]): Map<string, StoredCase>;
   summaries(seqs: ArrayLike<number>, now: number): CaseSummary[];
+  /** The same with what only an export shows. Texts are as stored: persons in them must still be masked. */
+  exportRows(seqs: ArrayLike<number>, now: number): ExportedCase[];
   /** The detail without the limits, which are computed from the pack. */
   detail(id: string, now: number): Omit<CaseDetail, 'limits'> | null;
   quarantine(query: { source?: string | undefined; limit: number; offset: number }): QuarantinePage;

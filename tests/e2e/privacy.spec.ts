@@ -1,3 +1,4 @@
+import { readXlsx } from 'hucre';
 import { CaseContact } from '../../shared/contract/cases.ts';
 import { PackView } from '../../shared/contract/packView.ts';
 import { SessionInfo } from '../../shared/contract/people.ts';
@@ -296,8 +297,13 @@ test('the queue is exported with its count and a reason, without anybody in it',
   expect(await privacy.openExport()).toContain('10 件');
   const { name, text } = await privacy.export('周调度会材料');
   expect(name).toMatch(/^案件导出_\d{8}-\d{4}_duty_10件\.csv$/);
-  expect(text.split('\r\n').filter((line) => line.startsWith('"upstream:'))).toHaveLength(10);
+  expect(text.split('\r\n').filter((line) => line.includes('"upstream","在办"'))).toHaveLength(10);
   expect(text).toContain('"导出理由","周调度会材料"');
   for (const secret of [NAME, PHONE]) expect(text).not.toContain(secret);
   await soon(() => privacy.exportText()).toContain('已导出 10 件');
+  await desk.press('Escape');
+  await privacy.openExport();
+  const book = await privacy.exportWorkbook('周调度会材料');
+  expect(book.name).toMatch(/^案件导出_\d{8}-\d{4}_duty_10件\.xlsx$/);
+  expect((await readXlsx(book.bytes)).sheets[0]?.rows).toHaveLength(11);
 });

@@ -1,4 +1,4 @@
-import { EXPORT_HEADERS, EXPORT_MAX_ROWS } from '../../../shared/contract/exportCases.ts';
+import { EXPORT_HEADERS, EXPORT_MAX_ROWS, type ExportFormat } from '../../../shared/contract/exportCases.ts';
 import { routes } from '../../../shared/contract/routes.ts';
 import { ApiError } from './apiError.ts';
 import { contentDisposition } from './contentDisposition.ts';
@@ -7,7 +7,12 @@ import { type Mount, mountRaw } from './mount.ts';
 import { requireOperator, requireSession } from './requestSession.ts';
 import { whenReady } from './whenReady.ts';
 
-/** Export of the case queue as a CSV file. */
+const TYPES: Record<ExportFormat, string> = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
+
+/** Export of the case queue as a CSV file or a workbook. */
 export function exportRoutes(mount: Mount, deps: ApiDeps): void {
   mountRaw(mount, routes.exportCases, async ({ query, body, request }) => {
     requireSession(deps.people, request);
@@ -22,13 +27,13 @@ export function exportRoutes(mount: Mount, deps: ApiDeps): void {
       body: file,
     } = deps.exports.begin(() => requireOperator(deps.people, request), {
       query,
-      reason: body.reason,
+      ...body,
       seqs: page.seqs,
       revision: page.revision,
     });
     return new Response(file, {
       headers: {
-        'Content-Type': 'text/csv; charset=utf-8',
+        'Content-Type': TYPES[body.format],
         'Content-Disposition': contentDisposition('attachment', filename),
         'Cache-Control': 'no-store',
         [EXPORT_HEADERS.count]: String(page.seqs.length),

@@ -12,9 +12,25 @@ const DIGITS = /^(?:\d{12,}|0\d+)$/;
 /** A cell of free text: one line, quoted, never a formula. Null is an empty cell. */
 export function textCell(text: string | null): string {
   if (text === null || text === '') return '';
-  const line = text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
+  return quotedCell(text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim());
+}
+
+/** The same with its line breaks kept, as line feeds. */
+export function linesCell(text: string | null): string {
+  return text === null || text === '' ? '' : quotedCell(plainLines(text));
+}
+
+/** Lines that end with a line feed, without other control characters. */
+export function plainLines(text: string): string {
+  return text
+    .replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n')
+    .replace(/[^\P{Cc}\n]+/gu, ' ')
+    .trim();
+}
+
+function quotedCell(text: string): string {
   // Spreadsheets mark a text with an apostrophe. A tab makes digits a text and is not visible.
-  const safe = FORMULA.test(line) ? `'${line}` : DIGITS.test(line) ? `\t${line}` : line;
+  const safe = FORMULA.test(text) ? `'${text}` : DIGITS.test(text) ? `\t${text}` : text;
   return `"${safe.replaceAll('"', '""')}"`;
 }
 

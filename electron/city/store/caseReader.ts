@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { CaseDetail, CaseSummary } from '../../../shared/contract/cases.ts';
+import type { ExportedCase } from '../../../shared/contract/exportCases.ts';
 import { readEvidence } from './evidence.ts';
 import { PAUSES_OF_CASE, readPauses } from './pauseTable.ts';
 
@@ -58,6 +59,7 @@ const SUMMARY = `s.id AS source, c.source_id, c.status, c.stage, c.category_code
 
 export type CaseReader = {
   summaries(seqs: ArrayLike<number>, now: number): CaseSummary[];
+  exportRows(seqs: ArrayLike<number>, now: number): ExportedCase[];
   detail(id: string, now: number): Omit<CaseDetail, 'limits'> | null;
 };
 
@@ -73,6 +75,9 @@ export function createCaseReader(db: Database): CaseReader {
        EXISTS (SELECT 1 FROM contacts WHERE seq = c.seq) AS has_contact, ${PAUSES_OF_CASE} AS pauses
      FROM sources s JOIN cases c ON c.source = s.key WHERE s.id = ? AND c.source_id = ?`,
   );
+  const exported = db.prepare<[number], SummaryRow & Pick<DetailRow, 'description'>>(
+    `SELECT ${SUMMARY}, c.description FROM cases c JOIN sources s ON s.key = c.source WHERE c.seq = ?`,
+  );
   const history = db.prepare<[number], HistoryRow>(
     'SELECT revision, at, kind, changes FROM history WHERE seq = ? ORDER BY id',
   );
@@ -85,6 +90,13 @@ export function createCaseReader(db: Database): CaseReader {
         if (row !== undefined) found.push(CaseSummary.parse(summaryFields(row, now)));
       }
       return found;
+    },
+    exportRows(seqs, now) {
+      return Array.from(seqs).flatMap((seq) => {
+        const row = exported.get(seq);
+        if (row === undefined) return [];
+        return { ...CaseSummary.parse(summaryFields(row, now)), description: row.description };
+      });
     },
     detail(id, now) {
       const colon = id.indexOf(':');

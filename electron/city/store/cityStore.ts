@@ -123,6 +123,7 @@ export function assembleStore(db: Database, parts: Parts): AssembledStore {
     pausesOf: guarded(pauses.ofPage),
     storedCases: guarded(stored.of),
     summaries: guarded(cases.summaries),
+    exportRows: guarded(cases.exportRows),
     detail: guarded(cases.detail),
     quarantine: guarded(quarantine.page),
     quarantineEntry: guarded(quarantine.entry),

@@ -1,5 +1,5 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { EXPORT_MAX_ROWS } from '../../../shared/contract/exportCases.ts';
+import { EXPORT_MAX_ROWS, type ExportFormat } from '../../../shared/contract/exportCases.ts';
 import type { CaseSort } from '../../../shared/contract/filters.ts';
 import { openDialog } from '../../base/intents.ts';
 import { useWords } from '../../base/words.ts';
@@ -39,16 +39,20 @@ export function Export({ query, sort, total, onClose }: Props): ReactNode {
   const { text: reason, setText: setReason, restoredAt, forget } = useKeptText('export-reason');
   const [state, setState] = useState<State>({ kind: 'asking' });
   const possible = total !== null && total > 0 && total <= EXPORT_MAX_ROWS;
-  const save = (event: FormEvent): void => {
-    event.preventDefault();
+  const disabled = !possible || reason.trim().length < LEAST || state.kind === 'saving';
+  const save = (format: ExportFormat): void => {
     setState({ kind: 'saving' });
-    exportCases({ ...query, sort }, reason).then(
+    exportCases({ ...query, sort }, reason, format).then(
       (file) => {
         forget();
         setState({ kind: 'done', file });
       },
       (error: unknown) => setState({ kind: 'failed', error }),
     );
+  };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    save('csv');
   };
   return (
     <Dialog title={words.title} className={detailStyles['export-dialog']} onClose={onClose}>
@@ -60,7 +64,7 @@ export function Export({ query, sort, total, onClose }: Props): ReactNode {
           <p className={styles['q-dim']}>{words.file(state.file.filename)}</p>
         </output>
       ) : signed ? (
-        <form className={detailStyles['contact-ask']} onSubmit={save}>
+        <form className={detailStyles['contact-ask']} onSubmit={submit}>
           <TextField
             className={detailStyles['contact-reason']}
             autoFocus
@@ -71,12 +75,13 @@ export function Export({ query, sort, total, onClose }: Props): ReactNode {
             maxLength={200}
             onChange={setReason}
           />
-          <Button
-            type="submit"
-            disabled={!possible || reason.trim().length < LEAST || state.kind === 'saving'}
-          >
-            {state.kind === 'saving' ? words.saving : words.save}
+          <Button type="submit" disabled={disabled}>
+            {words.saveCsv}
           </Button>
+          <Button disabled={disabled} onPress={() => save('xlsx')}>
+            {words.saveXlsx}
+          </Button>
+          {state.kind === 'saving' ? <output className={styles['q-dim']}>{words.saving}</output> : null}
           {state.kind === 'failed' ? <p role="alert">{errorText(state.error)}</p> : null}
           <KeptNote at={restoredAt} onDiscard={forget} />
         </form>

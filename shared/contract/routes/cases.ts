@@ -31,7 +31,7 @@ export const caseRoutes = {
   exportCases: {
     ...post(
       '/api/cases/export',
-      '导出案件队列（CSV）：须登录并说明理由，不含联系方式，记入审计',
+      '导出案件队列（CSV 或 xlsx）：须登录并说明理由，不含联系方式，记入审计',
       ExportRequest,
       z.undefined(),
       200,

@@ -100,4 +100,16 @@ export class PrivacyDriver {
     const file = await saving;
     return { name: file.suggestedFilename(), text: await readFile(await file.path(), 'utf8') };
   }
+
+  /** The same as a workbook, by its button. */
+  async exportWorkbook(reason: string): Promise<{ name: string; bytes: Uint8Array }> {
+    await this.page.keyboard.type(reason);
+    const saving = this.page.waitForEvent('download');
+    await this.page
+      .getByRole('dialog', { name: '导出案件' })
+      .getByRole('button', { name: '导出 Excel' })
+      .click();
+    const file = await saving;
+    return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
+  }
 }
