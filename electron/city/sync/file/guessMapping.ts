@@ -73,7 +73,7 @@ export function guessMapping(columns: Column[]): Guess {
       contact: contactPaths(contacts),
       // «2» means closed only where a preset says so; in a file it may be any code.
       closedValues: [...new Set([...defaults.filter((word) => word !== '2'), ...closedWords])],
-      crs: guessCrs(columns),
+      crs: statedCrs(columns) ?? 'wgs84',
     }),
     missing: REQUIRED.filter(
       (field) => !proposals.some((one) => one.field === field && one.evidence !== 'content'),
@@ -205,9 +205,11 @@ function contactPaths(contacts: ContactProposal[]): FieldMapping['contact'] {
   return paths;
 }
 
-function guessCrs(columns: Column[]): Crs {
+/** The reference system that a column's name states: 经度（WGS84）, 坐标x(百度). Null where none does. */
+export function statedCrs(columns: readonly Pick<Column, 'name'>[]): Crs | null {
   const names = columns.map((column) => column.name.toLowerCase()).join(' ');
   if (/bd-?09|百度/.test(names)) return 'bd09';
   if (/gcj|高德|腾讯|火星/.test(names)) return 'gcj02';
-  return /cgcs|2000坐标/.test(names) ? 'cgcs2000' : 'wgs84';
+  if (/cgcs|2000坐标/.test(names)) return 'cgcs2000';
+  return /wgs-?84/.test(names) ? 'wgs84' : null;
 }

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { Crs, UploadReport } from '../../../../shared/contract/sources.ts';
 import { maskPhones } from '../../../../shared/privacy/contactNumbers.ts';
 import { isObject, textValue } from '../normalise/paths.ts';
-import { type Column, guessMapping } from './guessMapping.ts';
+import { type Column, guessMapping, statedCrs } from './guessMapping.ts';
 import { openList } from './openList.ts';
 import { proposeId } from './proposeId.ts';
 import { NO_PROGRESS } from './readingProgress.ts';
@@ -51,7 +51,7 @@ export async function inspectFile(
   }));
   const { mapping, missing, proposals, contacts } = guessMapping(found);
   const kinds = new Map(contacts.map(({ column, kind }) => [column, kind]));
-  const crs = mapping.crs === 'wgs84' ? defaultCrs : mapping.crs;
+  const crs = statedCrs(found) ?? defaultCrs;
   return {
     filename: basename(path),
     bytes: list.bytes,

@@ -10,7 +10,8 @@ export function cellText(cell: Cell): string {
 
 /**
  * A text without what only spreadsheets put around it: `="00123"` or an apostrophe marks a text of digits, a tab keeps Excel
- * from taking it for a number. NUL, which some exports leave inside, and marks of byte order go, too.
+ * from taking it for a number, an apostrophe from running it as a formula. NUL, which some exports leave inside, and marks of
+ * byte order go, too.
  */
 export function unmarked(text: string): string {
   const isPlain = !/^[\s='’\ufeff]/.test(text) && !text.includes('\0') && !text.includes('\ufeff');
@@ -19,7 +20,7 @@ export function unmarked(text: string): string {
   const clean = text.replaceAll(/[\0\ufeff]/g, '');
   const [, quoted] = /^\s*="([^"]*)"\s*$/.exec(clean) ?? [];
   if (quoted !== undefined) return quoted;
-  return clean.replace(/^\s*['’](?=\d)|^\t+/, '');
+  return clean.replace(/^\s*['’](?=\d)|^'(?=[=+\-@|%＝＋－＠\u200B\u2060])|^\t+/, '');
 }
 
 /** In full: JavaScript would write long numbers with an exponent. */

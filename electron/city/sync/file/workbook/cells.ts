@@ -9,10 +9,12 @@ const FIRST_DATE_MS = Date.UTC(1901, 0, 1);
 const MAX_MERGED_ROWS = 5000;
 const MAX_MERGED_COLUMNS = 500;
 
+/** Nearer to a whole second than this, ms, a time is that second: some programs write days with six decimals only. */
+const SECOND_TOLERANCE_MS = 50;
+
 /**
  * A cell's value as text, number or boolean. Dates come as wall-clock time in UTC fields and become `yyyy-MM-dd HH:mm:ss`,
- * at midnight `yyyy-MM-dd`: as what a person sees in the cell. They are rounded to the second, since Excel counts days in
- * floating point.
+ * with milliseconds where they have any, and at midnight `yyyy-MM-dd`: as what a person sees in the cell.
  */
 export function cellOf(value: unknown): Cell {
   if (value instanceof Date) return dateText(value);
@@ -21,9 +23,11 @@ export function cellOf(value: unknown): Cell {
 }
 
 function dateText(date: Date): Cell {
-  const ms = Math.round(date.getTime() / 1000) * 1000;
-  if (!Number.isFinite(ms)) return null;
-  const [day = '', time = ''] = new Date(ms).toISOString().slice(0, 19).split('T');
+  const exact = Math.round(date.getTime());
+  if (!Number.isFinite(exact)) return null;
+  const whole = Math.round(exact / 1000) * 1000;
+  const ms = Math.abs(exact - whole) <= SECOND_TOLERANCE_MS ? whole : exact;
+  const [day = '', time = ''] = new Date(ms).toISOString().slice(0, -1).replace('.000', '').split('T');
   if (ms < FIRST_DATE_MS) return time;
   return time === '00:00:00' ? day : `${day} ${time}`;
 }
