@@ -8,7 +8,8 @@ export type ConnectionsView =
   | { kind: 'address' }
   | { kind: 'file' }
   | { kind: 'quarantine'; source: string | null }
-  | { kind: 'calendar' };
+  | { kind: 'calendar' }
+  | { kind: 'basemaps' };
 
 /** The view that another part of the program requests. */
 export const connectionsIntent = createIntent<ConnectionsView>();

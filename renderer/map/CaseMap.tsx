@@ -11,6 +11,9 @@ import type { CaseQuery } from '../live/queries/cases.ts';
 import { useCase } from '../live/queries/cases.ts';
 import { useGrids, usePack } from '../live/queries/city.ts';
 import { Annotations } from './Annotations.tsx';
+import { BasemapNote } from './basemap/BasemapNote.tsx';
+import { MapNames } from './basemap/MapNames.tsx';
+import { useBasemap } from './basemap/useBasemap.ts';
 import { CaseCard } from './CaseCard.tsx';
 import { Crosshair } from './Crosshair.tsx';
 import { pointAt } from './casePoints.ts';
@@ -18,7 +21,7 @@ import { densityTop } from './classes.ts';
 import { GridTip } from './GridTip.tsx';
 import { contains } from './geometry.ts';
 import { pixelRatio } from './gl.ts';
-import { Labels } from './Labels.tsx';
+import { Labels, labelBoxes } from './Labels.tsx';
 import { Legend } from './Legend.tsx';
 import { MapControls } from './MapControls.tsx';
 import { MapTable } from './MapTable.tsx';
@@ -84,7 +87,9 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
   const hasWhistles = usePack().data?.whistles != null;
   const whistles = useShownWhistles(theme, rootSize, ratio);
   const heatMax = densityTop(city?.packMax ?? 1, days, map.densitySteps);
+  const basemap = useBasemap({ view, box: visibleBox, theme, rem: rootSize, ratio, generation });
   const layers = useLayers({
+    basemap,
     generation,
     place: city,
     theme,
@@ -167,7 +172,15 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
       <div className={styles['drawing']} ref={host} />
       <div className={styles['over']} ref={overlay}>
         {viewport === null || city === null || gl === 'none' ? null : (
-          <Labels viewport={viewport} labels={names} rootSize={rootSize} />
+          <>
+            <Labels viewport={viewport} labels={names} rootSize={rootSize} />
+            <MapNames
+              viewport={viewport}
+              names={basemap.names}
+              obstacles={labelBoxes(names, viewport, rootSize)}
+              rem={rootSize}
+            />
+          </>
         )}
         {viewport !== null && selected !== undefined && selected.lon !== null && selected.lat !== null ? (
           <SelectedRing at={viewport.project([selected.lon, selected.lat])} />
@@ -192,6 +205,9 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
         notes={city?.notes ?? { approximate: false, invented: false }}
         whistles={whistles.marks.length > 0}
       />
+      {basemap.basemap === null || gl === 'none' ? null : (
+        <BasemapNote basemap={basemap.basemap} problem={basemap.problem} isLoaded={basemap.isLoaded} />
+      )}
       {crosshair.aiming ? <Crosshair onCancel={crosshair.toggle} /> : null}
       {caseId === null || whistleId !== null ? null : <CaseCard id={caseId} />}
       <PickedWhistle />

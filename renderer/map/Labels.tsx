@@ -1,6 +1,7 @@
 import type { WebMercatorViewport } from '@deck.gl/core';
 import type { ReactNode } from 'react';
 import type { LonLat } from '../../shared/contract/common.ts';
+import type { Box } from './labelPlaces.ts';
 import styles from './map.module.css';
 
 type Label = { name: string; at: LonLat; area: number };
@@ -52,4 +53,14 @@ export function placedLabels(
     if (!covered) kept.push({ key: `${name}${at}`, name, x: Math.round(x), y: Math.round(y), half });
   }
   return kept;
+}
+
+/** What the names of the streets cover, px, for names that must leave it free. */
+export function labelBoxes(labels: readonly Label[], viewport: WebMercatorViewport, rootSize: number): Box[] {
+  return placedLabels(labels, (at) => viewport.project(at), viewport.width, viewport.height, rootSize).map(
+    ({ name, x, y }) => {
+      const [halfX, halfY] = [name.length * rootSize * 0.5, rootSize * 0.8];
+      return { left: x - halfX, right: x + halfX, top: y - halfY, bottom: y + halfY };
+    },
+  );
 }

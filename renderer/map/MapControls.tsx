@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../base/words.ts';
 import { Button } from '../ui/kit/Button.tsx';
+import { basemapWords } from './basemap/basemapWords.ts';
+import { nextBasemap } from './basemap/chooseBasemap.ts';
+import { useChosenBasemap } from './basemap/useBasemap.ts';
 import { MEASURES } from './classes.ts';
 import styles from './map.module.css';
 import { zoomBy } from './mapKeys.ts';
@@ -43,14 +46,15 @@ export function MapControls({ view, hasWhistles, aiming, onAim }: Props): ReactN
           {words.points}
         </Button>
         {hasWhistles ? (
-          <>
-            <Button checked={whistles} onPress={() => setMap({ whistles: !whistles })} kbd="4">
-              {whistleWords.whistles}
-            </Button>
-            <Button checked={aiming} hint={whistleWords.aim} onPress={onAim} kbd="B">
-              {whistleWords.blow}
-            </Button>
-          </>
+          <Button checked={whistles} onPress={() => setMap({ whistles: !whistles })} kbd="4">
+            {whistleWords.whistles}
+          </Button>
+        ) : null}
+        <BasemapSwitch />
+        {hasWhistles ? (
+          <Button checked={aiming} hint={whistleWords.aim} onPress={onAim} kbd="B">
+            {whistleWords.blow}
+          </Button>
         ) : null}
       </div>
       <div className={styles['zoom']} data-part="map-zoom">
@@ -65,5 +69,18 @@ export function MapControls({ view, hasWhistles, aiming, onAim }: Props): ReactN
         </Button>
       </div>
     </>
+  );
+}
+
+/** Goes through the base maps (key 5) and to none; not there where the installation has none. */
+function BasemapSwitch(): ReactNode {
+  const words = useWords(basemapWords);
+  const { all, chosen } = useChosenBasemap();
+  if (all.length === 0) return null;
+  const hint = all.length === 1 ? undefined : words.choose(chosen?.name ?? words.none);
+  return (
+    <Button pressed={chosen !== null} {...(hint === undefined ? {} : { hint })} onPress={nextBasemap} kbd="5">
+      {words.basemap}
+    </Button>
   );
 }

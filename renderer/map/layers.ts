@@ -42,12 +42,12 @@ export function densityImage(heat: Heat, max: number, theme: Theme): ImageData {
 }
 
 /** The density surface (热力) as a bitmap. Its bounds are larger than the view, so that panning needs no request. */
-export function densityLayer(image: ImageData, bbox: Bbox, faded: boolean): BitmapLayer {
+export function densityLayer(image: ImageData, bbox: Bbox, opacity: number): BitmapLayer {
   return new BitmapLayer({
     id: 'density',
     image,
     bounds: bbox,
-    opacity: faded ? 0.4 : 1,
+    opacity,
     textureParameters: { minFilter: 'linear', magFilter: 'linear' },
   });
 }
@@ -59,7 +59,7 @@ export function gridLayer(
   measure: Measure,
   top: number,
   theme: Theme,
-  faded: boolean,
+  opacity: number,
 ): SolidPolygonLayer<GridFeature> {
   const breaks = measure === 'rate' ? RATE_BREAKS : countBreaks(top);
   const colours = classColours(theme, measure === 'rate' ? 'late' : 'amount');
@@ -73,7 +73,7 @@ export function gridLayer(
     data: grids.features,
     getPolygon: ({ geometry }: GridFeature) => polygonsOf(geometry)[0] ?? [],
     getFillColor: colour,
-    opacity: faded ? 0.6 : 1,
+    opacity,
     updateTriggers: { getFillColor: [byGrid, measure, top, theme] },
   });
 }

@@ -1,3 +1,4 @@
+import { nextBasemap } from './basemap/chooseBasemap.ts';
 import { MEASURES } from './classes.ts';
 import { setMap, useMap } from './mapState.ts';
 import type { ViewState } from './view.ts';
@@ -42,5 +43,6 @@ export function mapKeys(view: () => ViewState | null): Record<string, () => void
     '2': showGrids,
     '3': () => setMap({ points: !useMap.getState().points }),
     '4': () => setMap({ whistles: !useMap.getState().whistles }),
+    '5': nextBasemap,
   };
 }

@@ -13,6 +13,8 @@ export type MapState = {
   surface: 'density' | 'grids';
   measure: Measure;
   points: boolean;
+  /** Id of the base map (底图) of this window; null: the first that there is. */
+  basemap: string | 'none' | null;
   /** Open whistles (吹哨) over everything else. */
   whistles: boolean;
   /** How far the ends of the two scales are moved by hand, in steps of 1, 2, 5, 10 … */
@@ -30,6 +32,7 @@ const DEFAULTS: MapState = {
   surface: 'density',
   measure: 'count',
   points: true,
+  basemap: null,
   whistles: true,
   densitySteps: 0,
   countSteps: 0,
@@ -56,6 +59,8 @@ function validFields(stored: Record<string, unknown>): Partial<MapState> {
   if (stored['surface'] === 'grids') valid.surface = 'grids';
   if (stored['measure'] === 'open' || stored['measure'] === 'rate') valid.measure = stored['measure'];
   if (stored['points'] === false) valid.points = false;
+  const { basemap } = stored;
+  if (typeof basemap === 'string' && basemap.length <= 60) valid.basemap = basemap;
   if (stored['whistles'] === false) valid.whistles = false;
   const steps = (value: unknown): value is number => Number.isInteger(value) && Math.abs(Number(value)) <= 12;
   if (steps(stored['densitySteps'])) valid.densitySteps = stored['densitySteps'];

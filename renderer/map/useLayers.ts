@@ -5,6 +5,7 @@ import type { GridCounts } from '../../shared/contract/figures.ts';
 import type { GridFile } from '../../shared/pack/schema.ts';
 import type { Theme } from '../base/prefs.ts';
 import type { Heat } from '../live/client/heat.ts';
+import type { ShownBasemap } from './basemap/useBasemap.ts';
 import type { CasePoints } from './casePoints.ts';
 import {
   casePointsLayer,
@@ -33,6 +34,8 @@ type Parts = {
   top: number;
   points: CasePoints | null;
   whistles: ShownWhistles;
+  /** Of the base map (底图): its ground below everything, its names above the figures. */
+  basemap: Pick<ShownBasemap, 'below' | 'above' | 'isComplete'>;
 };
 
 /**
@@ -41,6 +44,7 @@ type Parts = {
  */
 export function useLayers(parts: Parts): LayersList {
   const { generation, place, theme, rootSize, heat, heatMax, grids, byGrid, top, points, whistles } = parts;
+  const { below, above, isComplete } = parts.basemap;
   const { marks, atlas } = whistles;
   const surface = useMap((state) => state.surface);
   const measure = useMap((state) => state.measure);
@@ -61,18 +65,22 @@ export function useLayers(parts: Parts): LayersList {
   return useMemo(() => {
     if (place === null || ground === null) return [];
     const near = points !== null;
+    // Streets are to be seen through the figures, as they are below points.
+    const [density, fill] = near ? [0.4, 0.6] : below === null ? [1, 1] : [0.72, 0.78];
     return visibleLayers(
-      ground.land,
+      isComplete ? null : ground.land,
+      below,
       surface === 'density' && image !== null && heat !== undefined
-        ? densityLayer(image, heat.bbox, near)
+        ? densityLayer(image, heat.bbox, density)
         : null,
-      surface === 'grids' && grids !== undefined ? gridLayer(grids, byGrid, measure, top, theme, near) : null,
+      surface === 'grids' && grids !== undefined ? gridLayer(grids, byGrid, measure, top, theme, fill) : null,
       ground.edges,
+      above,
       points === null ? null : casePointsLayer(points, place, rootSize * 0.9),
       atlas === null || marks.length === 0 ? null : whistlesLayer(marks, place, atlas),
     );
   }, [
     ...[place, ground, surface, measure, image, heat, grids, byGrid, top, theme, rootSize, points],
-    ...[marks, atlas, generation],
+    ...[marks, atlas, generation, below, above, isComplete],
   ]);
 }

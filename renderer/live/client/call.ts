@@ -41,6 +41,7 @@ const LOW_PRIORITY: ReadonlySet<Route> = new Set([
   routes.gridCounts,
   routes.points,
   routes.histogram,
+  routes.basemapTile,
 ]);
 
 async function sendRequest(route: Route, { id, query, body, signal }: AnyRequest): Promise<Response> {

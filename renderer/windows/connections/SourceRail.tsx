@@ -75,6 +75,15 @@ export function SourceRail({ entries, waiting, place, onGo, words }: Props): Rea
           {words.calendar}
         </span>
       </RowButton>
+      <RowButton
+        aria-current={place.kind === 'basemaps'}
+        onClick={() => onGo({ kind: 'basemaps' })}
+        className={styles['card']}
+      >
+        <span className={styles['card-name']} data-part="conn-card-name">
+          {words.basemaps}
+        </span>
+      </RowButton>
     </nav>
   );
 }

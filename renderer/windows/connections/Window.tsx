@@ -6,6 +6,7 @@ import { useQuarantine, useSources } from '../../live/queries/city.ts';
 import { AddData } from '../../ui/AddData.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { AddressWizard } from './AddressWizard.tsx';
+import { BasemapPage } from './basemaps/BasemapPage.tsx';
 import { CalendarPage } from './calendar/CalendarPage.tsx';
 import styles from './connections.module.css';
 import { FileWizard } from './FileWizard.tsx';
@@ -61,6 +62,7 @@ export default function ConnectionsWindow(): ReactNode {
           />
         ) : null}
         {place.kind === 'calendar' ? <CalendarPage /> : null}
+        {place.kind === 'basemaps' ? <BasemapPage /> : null}
         {opened.address === 0 ? null : (
           <div hidden={place.kind !== 'address'}>
             <AddressWizard

@@ -13,6 +13,7 @@ export const connWords = defineWords({
     addFile: '导入文件',
     quarantine: '隔离区',
     calendar: '工作日历',
+    basemaps: '底图',
     quarantineCount: (count: string) => `隔离区 ${count}`,
     none: '还没有数据源',
     noneHint:
@@ -114,6 +115,7 @@ export const connWords = defineWords({
     addFile: 'Import a file',
     quarantine: 'Quarantine',
     calendar: 'Working calendar',
+    basemaps: 'Base maps',
     quarantineCount: (count: string) => `Quarantine ${count}`,
     none: 'No sources yet',
     noneHint: 'Connect by address (Open311, generic REST, Socrata), or import CSV, JSON, NDJSON or GeoJSON.',

@@ -1,14 +1,13 @@
 import { crc32, deflateSync, gzipSync } from 'node:zlib';
 import { PbfWriter } from 'pbf';
 
-/** A square PNG of one colour with a border, so that every tile is seen for itself. */
-export function pngTile(side: number, [red, green, blue]: readonly [number, number, number]): Uint8Array {
+type Rgb = readonly [red: number, green: number, blue: number];
+
+/** A square PNG whose pixels are computed. */
+export function pngOf(side: number, colour: (x: number, y: number) => Rgb): Uint8Array {
   const lines = Buffer.alloc(side * (1 + 3 * side));
   for (let y = 0; y < side; y++)
-    for (let x = 0; x < side; x++) {
-      const edge = x === 0 || y === 0;
-      lines.set(edge ? [40, 40, 40] : [red, green, blue], y * (1 + 3 * side) + 1 + 3 * x);
-    }
+    for (let x = 0; x < side; x++) lines.set(colour(x, y), y * (1 + 3 * side) + 1 + 3 * x);
   const head = Buffer.alloc(13);
   head.writeUInt32BE(side, 0);
   head.writeUInt32BE(side, 4);
@@ -19,6 +18,11 @@ export function pngTile(side: number, [red, green, blue]: readonly [number, numb
     chunk('IDAT', deflateSync(lines)),
     chunk('IEND', Buffer.alloc(0)),
   ]);
+}
+
+/** A square PNG of one colour with a border, so that every tile is seen for itself. */
+export function pngTile(side: number, colour: Rgb): Uint8Array {
+  return pngOf(side, (x, y) => (x === 0 || y === 0 ? [40, 40, 40] : colour));
 }
 
 function chunk(type: string, body: Buffer): Buffer {

@@ -1,0 +1,244 @@
+import type { Layer } from '@deck.gl/core';
+import { useEffect, useMemo, useReducer, useState } from 'react';
+import type { BasemapView } from '../../../shared/contract/basemaps.ts';
+import type { Bbox } from '../../../shared/contract/common.ts';
+import { MERCATOR_HALF, tileCorners } from '../../../shared/geo/tileGrid.ts';
+import type { Theme } from '../../base/prefs.ts';
+import { asApiError } from '../../live/client/apiError.ts';
+import { callTile, useBasemaps } from '../../live/queries/basemaps.ts';
+import { useMap } from '../mapState.ts';
+import type { ViewState } from '../view.ts';
+import { type MapName, namesOf } from './mapNames.ts';
+import { type LoadedTile, type LoadTile, TileLoader } from './tileLoader.ts';
+import { createTilePainter, type TilePainter } from './tilePainter.ts';
+import {
+  drawnGrid,
+  mercatorQuad,
+  metresPerPixel,
+  refKey,
+  sourceOf,
+  standIns,
+  wantedTiles,
+} from './tilePlan.ts';
+import { type DrawnTile, TilesLayer } from './tilesLayer.ts';
+
+export type ShownBasemap = {
+  basemap: BasemapView | null;
+  /** Below the figures, and names of the map above them; null: nothing. */
+  below: Layer | null;
+  above: Layer | null;
+  names: readonly MapName[];
+  /** Whether it covers the whole view, so that nothing below need be drawn. */
+  isComplete: boolean;
+  /** Whether every tile that the view wants is there. */
+  isLoaded: boolean;
+  /** Why tiles are missing; null: none is. */
+  problem: unknown;
+};
+
+const NOTHING: ShownBasemap = {
+  ...{
+    basemap: null,
+    below: null,
+    above: null,
+    names: [],
+    isComplete: false,
+    isLoaded: false,
+    problem: null,
+  },
+};
+
+/** Pictures of tiles that are kept, bytes: those of a large screen two or three times. */
+const MAX_BYTES = 64 * 1024 * 1024;
+/** Tiles that come together are drawn together: each picture of the map costs without a GPU. ms */
+const TOGETHER_MS = 120;
+/** After how long a tile is asked for again: where the server is slow, off line, or refuses; ms. */
+const AGAIN = { slow: 2_000, offline: 15_000, refused: 60_000 };
+
+/** The base maps and the one that this window shows: the chosen one, else the first. */
+export function useChosenBasemap(): { all: readonly BasemapView[]; chosen: BasemapView | null } {
+  const all = useBasemaps().data?.basemaps;
+  const wanted = useMap((state) => state.basemap);
+  return useMemo(() => {
+    const list = all ?? [];
+    if (wanted === 'none') return { all: list, chosen: null };
+    return { all: list, chosen: list.find(({ id }) => id === wanted) ?? list[0] ?? null };
+  }, [all, wanted]);
+}
+
+type Parts = {
+  view: ViewState | null;
+  box: Bbox | null;
+  theme: Theme;
+  /** Root size in CSS px, and drawn pixels per CSS pixel. */
+  rem: number;
+  ratio: number;
+  generation: number;
+};
+
+/** Loads and paints the base map of this window for a view. */
+export function useBasemap({ view, box, theme, rem, ratio, generation }: Parts): ShownBasemap {
+  const { chosen } = useChosenBasemap();
+  const grid = useMemo(() => (chosen === null ? null : drawnGrid(chosen)), [chosen]);
+  const painter = usePainter(chosen !== null);
+  const [problem, setProblem] = useState<unknown>(null);
+  const [count, changed] = useReducer((before: number) => before + 1, 0);
+  // Rounded, so that a window that is resized does not throw its tiles away at each step.
+  const scale = Math.max(1, Math.round((rem / 16) * 4) / 4);
+  const side = 512 * Math.min(2, Math.max(1, Math.ceil(scale * ratio * 2) / 2));
+  const layers = useMemo(() => {
+    if (chosen === null || grid === null || painter === null) return [];
+    return chosen.layers.map(({ annotation }, layer) => {
+      const load = loaderOf(chosen, layer, annotation, theme, side, painter);
+      return { annotation, load };
+    });
+  }, [chosen, grid, painter, theme, side]);
+  const loaders = useLoaders(layers, grid, changed, setProblem);
+  const wanted = useMemo(
+    () =>
+      chosen === null || grid === null || view === null || box === null
+        ? []
+        : wantedTiles(chosen, grid, view, box, scale),
+    [chosen, grid, view, box, scale],
+  );
+  useEffect(() => {
+    for (const { loader } of loaders) loader.want(wanted);
+  }, [loaders, wanted]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: loaders change inside (count); a new context needs new layers
+  return useMemo(() => {
+    if (chosen === null || grid === null || view === null) return NOTHING;
+    const drawn = loaders.map(({ annotation, loader }) => {
+      const ready = loader.ready();
+      const refs = new Map([...ready].map(([key, { ref }]) => [key, ref]));
+      const tiles = standIns(grid, wanted, refs).flatMap((ref) => ready.get(refKey(ref)) ?? []);
+      return { annotation, tiles, loader };
+    });
+    const layerOf = (annotation: boolean): TilesLayer | null => {
+      const tiles = drawn
+        .filter((each) => each.annotation === annotation)
+        .flatMap((each, index) =>
+          each.tiles.map((tile) => drawnTile(chosen, grid, tile, `${side}${theme}${index}`)),
+        );
+      if (tiles.length === 0) return null;
+      return new TilesLayer({ id: annotation ? 'basemap-names' : 'basemap', tiles, opaque: !annotation });
+    };
+    const isLoaded = drawn.length > 0 && drawn.every(({ loader }) => loader.isComplete());
+    const ground = drawn.find(({ annotation }) => !annotation);
+    const level = grid.levels[wanted[0]?.level ?? 0];
+    const tilePixels =
+      level === undefined || grid.unit === 'degree'
+        ? 512
+        : (level.size * level.resolution * Math.cos((view.latitude * Math.PI) / 180)) / metresPerPixel(view);
+    return {
+      basemap: chosen,
+      below: layerOf(false),
+      above: layerOf(true),
+      names: ground === undefined ? [] : namesOf(grid, ground.tiles, chosen.datum, tilePixels),
+      isLoaded,
+      isComplete: isLoaded && wanted.length > 0 && covers(chosen.bounds, box),
+      problem,
+    };
+  }, [chosen, grid, box, view?.zoom, wanted, loaders, count, problem, generation, theme]);
+}
+
+/** Whether a base map reaches over the whole view. */
+function covers(bounds: Bbox | null, box: Bbox | null): boolean {
+  if (bounds === null || box === null) return bounds === null;
+  return bounds[0] <= box[0] && bounds[1] <= box[1] && bounds[2] >= box[2] && bounds[3] >= box[3];
+}
+
+function drawnTile(
+  { datum, version }: BasemapView,
+  grid: ReturnType<typeof drawnGrid>,
+  { ref, bitmap }: LoadedTile,
+  kind: string,
+): DrawnTile {
+  const level = grid.levels[ref.level];
+  if (level === undefined) throw new Error('a tile of no level');
+  const quad = mercatorQuad(grid.unit, tileCorners(grid, level, ref, datum));
+  return { key: `${version}${kind}/${refKey(ref)}`, bitmap, quad };
+}
+
+/** Fetches and paints a tile of one layer of a base map. */
+function loaderOf(
+  basemap: BasemapView,
+  layer: number,
+  annotation: boolean,
+  theme: Theme,
+  side: number,
+  painter: TilePainter,
+): LoadTile {
+  const { id, version, format, imagery, grid } = basemap;
+  return async (ref, signal) => {
+    const source = sourceOf(grid, ref);
+    if (source === null) return null;
+    const { level, column, row, of, x, y } = source;
+    const blob = await callTile({ id, version, layer, z: level.id, x: column, y: row }, signal);
+    if (blob === null) return null;
+    if (format === 'raster')
+      return painter.paint({ kind: 'raster', blob, toning: { theme, imagery, annotation } });
+    // Of a grid of 512 px, whatever the tiles say: schemas are written for it.
+    const zoom = Math.log2(((2 * MERCATOR_HALF) / (level.resolution * level.size)) * of);
+    const bytes = await blob.arrayBuffer();
+    return painter.paint({ kind: 'vector', order: { bytes, of, x, y, zoom, side, theme } });
+  };
+}
+
+function usePainter(wanted: boolean): TilePainter | null {
+  const [painter, setPainter] = useState<TilePainter | null>(null);
+  useEffect(() => {
+    if (!wanted) return;
+    const created = createTilePainter();
+    setPainter(created);
+    return () => {
+      setPainter(null);
+      created.close();
+    };
+  }, [wanted]);
+  return painter;
+}
+
+type Loading = { annotation: boolean; loader: TileLoader };
+
+function useLoaders(
+  layers: readonly { annotation: boolean; load: LoadTile }[],
+  grid: ReturnType<typeof drawnGrid> | null,
+  changed: () => void,
+  setProblem: (problem: unknown) => void,
+): readonly Loading[] {
+  const [loaders, setLoaders] = useState<readonly Loading[]>([]);
+  useEffect(() => {
+    if (grid === null || layers.length === 0) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const created = layers.map(({ annotation, load }) => ({
+      annotation,
+      loader: new TileLoader({
+        ...{ grid, load, maxBytes: MAX_BYTES, retryAfter },
+        onChange() {
+          timer ??= setTimeout(() => {
+            timer = undefined;
+            changed();
+          }, TOGETHER_MS);
+        },
+        onOutcome: (error) => setProblem(error === null || isSlow(error) ? null : error),
+      }),
+    }));
+    setLoaders(created);
+    setProblem(null);
+    return () => {
+      clearTimeout(timer);
+      for (const { loader } of created) loader.close();
+      setLoaders([]);
+    };
+  }, [layers, grid, changed, setProblem]);
+  return loaders;
+}
+
+const isSlow = (error: unknown): boolean => asApiError(error).code === 'basemap-slow';
+
+function retryAfter(error: unknown): number {
+  const { code, status } = asApiError(error);
+  if (code === 'basemap-slow') return AGAIN.slow;
+  return code === 'basemap-offline' || status === 0 || status === 503 ? AGAIN.offline : AGAIN.refused;
+}
