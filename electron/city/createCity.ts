@@ -21,7 +21,7 @@ import { startColumns } from './columns/start.ts';
 import { countMovedCases, createCaseDeadlines } from './composition/caseDeadlines.ts';
 import { createChangeNotifier } from './composition/changeNotifier.ts';
 import { cityStatus, cityWarnings } from './composition/cityStatus.ts';
-import { type CommandLineSource, probeAndStart, saveCommandLine } from './composition/commandLine.ts';
+import { type CommandLineSource, saveCommandLine } from './composition/commandLine.ts';
 import { createImports } from './composition/imports.ts';
 import { startIndexer } from './composition/indexer.ts';
 import { machineUser } from './composition/machineUser.ts';
@@ -153,9 +153,8 @@ export async function createCity(given: CityOptions): Promise<City> {
     secondFactor: options.secondFactor,
     requireSignIn: options.requireSignIn,
   });
-  let unprobed: ReturnType<typeof saveCommandLine>;
   try {
-    unprobed = saveCommandLine(store, options.sources, (action, sourceId) =>
+    saveCommandLine(store, options.sources, (action, sourceId) =>
       people.record(null, action, sourceId, 'done', { commandLine: machineUser() }),
     );
   } catch (error) {
@@ -232,9 +231,6 @@ export async function createCity(given: CityOptions): Promise<City> {
     onSource: (status) => hub.publish({ type: 'source', revision: store.revision(), status }),
   });
 
-  const stopping = new AbortController();
-  const probing = Promise.all(unprobed.map((config) => probeAndStart(config, sync, logger, stopping.signal)));
-  probing.catch((error: unknown) => logger.error({ error }, 'a source could not be started'));
   const imports = createImports({
     ...reading,
     uploadsDir,
@@ -385,8 +381,7 @@ export async function createCity(given: CityOptions): Promise<City> {
     indexer.stop();
     retention.stop();
     unlocking.stop();
-    stopping.abort();
-    await Promise.allSettled([imports.close(), probing, caseDeadlines.stop(), basemaps.close()]);
+    await Promise.allSettled([imports.close(), caseDeadlines.stop(), basemaps.close()]);
     await journal.stop();
     await sync.close();
     await columns.close();

@@ -20,7 +20,10 @@ export async function readSourceSpecs(
   try {
     for (const spec of specs) {
       const config = await parseSourceSpec(spec, { pollSeconds, crs, zone, taken, workbooks });
-      sources.push({ config, probe: config.kind === 'open311' && !namesDialect(spec) });
+      sources.push({
+        config,
+        probe: config.unsettled === true || (config.kind === 'open311' && !namesDialect(spec)),
+      });
     }
   } catch (error) {
     throw new LaunchError(EXIT.usage, error instanceof Error ? error.message : String(error), error);

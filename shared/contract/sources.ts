@@ -25,7 +25,10 @@ export type PlaneCrs = z.infer<typeof PlaneCrs>;
 export const Crs = z.enum([...NamedCrs.options, ...PlaneCrs.options]);
 export type Crs = z.infer<typeof Crs>;
 
-export const SourceKind = z.enum(['open311', 'rest', 'soda', 'file']);
+/** Services of map layers and open data (数据服务): ArcGIS layers, OGC API Features, WFS 2, CKAN. */
+export const ServiceKind = z.enum(['arcgis', 'ogc', 'wfs', 'ckan']);
+export type ServiceKind = z.infer<typeof ServiceKind>;
+export const SourceKind = z.enum(['open311', 'rest', 'soda', ...ServiceKind.options, 'file']);
 export type SourceKind = z.infer<typeof SourceKind>;
 
 export const DialectName = z.enum([
@@ -150,9 +153,15 @@ export const RestMapping = FieldMapping.extend({
       sizeParam: Name,
       firstPage: z.int().min(0).max(1),
       size: z.int().positive(),
+      /** What `pageParam` holds: the page's number (absent too), the rows before it, or what the last answer gave at `nextPath`. */
+      by: z.enum(['page', 'offset', 'cursor', 'link']).optional(),
+      /** Path to the next page's cursor, or to its whole address (`link`), which must be on the same host. */
+      nextPath: Path.optional(),
     })
     .nullable()
     .default(null),
+  /** Path to the flag by which an answer says that there are more rows. */
+  morePath: Path.optional(),
   updatedAfterParam: Name.nullable().default(null),
   params: z.record(Name, z.string().max(2000)).default({}),
   ratePerMinute: z.number().positive().nullable().default(null),
@@ -164,6 +173,17 @@ export const SodaOptions = z.object({
   ratePerMinute: z.number().positive().nullable().default(null),
   pageSize: z.int().positive().max(50_000).default(1000),
 });
+
+/** How to read a service. Paths of the mapping name fields (`CASENO`), also as the answer has them (`attributes.CASENO`). */
+export const ServiceOptions = z.object({
+  mapping: FieldMapping,
+  /** Layer, collection, feature type or resource (资源); null: the address names it. */
+  layer: Word.nullable().default(null),
+  /** The largest page that is asked for; a smaller one that the server gives is kept to. */
+  pageSize: z.int().positive().max(50_000).default(1000),
+  ratePerMinute: z.number().positive().nullable().default(null),
+});
+export type ServiceOptions = z.infer<typeof ServiceOptions>;
 
 /** How a key is sent. The key itself is in the secret store and never in an answer. */
 export const SourceAuth = z.object({
@@ -183,6 +203,11 @@ const Base = {
   zone: Zone,
   auth: SourceAuth,
   jurisdiction: Word.nullable().default(null),
+  /**
+   * How to read the source is not known yet, because no probe has been answered whole: it is probed before it is read, again
+   * and again with back-off.
+   */
+  unsettled: z.literal(true).optional(),
 };
 const RemoteConfigs = [
   z.object({
@@ -201,6 +226,7 @@ const RemoteConfigs = [
     writeBack: RestWriteBack.optional(),
   }),
   z.object({ ...Base, kind: z.literal('soda'), url: Url, options: SodaOptions }),
+  z.object({ ...Base, kind: ServiceKind, url: Url, options: ServiceOptions }),
 ] as const;
 /** A source as it is stored. The path of a file comes from an upload or from the command line. */
 export const SourceConfig = z.discriminatedUnion('kind', [
@@ -223,8 +249,11 @@ export const SourceInput = z.discriminatedUnion('kind', [
 ]);
 export type SourceInput = z.infer<typeof SourceInput>;
 
-/** fresh: last success within 1 poll interval; late: within 3; down: longer, or the circuit breaker is open (domain.md §7). */
-export const SourceState = z.enum(['starting', 'fresh', 'late', 'down', 'paused']);
+/**
+ * fresh: last success within 1 poll interval; late: within 3; down: longer, or the circuit breaker is open (domain.md §7).
+ * incomplete (不完整): the last walk did not receive every row that the upstream states.
+ */
+export const SourceState = z.enum(['starting', 'fresh', 'late', 'down', 'paused', 'incomplete']);
 export type SourceState = z.infer<typeof SourceState>;
 
 /**
@@ -291,6 +320,7 @@ export type ProbeRequest = z.infer<typeof ProbeRequest>;
 export const ProbeStep = z.enum([
   ...['address', 'access', 'discovery', 'services', 'cases', 'clock', 'dialect', 'rate', 'crs'],
   ...['paging', 'changes', 'dates', 'empty', 'sample', 'mapping', 'data-set'],
+  ...['service', 'layer', 'total', 'decide'],
 ] as const);
 export type ProbeStep = z.infer<typeof ProbeStep>;
 
@@ -324,6 +354,8 @@ export const ProbeReport = z.object({
     })
     .nullable(),
   services: z.int().nullable(),
+  /** The layers of a service of several: the operator chooses one by its address. */
+  layers: z.array(z.object({ name: z.string(), url: z.string() })).optional(),
 });
 export type ProbeReport = z.infer<typeof ProbeReport>;
 

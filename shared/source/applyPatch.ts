@@ -23,6 +23,14 @@ export function applyPatch(config: SourceConfig, patch: SourcePatch): SourceConf
         ...base,
         options: { ...base.options, mapping: { ...fieldsOnly(mapping, base.options.mapping), crs, zone } },
       };
+    case 'arcgis':
+    case 'ogc':
+    case 'wfs':
+    case 'ckan':
+      return {
+        ...base,
+        options: { ...base.options, mapping: { ...fieldsOnly(mapping, base.options.mapping), crs, zone } },
+      };
     case 'file':
       return { ...base, mapping: { ...fieldsOnly(mapping, base.mapping), crs, zone } };
   }

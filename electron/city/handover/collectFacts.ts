@@ -99,7 +99,7 @@ function quarantined({ sources, quarantine }: FactSources): HandoverFact[] {
  */
 function sourceProblems({ sources }: FactSources): HandoverFact[] {
   return sources().flatMap(({ id, name, state, lastSuccessAt, error }) =>
-    state === 'down' || state === 'paused'
+    state === 'down' || state === 'incomplete' || state === 'paused'
       ? [
           {
             kind: 'source',

@@ -66,6 +66,11 @@ export type PulledPage = {
    * brings other warnings.
    */
   warnings?: SentError[];
+  /**
+   * At the end of a pull of a source whose rows are counted: what is known to be missing (不完整); null: nothing. Absent: the
+   * page says nothing of it.
+   */
+  incomplete?: SentError | null;
 };
 
 export type PullContext = {

@@ -5,6 +5,7 @@ import { NO_PROGRESS } from './file/readingProgress.ts';
 import type { Workbooks } from './file/workbook/readWorkbook.ts';
 import { createOpen311Adapter } from './open311/adapter.ts';
 import { createRestAdapter } from './rest/adapter.ts';
+import { createServiceAdapter } from './service/adapter.ts';
 import { createSodaAdapter } from './soda/adapter.ts';
 
 /**
@@ -24,6 +25,11 @@ export function adapterFor(
       return createRestAdapter(config, city, now);
     case 'soda':
       return createSodaAdapter(config, city, now);
+    case 'arcgis':
+    case 'ogc':
+    case 'wfs':
+    case 'ckan':
+      return createServiceAdapter(config, city, now);
     case 'file':
       return createFileAdapter(config, city, now, workbooks, NO_PROGRESS);
   }

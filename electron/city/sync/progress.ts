@@ -1,8 +1,10 @@
+import type { SentError } from '../../../shared/contract/common.ts';
 import type { SourceConfig, SourceProgress } from '../../../shared/contract/sources.ts';
 import { readCursor as readFile } from './file/adapter.ts';
 import { readTime } from './normalise/time.ts';
 import { readCursor as readOpen311 } from './open311/cursor.ts';
 import { readCursor as readRest } from './rest/adapter.ts';
+import { isService, readCursor as readService } from './service/cursor.ts';
 import { readCursor as readSoda } from './soda/adapter.ts';
 
 /**
@@ -23,7 +25,9 @@ export function progressOf(config: SourceConfig, cursor: string | null): SourceP
       return { phase, upTo: wholeMs(upTo), backTo: inPast ? wholeMs(down.position) : null };
     }
     case 'rest': {
-      const { updated, sweptAt } = readRest(cursor);
+      const { updated, sweptAt, missing } = readRest(cursor);
+      // Of what was not received whole, nothing is known to be read up to a time.
+      if (missing !== null) return { phase: 'following', upTo: null, backTo: null };
       // A full read covers everything up to its start, even where the newest update time of a row is older.
       return { phase: 'following', upTo: wholeMs(laterOf(updated, sweptAt)), backTo: null };
     }
@@ -31,11 +35,25 @@ export function progressOf(config: SourceConfig, cursor: string | null): SourceP
       const at = readTime(readSoda(cursor)?.at, { format: 'iso', zone: 'UTC' });
       return { phase: 'following', upTo: at?.ms ?? null, backTo: null };
     }
+    case 'arcgis':
+    case 'ogc':
+    case 'wfs':
+    case 'ckan': {
+      const { sweptAt, missing } = readService(cursor);
+      return { phase: 'following', upTo: missing === null ? wholeMs(sweptAt) : null, backTo: null };
+    }
     case 'file': {
       const done = readFile(cursor)?.done ?? false;
       return { phase: done ? 'following' : 'loading', upTo: null, backTo: null };
     }
   }
+}
+
+/** What the last whole walk of a source is known not to have received, from its cursor; null: nothing. */
+export function missingOf(config: SourceConfig, cursor: string | null): SentError | null {
+  if (cursor === null || cursor === '') return null;
+  if (config.kind === 'rest') return readRest(cursor).missing;
+  return isService(config) ? readService(cursor).missing : null;
 }
 
 function laterOf(a: number | null, b: number | null): number | null {

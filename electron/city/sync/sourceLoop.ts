@@ -8,7 +8,8 @@ import type { UpstreamHttp } from './http/http.ts';
 import { fullJitter } from './http/retry.ts';
 import type { SourceKeys } from './sourceKeys.ts';
 import { sourceSession } from './sourceSession.ts';
-import { type Running, sourceStatus } from './sourceState.ts';
+import { isKnownIncomplete, type Running, sourceStatus } from './sourceState.ts';
+import { createUnreadableGuard } from './unreadableGuard.ts';
 
 export type LoopDeps = {
   store: CityStore;
@@ -18,6 +19,10 @@ export type LoopDeps = {
   clock: Clock;
   logger: Logger;
   keys: SourceKeys;
+  /**
+   * Asks the server how a source that is `unsettled` is to be read. Throws UpstreamError while it does not answer whole.
+   */
+  settle(config: SourceConfig, signal: AbortSignal): Promise<SourceConfig>;
   random(): number;
   onPage(result: PageResult, source: string): void;
   onSource(status: SourceStatus): void;
@@ -25,12 +30,14 @@ export type LoopDeps = {
 
 const BACKOFF_BASE_MS = 1_000;
 const BACKOFF_MAX_MS = 300_000;
+/** Longest wait before rows that none could read are asked for again. A changed mapping starts the source at once. */
+const UNREADABLE_MAX_MS = 3_600_000;
 /** While many pages arrive, success is stored and published no more often than this. */
 const RECORD_SUCCESS_EVERY_MS = 250;
 
 /** Polls one source. Never runs two pulls at once; retries a failed pull with exponential back-off and jitter. */
 export class SourceLoop {
-  readonly config: SourceConfig;
+  config: SourceConfig;
   private readonly deps: LoopDeps;
   private readonly abort = new AbortController();
   private running: Promise<void> | null = null;
@@ -39,6 +46,9 @@ export class SourceLoop {
   private adapter: SourceAdapter | null = null;
   private skewMs: number | null = null;
   private failures = 0;
+  private lastFailure: string | null = null;
+  /** What the running pull did not receive; null: nothing, as far as is known. */
+  private missing: SentError | null = null;
   private successRecordedAt = Number.NEGATIVE_INFINITY;
   private readonly state: Running = { nextAttemptAt: null, breakerOpen: false, error: null, warning: null };
 
@@ -99,15 +109,20 @@ export class SourceLoop {
   }
 
   private async pull(): Promise<void> {
-    const { deps, config } = this;
+    const { deps } = this;
     const { store, clock } = deps;
+    if (this.config.unsettled === true) await this.settle();
+    const { config } = this;
     // Kept between pulls: an adapter's memory of earlier responses saves requests.
     this.adapter ??= deps.adapterFor(config);
     const { adapter } = this;
     const secret = await deps.keys.keyFor(config);
+    const record = store.source(config.id);
+    const guard = createUnreadableGuard(record);
+    this.missing = null;
     const pages = adapter.pull({
       http: sourceSession(deps.http, config, secret, this.abort.signal),
-      cursor: store.source(config.id)?.cursor ?? null,
+      cursor: record?.cursor ?? null,
       now: () => clock.now(),
       openSourceIds: (limit) => store.openSourceIds(config.id, limit),
       pollMs: config.pollSeconds * 1_000,
@@ -115,16 +130,36 @@ export class SourceLoop {
     });
     for await (const page of pages) {
       if (this.abort.signal.aborted) return;
-      await commitPage(deps, config.id, (row) => adapter.read(row), page);
+      await commitPage(deps, config.id, (row) => guard.note(adapter.read(row)), page);
+      guard.endOfPage();
+      if (page.incomplete !== undefined) this.missing = page.incomplete;
       if (page.warnings !== undefined) {
         for (const { code, message } of page.warnings) deps.logger.warn({ source: config.id, code }, message);
         const warning = page.warnings.at(-1);
         if (warning !== undefined) this.state.warning = { ...warning, at: clock.now() };
       }
-      if (performance.now() - this.successRecordedAt >= RECORD_SUCCESS_EVERY_MS)
-        this.recordSuccess(page.skewMs);
+      const isDue = performance.now() - this.successRecordedAt >= RECORD_SUCCESS_EVERY_MS;
+      if (isDue && guard.isReadable() && this.maySucceedMeanwhile()) this.recordSuccess(page.skewMs);
       else if (page.skewMs !== null) this.skewMs = page.skewMs;
     }
+    if (!this.abort.signal.aborted) guard.endOfPull();
+  }
+
+  private async settle(): Promise<void> {
+    const settled = await this.deps.settle(this.config, this.abort.signal);
+    if (this.abort.signal.aborted) return;
+    // What an operator changed meanwhile (the name) stays; another address would have started another loop.
+    const { name, pollSeconds } = this.deps.store.source(this.config.id)?.config ?? this.config;
+    this.config = { ...settled, name, pollSeconds };
+    this.deps.store.saveSource(this.config);
+    this.adapter = null;
+  }
+
+  /** Of a list that is counted, only the end of a walk tells whether it was received whole. */
+  private maySucceedMeanwhile(): boolean {
+    if (['open311', 'soda', 'file'].includes(this.config.kind)) return true;
+    const record = this.deps.store.source(this.config.id);
+    return record !== null && record.lastSuccessAt !== null && !isKnownIncomplete(record);
   }
 
   private recordSuccess(skewMs: number | null): void {
@@ -143,7 +178,18 @@ export class SourceLoop {
   private succeeded(): void {
     if (this.abort.signal.aborted) return;
     this.failures = 0;
-    this.recordSuccess(null);
+    this.lastFailure = null;
+    if (this.missing === null) this.recordSuccess(null);
+    else this.recordMissing(this.missing);
+  }
+
+  /** The upstream answered, but not with everything: no success, and no failure that is to be tried again at once. */
+  private recordMissing(missing: SentError): void {
+    const { deps, config } = this;
+    const at = deps.clock.now();
+    deps.logger.warn({ source: config.id, code: missing.code }, missing.message);
+    deps.store.recordAttempt(config.id, { at, ok: false, skewMs: this.skewMs, error: missing });
+    this.state.error = null;
   }
 
   private failed(error: unknown): void {
@@ -152,6 +198,7 @@ export class SourceLoop {
     const { deps, config } = this;
     const at = deps.clock.now();
     const failure = describeFailure(error);
+    this.lastFailure = failure.code;
     deps.logger.warn({ source: config.id, code: failure.code, failures: this.failures }, failure.message);
     try {
       deps.store.recordAttempt(config.id, { at, ok: false, skewMs: this.skewMs, error: failure });
@@ -178,6 +225,10 @@ export class SourceLoop {
   }
 
   private untilRetry(now: number): number {
+    if (this.lastFailure === 'rows-unreadable') {
+      const pollMs = this.config.pollSeconds * 1_000;
+      return Math.max(pollMs, Math.min(UNREADABLE_MAX_MS, pollMs * 2 ** Math.min(this.failures - 1, 20)));
+    }
     const backoff = fullJitter(this.failures - 1, BACKOFF_BASE_MS, BACKOFF_MAX_MS, this.deps.random);
     const breaker = this.config.kind === 'file' ? null : this.breakerOpenUntil(this.config.url);
     return Math.max(20, backoff, breaker === null ? 0 : breaker - now);

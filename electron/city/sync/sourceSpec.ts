@@ -5,6 +5,7 @@ import {
   DialectName,
   type FieldMapping,
   type RestMapping,
+  ServiceKind,
   SourceConfig,
 } from '../../../shared/contract/sources.ts';
 import { UpstreamError } from './adapter.ts';
@@ -38,11 +39,13 @@ export class SourceSpecError extends Error {
   }
 }
 
-const FORMS = 'open311+URL[#dialect=…] | rest+URL#mapping=FILE | soda+URL | file:PATH';
+const FORMS =
+  'open311+URL[#dialect=…] | rest+URL#mapping=FILE | soda+URL | arcgis+URL | ogc+URL | wfs+URL[#layer=…] | ckan+URL[#resource=…] | file:PATH';
 
 /**
  * Parses a SPEC of the command line (design.md §12) into a source configuration.
- * Fragment options are `&`-separated: dialect, mapping, id, name, jurisdiction, crs, zone. Throws SourceSpecError.
+ * Fragment options are `&`-separated: dialect, mapping, id, name, jurisdiction, crs, zone, and `layer` or `resource` of a
+ * service. A service without a mapping is `unsettled`: its fields are asked for when it is first read. Throws SourceSpecError.
  */
 export async function parseSourceSpec(text: string, defaults: SpecDefaults): Promise<SourceConfig> {
   const spec = text.trim();
@@ -50,12 +53,12 @@ export async function parseSourceSpec(text: string, defaults: SpecDefaults): Pro
   const fail = (zh: string, en: string): never => {
     throw new SourceSpecError(redacted, zh, en);
   };
-  const form = /^(open311|rest|soda)\+(.*)$/s.exec(spec);
+  const form = /^(open311|rest|soda|arcgis|ogc|wfs|ckan)\+(.*)$/s.exec(spec);
   const file = /^file:(.+)$/s.exec(spec);
   if (form === null && file === null) return fail(`写法应为 ${FORMS}。`, `expected ${FORMS}.`);
   const [address = '', fragment = ''] = splitFragment(form?.[2] ?? file?.[1] ?? '');
   const options = new URLSearchParams(fragment);
-  const known = ['dialect', 'mapping', 'id', 'name', 'jurisdiction', 'crs', 'zone'];
+  const known = ['dialect', 'mapping', 'id', 'name', 'jurisdiction', 'crs', 'zone', 'layer', 'resource'];
   for (const name of options.keys()) {
     if (!known.includes(name))
       fail(
@@ -105,6 +108,15 @@ function remoteSource(kind: string, address: string, options: URLSearchParams, f
   if (kind === 'soda') {
     const { mapping, stated } = file === null ? knownDataSet(url.href, fail) : readMapping(file, fail);
     return { ...base, stated, kind: { kind, url: url.href, options: { mapping } } };
+  }
+  const service = ServiceKind.safeParse(kind);
+  if (service.success) {
+    const layer = options.get('layer') ?? options.get('resource');
+    const read = file === null ? null : readMapping(file, fail);
+    const mapping = read?.mapping ?? { fields: { id: '', requestedAt: '' } };
+    const unsettled = read === null ? { unsettled: true as const } : {};
+    const source = { kind: service.data, url: url.href, options: { mapping, layer }, ...unsettled };
+    return { ...base, stated: read?.stated ?? null, kind: source };
   }
   if (kind === 'rest') {
     if (file === null)

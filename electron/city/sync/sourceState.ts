@@ -1,6 +1,6 @@
 import type { SourceState, SourceStatus, StoredError } from '../../../shared/contract/sources.ts';
 import type { SourceRecord } from '../ports.ts';
-import { progressOf } from './progress.ts';
+import { missingOf, progressOf } from './progress.ts';
 
 /** State of a source that is kept in memory only. */
 export type Running = {
@@ -19,12 +19,28 @@ function slackMs(pollMs: number): number {
 
 /**
  * domain.md §7: fresh within one poll interval of the last success, late within three, else down; down while the
- * breaker is open.
+ * breaker is open. A source whose last walk is known not to be whole is never fresh.
  */
 function sourceState(record: SourceRecord, running: Running, now: number): SourceState {
-  const { config, lastSuccessAt, lastAttemptAt, error } = record;
-  if (config.paused) return 'paused';
+  if (record.config.paused) return 'paused';
   if (running.breakerOpen) return 'down';
+  const pollMs = record.config.pollSeconds * 1_000;
+  const byAge = stateByAge(record, running, now);
+  if (!isKnownIncomplete(record)) return byAge;
+  const wasAnswered = running.error === null && record.error?.code === INCOMPLETE;
+  const isRecent = now - (record.lastAttemptAt ?? 0) <= 3 * pollMs + slackMs(pollMs);
+  return wasAnswered ? (isRecent ? 'incomplete' : 'down') : byAge === 'down' ? 'down' : 'incomplete';
+}
+
+const INCOMPLETE = 'source-incomplete';
+
+/** Whether rows of the upstream are known to be missing: the last attempt or the last whole walk said so. */
+export function isKnownIncomplete({ error, config, cursor }: SourceRecord): boolean {
+  return error?.code === INCOMPLETE || missingOf(config, cursor) !== null;
+}
+
+function stateByAge(record: SourceRecord, running: Running, now: number): SourceState {
+  const { config, lastSuccessAt, lastAttemptAt, error } = record;
   if (lastSuccessAt === null) {
     const failed = error !== null || running.error !== null;
     return failed && lastAttemptAt !== null ? 'down' : 'starting';

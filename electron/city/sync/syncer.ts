@@ -6,13 +6,14 @@ import type { CityContext } from './adapter.ts';
 import { placeRows } from './commit.ts';
 import { previewSource } from './preview.ts';
 import { probeSource } from './probe/probe.ts';
+import { settleSource } from './probe/settle.ts';
 import { readsSameRows } from './readsSameRows.ts';
 import { quarantinedIds, retryQuarantined } from './retryQuarantined.ts';
 import { sourceKeys } from './sourceKeys.ts';
 import { type LoopDeps, SourceLoop } from './sourceLoop.ts';
 import { sourceSession } from './sourceSession.ts';
 
-export type SyncOptions = Omit<LoopDeps, 'keys'> & {
+export type SyncOptions = Omit<LoopDeps, 'keys' | 'settle'> & {
   city: CityContext;
   secrets: SecretStore;
   /** The sources as stored before this start changed any of them (see sourceKeys). */
@@ -51,6 +52,13 @@ export function startSync(options: SyncOptions): Sync {
   const deps: LoopDeps = {
     ...options,
     keys,
+    settle: async (config, signal) =>
+      settleSource(config, await keys.keyFor(config), {
+        http: options.http,
+        city: options.city,
+        clock,
+        signal,
+      }),
     onSource(status) {
       lastStates.set(status.id, status.state);
       options.onSource(status);

@@ -67,7 +67,7 @@ export function factText(fact: HandoverFact, context: TextContext): LineText {
         ]
           .filter((part) => part !== '')
           .join(' · '),
-        urgent: fact.state === 'down',
+        urgent: fact.state === 'down' || fact.state === 'incomplete',
       };
     case 'outbox':
       return { title: words.outbox(fact.failed, fact.pending), state: '', urgent: true };

@@ -51,13 +51,8 @@ export function ReadingSettings({ config, onChange, words }: Props): ReactNode {
       </Disclosure>
     );
   }
-  const mapping = config.kind === 'soda' ? config.options.mapping : config.mapping;
-  const change = (next: FieldMapping): void =>
-    onChange(
-      config.kind === 'soda'
-        ? { ...config, options: { ...config.options, mapping: next } }
-        : { ...config, mapping: next },
-    );
+  const mapping = 'options' in config ? config.options.mapping : config.mapping;
+  const change = (next: FieldMapping): void => onChange(withMapping(config, next));
   return (
     <Disclosure summary={words.mapping}>
       <MappingEditor
@@ -69,4 +64,18 @@ export function ReadingSettings({ config, onChange, words }: Props): ReactNode {
       />
     </Disclosure>
   );
+}
+
+function withMapping(
+  config: Exclude<SourceConfig, { kind: 'open311' | 'rest' }>,
+  mapping: FieldMapping,
+): SourceConfig {
+  switch (config.kind) {
+    case 'file':
+      return { ...config, mapping };
+    case 'soda':
+      return { ...config, options: { ...config.options, mapping } };
+    default:
+      return { ...config, options: { ...config.options, mapping } };
+  }
 }

@@ -3,7 +3,14 @@ import type { SourceStatus } from '../../../shared/contract/sources.ts';
 import styles from './connections.module.css';
 import type { ConnWords } from './words.ts';
 
-const SHAPES = { starting: '○', fresh: '●', late: '◐', down: '▲', paused: '‖' } as const;
+const SHAPES = {
+  starting: '○',
+  fresh: '●',
+  late: '◐',
+  down: '▲',
+  paused: '‖',
+  incomplete: '◧',
+} as const;
 
 /**
  * State of a source as shape, word and colour. A file source is paused after its import; it is shown as imported, or as

@@ -80,7 +80,7 @@ export function presetMapping(id: string): RestMapping {
 /** The mapping of a configuration, null for Open311, which has none. */
 export function mappingOf(config: SourceConfig): FieldMapping | null {
   if (config.kind === 'open311') return null;
-  return config.kind === 'soda' ? config.options.mapping : config.mapping;
+  return 'options' in config ? config.options.mapping : config.mapping;
 }
 
 /** The configuration with another coordinate system, which its mapping has too. */
@@ -97,6 +97,15 @@ function withBoth(config: SourceConfig, change: { crs: Crs } | { zone: string })
     case 'open311':
       return { ...config, ...change };
     case 'soda':
+      return {
+        ...config,
+        ...change,
+        options: { ...config.options, mapping: { ...config.options.mapping, ...change } },
+      };
+    case 'arcgis':
+    case 'ogc':
+    case 'wfs':
+    case 'ckan':
       return {
         ...config,
         ...change,

@@ -18,17 +18,32 @@ import { RowsShown } from './RowsShown.tsx';
 import { useWholeRows } from './useWholeRows.ts';
 import { wallWords } from './words.ts';
 
-const SHAPES: Record<SourceState, string> = { starting: '○', fresh: '●', late: '◐', down: '▲', paused: '‖' };
+const SHAPES: Record<SourceState, string> = {
+  starting: '○',
+  fresh: '●',
+  late: '◐',
+  down: '▲',
+  paused: '‖',
+  incomplete: '◧',
+};
 const NAMES = {
   starting: 'stateStarting',
   fresh: 'stateFresh',
   late: 'stateLate',
   down: 'stateDown',
   paused: 'statePaused',
+  incomplete: 'stateIncomplete',
 } as const;
 
 /** What an operator must see first where not everything fits: who is not delivering, then what is to be mended. */
-const SOURCE_PLACES: Record<SourceState, number> = { down: 0, late: 2, paused: 4, starting: 4, fresh: 5 };
+const SOURCE_PLACES: Record<SourceState, number> = {
+  down: 0,
+  incomplete: 1,
+  late: 2,
+  paused: 4,
+  starting: 4,
+  fresh: 5,
+};
 const WARNING_PLACES: Record<Warning['severity'], number> = { error: 1, warning: 3, info: 6 };
 
 /** Health of every source, what waits in quarantine, and notices of the service. */

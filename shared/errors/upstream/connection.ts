@@ -287,6 +287,16 @@ export const connectionErrors = {
     (p) => `上游分页超过 ${p.pages} 页仍未结束，请核对分页参数`,
     (p) => `The list of the upstream has not ended after ${p.pages} pages: check the paging parameters.`,
   ),
+  unsettled: entry(
+    { cause: SentError },
+    () => '还不知道怎样读取这个数据源，稍后再次探测',
+    () => 'It is not known yet how this source is to be read; it will be probed again',
+  ),
+  'rows-unreadable': entry(
+    { rows: z.number(), cause: SentError },
+    (p) => `已停止读取：收到的 ${p.rows} 行没有一行能读`,
+    (p) => `Reading was stopped: none of the ${p.rows} rows received can be read`,
+  ),
   'no-system-fields': plain(
     '数据集没有返回 :updated_at 与 :id，无法增量同步',
     'The data set does not return :updated_at and :id, so changes cannot be followed.',
@@ -363,8 +373,37 @@ export const connectionErrors = {
   ),
 };
 
+/** Why a walk is known not to have received everything. */
+const MISSING_ZH = {
+  short: '',
+  more: '上游表示后面还有，但没有给出下一页；请设置翻页，或改用对应的服务类型。',
+  'ignores-paging': '上游不理会翻页参数，每次给的都是同一批。',
+  repeats: '上游反复给出同一页。',
+  'other-host': '下一页的地址在另一台主机上，没有访问。',
+  changing: '读取期间清单一直在变。',
+} as const;
+const MISSING_EN = {
+  short: '',
+  more: ' The upstream says that there are more but gives no next page: set up paging, or use the kind of its service.',
+  'ignores-paging': ' The upstream ignores the paging parameters and gives the same rows every time.',
+  repeats: ' The upstream repeats the same page.',
+  'other-host': ' The address of the next page is on another host, which was not asked.',
+  changing: ' The list kept changing while it was read.',
+} as const;
+
 /** What the operator should know of a source that works (数据源提示). */
 export const sourceWarnings = {
+  'source-incomplete': entry(
+    {
+      stated: z.number().nullable(),
+      received: z.number(),
+      why: z.enum(['short', 'more', 'ignores-paging', 'repeats', 'other-host', 'changing']),
+    },
+    (p) =>
+      `不完整：${p.stated === null ? '' : `上游称 ${p.stated} 条，`}收到 ${p.received} 条。${MISSING_ZH[p.why]}`,
+    (p) =>
+      `Incomplete: ${p.stated === null ? '' : `the upstream states ${p.stated} rows, `}${p.received} received.${MISSING_EN[p.why]}`,
+  ),
   'window-full': entry(
     { second: z.string(), rows: z.number() },
     (p) => `${p.second} 这一秒的工单可能超过对方单次上限（${p.rows} 条），超出部分取不到。`,

@@ -1,9 +1,17 @@
 import { z } from 'zod';
 import { SentError } from '../../contract/common.ts';
+import { ServiceKind } from '../../contract/sources.ts';
 import { entry, plain } from '../entry.ts';
 
 const FORMAT = z.enum(['json', 'xml']);
 const SYSTEMS = { wgs84: 'WGS-84', cgcs2000: 'CGCS2000', gcj02: 'GCJ-02', bd09: 'BD-09' } as const;
+
+const SERVICES = {
+  arcgis: { zh: 'ArcGIS 图层服务', en: 'an ArcGIS layer service' },
+  ogc: { zh: 'OGC API 要素服务', en: 'an OGC API Features service' },
+  wfs: { zh: 'WFS 2 要素服务', en: 'a WFS 2 service' },
+  ckan: { zh: 'CKAN 开放数据门户', en: 'a CKAN open data portal' },
+} as const;
 
 /** What a line of the probe report is about. */
 export const PROBE_STEPS = {
@@ -23,6 +31,10 @@ export const PROBE_STEPS = {
   sample: { zh: '读取样本', en: 'Sample' },
   mapping: { zh: '字段映射', en: 'Mapping' },
   'data-set': { zh: '数据集', en: 'Data set' },
+  service: { zh: '服务类型', en: 'Service' },
+  layer: { zh: '图层', en: 'Layer' },
+  total: { zh: '总数', en: 'Total' },
+  decide: { zh: '需要确认', en: 'To decide' },
 } as const;
 
 /** Outcomes in the probe report (探测结果). */
@@ -56,6 +68,61 @@ export const probeFindings = {
       `${p.rows} 条（${p.format}${p.wrapKey === null ? '' : `，外层 ${p.wrapKey}`}），其中 ${p.ids} 条有编号。`,
     (p) =>
       `The list has ${p.rows} cases (${p.format}${p.wrapKey === null ? '' : `, wrapped in ${p.wrapKey}`}), ${p.ids} of them with a number.`,
+  ),
+  'probe-service': entry(
+    { kind: ServiceKind },
+    (p) => `这是 ${SERVICES[p.kind].zh}。`,
+    (p) => `This is ${SERVICES[p.kind].en}.`,
+  ),
+  'probe-layer': entry(
+    { name: z.string() },
+    (p) => `读取“${p.name}”。`,
+    (p) => `The layer that is read is “${p.name}”.`,
+  ),
+  'probe-layers': entry(
+    { count: z.number() },
+    (p) => `这个地址下有 ${p.count} 个图层或数据表，请选择要接入的一个。`,
+    (p) => `There are ${p.count} layers or tables at this address: choose the one to connect.`,
+  ),
+  'probe-no-layers': plain(
+    '这个地址下没有可以读取的图层或数据表，请核对地址。',
+    'There is no layer or table at this address that can be read: check the address.',
+  ),
+  'probe-total': entry(
+    { total: z.number() },
+    (p) => `服务称共 ${p.total} 条，每次读取后据此核对。`,
+    (p) => `The service states ${p.total} rows; each walk is compared with that number.`,
+  ),
+  'probe-no-total': plain(
+    '服务不给总数，是否读全只能从分页判断。',
+    'The service states no total: only its pages tell whether everything was read.',
+  ),
+  'probe-page': entry(
+    { asked: z.number(), given: z.number() },
+    (p) => `要 ${p.asked} 条，一页给 ${p.given} 条。`,
+    (p) => `Asked for ${p.asked} rows, the service gives ${p.given} a page.`,
+  ),
+  'probe-own-id': entry(
+    { field: z.string() },
+    (p) => `没有找到案件编号的字段，暂用要素编号 ${p.field}；服务重新发布后它可能改变，请核对字段映射。`,
+    (p) =>
+      `No field holds the number of a case, so that of the feature (${p.field}) is used. It may change when the service is published again: check the mapping.`,
+  ),
+  'probe-declared-crs': entry(
+    { crs: z.string() },
+    (p) => `图层注明坐标系 ${p.crs}。`,
+    (p) => `The layer names its coordinate system: ${p.crs}.`,
+  ),
+  'probe-converted-crs': entry(
+    { crs: z.string() },
+    (p) => `图层的坐标系 ${p.crs} 本机不能换算，由对方换算成经纬度。`,
+    (p) =>
+      `The coordinate system of the layer, ${p.crs}, cannot be converted here: the server is asked for degrees.`,
+  ),
+  'probe-cut-short': entry(
+    { cause: SentError },
+    () => '探测没有做完，没有据此下结论，请稍后重新探测',
+    () => 'The probe was cut short and nothing was concluded from it: probe again later',
   ),
   'probe-no-cases': entry(
     { cause: SentError },

@@ -149,11 +149,6 @@ describe('paging', () => {
     ['the server caps the page size', {}, (asked) => ({ rows: slice(asked, rows, 4) })],
     ['all in one answer, page ignored', {}, () => ({ rows })],
     [
-      'a total that counts more than is shown',
-      { totalPath: 'total' },
-      (asked) => ({ rows: slice(asked, rows, 10), total: 30 }),
-    ],
-    [
       'short pages in between',
       { totalPath: 'total' },
       (asked) => ({
@@ -240,6 +235,146 @@ describe('paging', () => {
     });
     expect(pulled.pages).toHaveLength(1);
     expect(pulled.cursor).toBeNull();
+  });
+});
+
+describe('whole, or told that it is not', () => {
+  const rows = rowsUpTo(7);
+  const param = (asked: ProbeAnswer, name: string) => Number(asked.url.searchParams.get(name) ?? 0);
+  const by = (more: object) =>
+    RestMapping.parse({
+      fields,
+      rowsPath: 'rows',
+      paging: { pageParam: 'at', sizeParam: 'limit', firstPage: 0, size: 5, ...more },
+    });
+  const pull = async (mapping: RestMapping, body: (asked: ProbeAnswer) => unknown) => {
+    const server = await upstream((asked) => ({ body: body(asked) }));
+    const { rows: found, pages } = await pullAll(adapterOf(server.url, mapping), null, {});
+    const { incomplete, sweepStartedAt } = pages.at(-1) ?? {};
+    return { ids: ids(found), incomplete, isSweep: sweepStartedAt !== null, server };
+  };
+  const whole = { ids: ['0', '1', '2', '3', '4', '5', '6'], incomplete: null, isSweep: true };
+
+  test('pages by offset, of a server that gives fewer than it is asked for', async () => {
+    const found = await pull(by({ by: 'offset' }), (asked) => ({
+      rows: rows.slice(param(asked, 'at'), param(asked, 'at') + Math.min(3, param(asked, 'limit'))),
+      total: 7,
+    }));
+    expect(found).toMatchObject(whole);
+  });
+
+  test('pages by cursor, with an empty one in between', async () => {
+    const found = await pull(by({ by: 'cursor', nextPath: 'next' }), (asked) => {
+      const at = asked.url.searchParams.get('at');
+      if (at === null) return { rows: rows.slice(0, 4), next: 'b' };
+      return at === 'b' ? { rows: [], next: 'c' } : { rows: rows.slice(4), next: null };
+    });
+    expect(found).toMatchObject(whole);
+  });
+
+  test('pages along links, which keep their parameters', async () => {
+    const found = await pull(by({ by: 'link', nextPath: 'links.next' }), (asked) => {
+      const at = param(asked, 'from');
+      return { rows: rows.slice(at, at + 3), links: { next: at < 6 ? `?from=${at + 3}&key=1` : null } };
+    });
+    expect(found).toMatchObject(whole);
+    expect(found.server.asked[1]?.url.search).toBe('?from=3&key=1');
+  });
+
+  test('a link to another host is not followed', async () => {
+    const next = 'http://127.0.0.1:9/api/cases?from=3';
+    const found = await pull(by({ by: 'link', nextPath: 'next' }), () => ({ rows: rows.slice(0, 3), next }));
+    expect(found.incomplete).toMatchObject({ parameters: { received: 3, why: 'other-host' } });
+  });
+
+  test.each<[string, object, unknown, object]>([
+    ['a flag', {}, { exceededTransferLimit: true }, { stated: null, received: 3, why: 'more' }],
+    ['a number that means nothing else', {}, { total: '7' }, { stated: 7, received: 3, why: 'short' }],
+    ['a number inside', {}, { data: { totalCount: 7 } }, { stated: 7, received: 3, why: 'short' }],
+    ['a flag of its own', { morePath: 'rest' }, { rest: true }, { stated: null, received: 3, why: 'more' }],
+  ])('a list without paging that says by %s that there is more', async (_what, more, said, told) => {
+    const mapping = RestMapping.parse({ fields, rowsPath: 'rows', ...more });
+    const found = await pull(mapping, () => ({ rows: rows.slice(0, 3), ...(said as object) }));
+    expect(found).toMatchObject({ ids: ['0', '1', '2'], isSweep: false });
+    expect(found.incomplete).toMatchObject({ code: 'source-incomplete', parameters: told });
+  });
+
+  test.each<[string, (asked: ProbeAnswer) => unknown, object | null]>([
+    [
+      'counts rows that it does not give',
+      (asked) => ({ rows: slice(asked, rows, 10), total: 9 }),
+      { stated: 9, received: 7 },
+    ],
+    [
+      'gives a full first page again and again',
+      () => ({ rows: rowsUpTo(10) }),
+      { stated: null, received: 10, why: 'ignores-paging' },
+    ],
+    [
+      'gives a case twice where another belongs',
+      (asked) => ({ rows: [...slice(asked, rows, 3).slice(0, 2), rows[0]], total: 7 }),
+      { stated: 7 },
+    ],
+    [
+      'has one number for three cases',
+      () => ({ rows: [1, 2, 3].map((n) => ({ id: 'x', at: AT, n })), total: 3 }),
+      { stated: 3, received: 1 },
+    ],
+    ['lists the same row twice on one page', () => ({ rows: [rows[0], rows[0]], total: 2 }), null],
+  ])('an upstream that %s', async (_what, body, told) => {
+    const found = await pull(paged({ totalPath: 'total' }), body);
+    expect(found.isSweep).toBe(told === null);
+    if (told === null) expect(found.incomplete).toBeNull();
+    else expect(found.incomplete).toMatchObject({ parameters: told });
+  });
+
+  test('what the last whole walk missed is said until a walk misses nothing', async () => {
+    let isCut = true;
+    const server = await upstream((asked) => ({
+      body: { rows: slice(asked, isCut ? rows.slice(0, 3) : rows, 10), total: 7 },
+    }));
+    const adapter = adapterOf(server.url, paged({ totalPath: 'total', updatedAfterParam: 'since' }));
+    const first = await pullAll(adapter, null, { now: 0 });
+    expect(first.pages.at(-1)?.incomplete).toMatchObject({ parameters: { stated: 7, received: 3 } });
+    isCut = false;
+    const second = await pullAll(adapter, first.cursor, { now: 60_000 });
+    expect(second.pages.at(-1)).toMatchObject({ incomplete: null, sweepStartedAt: 60_000 });
+    expect(new Set(ids(second.rows))).toEqual(new Set(whole.ids));
+  });
+
+  test('property: whatever a server does with its pages, all is had or it is told', async () => {
+    let answer: (asked: ProbeAnswer) => unknown = () => ({});
+    const server = await upstream((asked) => ({ body: answer(asked) }));
+    const oddities = fc.record({
+      count: fc.integer({ min: 0, max: 40 }),
+      cap: fc.integer({ min: 1, max: 12 }),
+      ignoresPage: fc.boolean(),
+      overlap: fc.integer({ min: 0, max: 2 }),
+      lost: fc.integer({ min: -1, max: 40 }),
+      empty: fc.integer({ min: 0, max: 5 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(oddities, async ({ count, cap, ignoresPage, overlap, lost, empty }) => {
+        const list = rowsUpTo(count);
+        answer = (asked) => {
+          const page = ignoresPage ? 1 : param(asked, 'pageNum');
+          const size = Math.min(cap, param(asked, 'pageSize'));
+          const start = Math.max(0, (page - 1) * size - (page > 1 ? overlap : 0));
+          const found = page === empty ? [] : list.slice(start, start + size);
+          return { rows: found.filter(({ id }) => id !== lost), total: count };
+        };
+        const { rows: found, pages } = await pullAll(
+          adapterOf(server.url, paged({ totalPath: 'total' })),
+          null,
+          {},
+        );
+        const isWhole = new Set(ids(found)).size === count;
+        const { incomplete, sweepStartedAt } = pages.at(-1) ?? {};
+        expect(isWhole || incomplete?.code === 'source-incomplete').toBe(true);
+        expect(sweepStartedAt === null).toBe(incomplete !== null);
+      }),
+      { numRuns: 60 },
+    );
   });
 });
 

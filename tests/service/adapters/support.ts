@@ -61,16 +61,30 @@ async function exchange(url: string, init: RequestInit): Promise<HttpResponse> {
   };
 }
 
+function rewritten(change: (text: string) => string): Http {
+  const get = async (url: string, headers: Record<string, string>) => {
+    const answer = await plainHttp.get(url, headers);
+    return { ...answer, text: change(answer.text) };
+  };
+  return { ...plainHttp, get };
+}
+
 export type Pulled = { rows: unknown[]; pages: PulledPage[]; cursor: string | null };
 
 /** One pull to its end, committing every cursor; `onPage` may abort. */
 export async function pullAll(
   adapter: SourceAdapter,
   cursor: string | null,
-  more: { now?: number; abort?: AbortController; onPage?: (page: PulledPage) => void },
+  more: {
+    now?: number;
+    abort?: AbortController;
+    onPage?: (page: PulledPage) => void;
+    /** Changes the body of every answer. */
+    rewrite?: (text: string) => string;
+  },
 ): Promise<Pulled> {
   const context: PullContext = {
-    http: plainHttp,
+    http: rewritten(more.rewrite ?? ((text) => text)),
     cursor,
     now: () => more.now ?? Date.now(),
     openSourceIds: () => [],

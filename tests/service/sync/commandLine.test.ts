@@ -30,25 +30,46 @@ afterEach(() => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-/** Starts with this `--source`: what is recorded, with the address stored at that moment, and what must be probed. */
+/** Starts with this `--source`: what is recorded, with the address stored at that moment, and whether it must be probed. */
 async function start(spec: string) {
   const recorded: string[] = [];
   const sources = await readSourceSpecs([spec], testPack(), 60, workbooks);
-  const unprobed = saveCommandLine(store, sources, (action, id) => {
+  saveCommandLine(store, sources, (action, id) => {
     const config = store.source(id)?.config;
     recorded.push(`${action} ${id} ${config !== undefined && 'url' in config ? config.url : '-'}`);
   });
-  return { recorded, unprobed };
+  return { recorded, unsettled: store.source(sources[0]?.config.id ?? '')?.config.unsettled === true };
+}
+
+/** What a probe that was answered whole leaves. */
+function settle(id: string, at: number): void {
+  const config = store.source(id)?.config;
+  if (config === undefined) throw new Error('not stored');
+  const { unsettled: _unsettled, ...settled } = config;
+  store.saveSource(settled);
+  store.recordAttempt(id, { at, ok: true, skewMs: null, error: null });
 }
 
 it('a changed address is recorded, before it is saved, also where the server must still be probed', async () => {
   const first = await start('open311+https://a.example/#id=hall');
-  expect(first.recorded).toEqual(['source.create hall -']);
-  for (const config of first.unprobed) store.saveSource(config);
-  expect((await start('open311+https://a.example/#id=hall')).recorded).toEqual([]);
+  expect(first).toEqual({ recorded: ['source.create hall -'], unsettled: true });
+  settle('hall', 1);
+  expect(await start('open311+https://a.example/#id=hall')).toEqual({ recorded: [], unsettled: false });
   const moved = await start('open311+https://b.example/#id=hall');
-  expect(moved.recorded).toEqual(['source.change hall https://a.example/']);
-  expect(moved.unprobed).toHaveLength(1);
+  expect(moved).toEqual({ recorded: ['source.change hall https://a.example/'], unsettled: true });
+});
+
+it('a source that no probe has settled, or that was never read since, is probed at every start', async () => {
+  const spec = 'arcgis+https://gis.example/arcgis/rest/services/hall/FeatureServer/0#id=hall';
+  expect((await start(spec)).unsettled).toBe(true);
+  expect((await start(spec)).unsettled).toBe(true);
+  settle('hall', 1);
+  const stored = store.source('hall')?.config;
+  if (stored?.kind !== 'arcgis') throw new Error('not arcgis');
+  const mapping = { ...stored.options.mapping, fields: { id: 'CASENO', requestedAt: 'REPORTTIME' } };
+  store.saveSource({ ...stored, options: { ...stored.options, mapping } });
+  expect(await start(spec)).toEqual({ recorded: [], unsettled: false });
+  expect(store.source('hall')?.config).toMatchObject({ options: { mapping } });
 });
 
 it('what is saved at once is recorded once, and again only when it changes', async () => {
@@ -56,7 +77,7 @@ it('what is saved at once is recorded once, and again only when it changes', asy
   expect((await start(spec)).recorded).toEqual(['source.create hall -']);
   const config = store.source('hall')?.config;
   if (config !== undefined) store.saveSource({ ...config, name: '改名', paused: true });
-  expect(await start(spec)).toEqual({ recorded: [], unprobed: [] });
+  expect(await start(spec)).toEqual({ recorded: [], unsettled: false });
   expect(store.source('hall')?.config).toMatchObject({ name: '改名', paused: true });
   const other = spec.replace('plain', '6aika');
   expect((await start(other)).recorded).toEqual(['source.change hall https://a.example/']);

@@ -9,7 +9,7 @@ import type { RateLimitHit } from '../http/hostGate.ts';
 
 /** What both kinds of probe need. */
 export type ProbeRun = {
-  request: ProbeRequest;
+  request: ProbeRequest & { layer?: string | null };
   http: Http;
   city: CityContext;
   clock: Clock;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SentError } from '../../../../shared/contract/common.ts';
 import type { RestMapping, SourceConfig } from '../../../../shared/contract/sources.ts';
 import {
   type CityContext,
@@ -8,12 +9,13 @@ import {
   UpstreamError,
 } from '../adapter.ts';
 import { createMappedReader } from '../normalise/mapped.ts';
-import { firstAt } from '../normalise/paths.ts';
+import { firstAt, textValue } from '../normalise/paths.ts';
 import { readTime } from '../normalise/time.ts';
 import { writeTime } from '../normalise/writeTime.ts';
-import { type UnwrappedPage, unwrapResponse } from './envelope.ts';
+import { digestOf } from '../paged/digest.ts';
+import { type ListPage, type ListWalk, type Position, walkList } from '../paged/walkList.ts';
+import { unwrapResponse } from './envelope.ts';
 import { sendListRequest } from './request.ts';
-import { digestOf, walkPages } from './walk.ts';
 
 type RestConfig = Extract<SourceConfig, { kind: 'rest' }>;
 
@@ -31,6 +33,8 @@ const FULL_READ_INTERVAL_MS = HOUR_MS;
  */
 const FULL_READ_INTERVAL_INCREMENTAL_MS = 24 * HOUR_MS;
 const LONG_LIST_PAGES = 500;
+/** A list that was not received whole is read again after this, where it is too long for every poll. */
+const REPAIR_INTERVAL_MS = 5 * MINUTE_MS;
 
 /** Committed with the rows. Times are UTC ms on the server's clock (`updated`) and on ours (`sweptAt`). */
 const Cursor = z.object({
@@ -38,6 +42,10 @@ const Cursor = z.object({
   sweptAt: z.number().nullable(),
   /** Pages with rows in the last full read. */
   pages: z.number(),
+  /** Rows of a page as the server gives them; absent: as the mapping asks. */
+  size: z.number().optional(),
+  /** What the last full read did not receive; null: nothing, as far as the upstream tells. */
+  missing: SentError.nullable().default(null),
 });
 type Cursor = z.infer<typeof Cursor>;
 
@@ -71,6 +79,7 @@ export function createRestAdapter(config: RestConfig, city: CityContext, now: ()
 function needsFullRead(before: Cursor, incremental: boolean, hasDigests: boolean, now: number): boolean {
   if (before.sweptAt === null) return true;
   const age = now - before.sweptAt;
+  if (before.missing !== null && (before.pages <= SMALL_LIST_PAGES || age >= REPAIR_INTERVAL_MS)) return true;
   if (incremental)
     return (
       before.updated === null || (before.pages <= LONG_LIST_PAGES && age >= FULL_READ_INTERVAL_INCREMENTAL_MS)
@@ -88,18 +97,16 @@ async function* readWholeList(
 ): AsyncGenerator<PulledPage> {
   const startedAt = context.now();
   const reader = new ListReader(url, mapping, context, null);
-  const walk = walkPages({
-    fetchPage: (page) => reader.page(page),
-    paging: mapping.paging,
-    signal: context.signal,
-  });
+  const walk = walkList(reader.walk());
   for (;;) {
     const step = await walk.next();
     if (step.done === true) {
-      if (context.signal.aborted) return;
-      const { complete, pages } = step.value;
-      const cursor: Cursor = { updated: reader.nextUpdated(before.updated), sweptAt: startedAt, pages };
-      yield cursorPage(cursor, complete ? startedAt : null, reader.skewMs);
+      const { aborted, missing, pages, size } = step.value;
+      if (aborted) return;
+      const updated = missing === null ? reader.nextUpdated(before.updated) : before.updated;
+      const cursor: Cursor = { updated, sweptAt: startedAt, pages, size, missing };
+      // Of a list that was not received whole, no case is known to be gone.
+      yield cursorPage(cursor, missing === null ? startedAt : null, reader.skewMs);
       return;
     }
     for (const row of step.value) digests.add(digestOf(row));
@@ -119,14 +126,20 @@ async function* readChanges(
 ): AsyncGenerator<PulledPage> {
   const since = (before.updated ?? 0) - Math.max(2 * context.pollMs, 10 * MINUTE_MS);
   const reader = new ListReader(url, mapping, context, writeTime(since, mapping.timeFormat, mapping.zone));
-  const walk = walkPages({
-    fetchPage: (page) => reader.page(page),
-    paging: mapping.paging,
-    signal: context.signal,
-  });
-  for await (const rows of walk) yield { rows, cursor: null, sweepStartedAt: null, skewMs: reader.skewMs };
-  if (context.signal.aborted) return;
-  yield cursorPage({ ...before, updated: reader.nextUpdated(before.updated) }, null, reader.skewMs);
+  const walk = walkList(reader.walk());
+  for (;;) {
+    const step = await walk.next();
+    if (step.done === true) {
+      const { aborted, missing } = step.value;
+      if (aborted) return;
+      // What was not received is asked for again from the same time on.
+      const updated = missing === null ? reader.nextUpdated(before.updated) : before.updated;
+      const page = cursorPage({ ...before, updated }, null, reader.skewMs);
+      yield missing === null ? page : { ...page, incomplete: missing };
+      return;
+    }
+    yield { rows: step.value, cursor: null, sweepStartedAt: null, skewMs: reader.skewMs };
+  }
 }
 
 /**
@@ -142,28 +155,34 @@ async function* readBothEnds(
 ): AsyncGenerator<PulledPage> {
   const reader = new ListReader(url, mapping, context, null);
   const first = mapping.paging?.firstPage ?? 1;
-  const size = mapping.paging?.size ?? 1;
+  const size = before.size ?? mapping.paging?.size ?? 1;
   let total: number | null = null;
-  for (const from of ['head', 'tail'] as const) {
+  const isToken = mapping.paging?.by === 'cursor' || mapping.paging?.by === 'link';
+  // Nobody can begin at the end of a list whose pages only the page before tells.
+  for (const from of isToken ? (['head'] as const) : (['head', 'tail'] as const)) {
     const lastKnown = total === null ? before.pages - 1 : Math.floor((total - 1) / size);
     let pagesWithoutNews = 0;
+    let token: string | null = null;
     for (let page = from === 'head' ? first : first + lastKnown; pagesWithoutNews < 2; page++) {
       if (context.signal.aborted) return;
-      const response = await reader.page(page);
+      const response: ListPage = await reader.page({ page, offset: (page - first) * size, size, token });
       total = response.total;
-      if (response.rows.length === 0) break;
+      token = response.next;
       const newRows = response.rows.filter((row) => !seenDigests.has(digestOf(row)));
       pagesWithoutNews = newRows.length === 0 ? pagesWithoutNews + 1 : 0;
       if (newRows.length > 0)
         yield { rows: newRows, cursor: null, sweepStartedAt: null, skewMs: reader.skewMs };
       // Only now that the consumer has committed the rows do they count as seen.
       for (const row of newRows) seenDigests.add(digestOf(row));
+      if (isToken ? token === null : response.rows.length === 0) break;
     }
   }
+  yield cursorPage(before, null, reader.skewMs);
 }
 
 function cursorPage(cursor: Cursor, sweepStartedAt: number | null, skewMs: number | null): PulledPage {
-  return { rows: [], cursor: JSON.stringify(cursor), sweepStartedAt, skewMs };
+  const { missing } = cursor;
+  return { rows: [], cursor: JSON.stringify(cursor), sweepStartedAt, skewMs, incomplete: missing };
 }
 
 /** One read of the list. Fetches pages and keeps the server's clock and the newest update time seen. */
@@ -187,10 +206,25 @@ class ListReader {
     this.updatedPaths = path === undefined ? [] : [path].flat();
   }
 
-  async page(page: number): Promise<UnwrappedPage> {
+  walk(): ListWalk {
+    const { paging, fields } = this.mapping;
+    const idPaths = [fields.id].flat();
+    const by = paging?.by ?? 'page';
+    return {
+      fetchPage: (at) => this.page(at),
+      by: paging === null ? null : by === 'cursor' || by === 'link' ? 'token' : by,
+      firstPage: paging?.firstPage ?? 1,
+      size: paging?.size ?? 1,
+      identityOf: (row) => textValue(firstAt(row, idPaths)) ?? digestOf(row),
+      count: null,
+      signal: this.context.signal,
+    };
+  }
+
+  async page(at: Position): Promise<ListPage> {
     const { mapping, context } = this;
     const response = await sendListRequest(context.http, this.url, mapping, {
-      page,
+      at,
       updatedAfter: this.updatedAfter,
     });
     if (response.serverNow !== null) {
@@ -198,7 +232,7 @@ class ListReader {
       this.firstNow ??= response.serverNow;
       this.lastNow = response.serverNow;
     }
-    const unwrapped = this.unwrapPage(response, page);
+    const unwrapped = this.unwrapPage(response, at.page);
     const times = { format: mapping.timeFormat, zone: mapping.zone };
     for (const row of unwrapped.rows) {
       const updated = readTime(firstAt(row, this.updatedPaths), times)?.ms ?? null;
@@ -208,14 +242,14 @@ class ListReader {
     return unwrapped;
   }
 
-  private unwrapPage(response: Parameters<typeof unwrapResponse>[0], page: number): UnwrappedPage {
+  private unwrapPage(response: Parameters<typeof unwrapResponse>[0], page: number): ListPage {
     try {
       return unwrapResponse(response, this.mapping);
     } catch (error) {
       // Django and others respond with 404 to a page past the end.
       const past = page > (this.mapping.paging?.firstPage ?? page);
       if (past && error instanceof UpstreamError && error.code === 'not-found')
-        return { rows: [], total: null };
+        return { rows: [], total: null, more: null, next: null };
       throw error;
     }
   }
@@ -236,6 +270,6 @@ export function readCursor(text: string | null): Cursor {
   try {
     return Cursor.parse(JSON.parse(text ?? ''));
   } catch {
-    return { updated: null, sweptAt: null, pages: 0 };
+    return { updated: null, sweptAt: null, pages: 0, missing: null };
   }
 }

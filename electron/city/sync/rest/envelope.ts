@@ -2,29 +2,28 @@ import type { RestMapping } from '../../../../shared/contract/sources.ts';
 import { maskPhones } from '../../../../shared/privacy/contactNumbers.ts';
 import { type HttpResponse, UpstreamError } from '../adapter.ts';
 import { isObject, textValue, valueAt } from '../normalise/paths.ts';
+import type { ListPage } from '../paged/walkList.ts';
 import { parseJson } from '../parse/json.ts';
-
-export type UnwrappedPage = {
-  rows: unknown[];
-  /** Number of all matching rows as the upstream states it; null where it does not. */
-  total: number | null;
-};
+import { moreIn, nextIn, totalIn } from './pageHints.ts';
 
 /**
  * Extracts the rows from one response (work-order-apis.md §1.7: `code 0|200|10000|"0"`, `data|resultData|rows|list`).
  * An error code inside an HTTP 200 is an error, and so is a missing list: a changed API must not look like an empty
- * city. Throws UpstreamError.
+ * city. Throws UpstreamError. What the answer says of further rows is in `pageHints.ts`.
  */
-export function unwrapResponse(response: HttpResponse, mapping: RestMapping): UnwrappedPage {
-  if (response.status === 204 || response.status === 304) return { rows: [], total: null };
+export function unwrapResponse(response: HttpResponse, mapping: RestMapping): ListPage {
+  if (response.status === 204 || response.status === 304)
+    return { rows: [], total: null, more: null, next: null };
   checkStatus(response);
   if (/^\s*<(?:!doctype|html)/i.test(response.text)) {
     throw new UpstreamError('html', { address: null }, true);
   }
   const body = parseJson(response.text);
   checkSuccess(body, mapping);
-  const total = mapping.totalPath === null ? null : wholeNumber(valueAt(body, mapping.totalPath));
-  return { rows: rowsOf(body, mapping, total), total };
+  const total = totalIn(body, mapping);
+  const rows = rowsOf(body, mapping, total);
+  const { next, isElsewhere } = nextIn(body, response, mapping);
+  return { rows, total, more: moreIn(body, mapping), next, nextElsewhere: isElsewhere };
 }
 
 function checkStatus(response: HttpResponse): void {
@@ -58,9 +57,4 @@ function rowsOf(body: unknown, mapping: RestMapping, total: number | null): unkn
   // A single object where a list was expected.
   if (isObject(found) && mapping.rowsPath !== '') return Object.keys(found).length === 0 ? [] : [found];
   throw new UpstreamError('no-rows', { where: 'mapping', path: mapping.rowsPath }, false);
-}
-
-function wholeNumber(value: unknown): number | null {
-  const text = textValue(value);
-  return text !== null && /^\d{1,12}$/.test(text) ? Number(text) : null;
 }

@@ -1,10 +1,11 @@
 import type { RestMapping } from '../../../../shared/contract/sources.ts';
 import { type Http, type HttpResponse, UpstreamError } from '../adapter.ts';
 import { isObject } from '../normalise/paths.ts';
+import type { Position } from '../paged/walkList.ts';
 
 /** Values of one request in addition to the fixed parameters. */
 export type RequestValues = {
-  page: number | null;
+  at: Position;
   /** Already in the upstream's time format. */
   updatedAfter: string | null;
 };
@@ -19,8 +20,11 @@ export function sendListRequest(
   mapping: RestMapping,
   request: RequestValues,
 ): Promise<HttpResponse> {
-  const values = parameters(mapping, request);
-  const target = parseUrl(url);
+  const { token } = request.at;
+  // A link is the whole question of the next page.
+  const isLink = mapping.paging?.by === 'link' && token !== null;
+  const values = isLink ? [] : parameters(mapping, request);
+  const target = parseUrl(isLink ? token : url);
   const headers = { accept: 'application/json' };
   if (mapping.method === 'GET') {
     for (const [name, value] of values) target.searchParams.set(name, String(value));
@@ -37,13 +41,29 @@ export function sendListRequest(
 
 function parameters(mapping: RestMapping, request: RequestValues): [string, string | number][] {
   const values: [string, string | number][] = Object.entries(mapping.params);
-  if (mapping.paging !== null && request.page !== null) {
-    values.push([mapping.paging.pageParam, request.page], [mapping.paging.sizeParam, mapping.paging.size]);
+  if (mapping.paging !== null) {
+    const { pageParam, sizeParam } = mapping.paging;
+    const position = positionOf(mapping.paging, request.at);
+    if (position !== null && pageParam !== '') values.push([pageParam, position]);
+    if (sizeParam !== '') values.push([sizeParam, request.at.size]);
   }
   if (mapping.updatedAfterParam !== null && request.updatedAfter !== null) {
     values.push([mapping.updatedAfterParam, request.updatedAfter]);
   }
   return values;
+}
+
+/** What the paging parameter holds; null: it is left out of the request for the first page. */
+function positionOf({ by }: NonNullable<RestMapping['paging']>, at: Position): string | number | null {
+  switch (by) {
+    case 'offset':
+      return at.offset;
+    case 'cursor':
+    case 'link':
+      return at.token;
+    default:
+      return at.page;
+  }
 }
 
 function setNested(target: Record<string, unknown>, steps: string[], value: string | number): void {

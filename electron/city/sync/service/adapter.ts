@@ -1,0 +1,174 @@
+import {
+  type CityContext,
+  type PullContext,
+  type PulledPage,
+  type SourceAdapter,
+  UpstreamError,
+} from '../adapter.ts';
+import { createMappedReader } from '../normalise/mapped.ts';
+import { firstAt, textValue } from '../normalise/paths.ts';
+import { digestOf } from '../paged/digest.ts';
+import { type WalkEnd, walkList } from '../paged/walkList.ts';
+import { arcgisReader, layerAddress } from './arcgis.ts';
+import { ckanReader } from './ckan.ts';
+import { type Cursor, readCursor, type ServiceConfig } from './cursor.ts';
+import { itemsAddress, ogcReader } from './ogc.ts';
+import { serviceMapping } from './rows.ts';
+import { ServiceClient, type ServiceReader } from './serviceReader.ts';
+import { wfsReader } from './wfs.ts';
+
+/** A list of at most this many pages is read completely at every poll. */
+const SMALL_LIST_PAGES = 10;
+/** Longer lists are read completely so often, and in between where new rows come. */
+const FULL_READ_INTERVAL_MS = 15 * 60_000;
+const REPAIR_INTERVAL_MS = 5 * 60_000;
+
+/**
+ * Adapter of a service of map layers or open data. It asks for the number of rows where the service tells it, walks through
+ * all pages, and says at the end whether everything was received.
+ */
+export function createServiceAdapter(
+  config: ServiceConfig,
+  city: CityContext,
+  now: () => number,
+): SourceAdapter {
+  const mapping = serviceMapping({ ...config.options.mapping, crs: config.crs, zone: config.zone });
+  const idPaths = [mapping.fields.id].flat();
+  const read = createMappedReader(mapping, city, now);
+  return {
+    read,
+    async *pull(context) {
+      const reader = await openService(config, new ServiceClient(context.http, context.now));
+      const identityOf = (row: unknown): string =>
+        textValue(firstAt(row, idPaths)) ?? reader.ownId(row) ?? digestOf(row);
+      const before = readCursor(context.cursor);
+      if (isDue(before, context.now())) yield* readWhole(config, reader, identityOf, context);
+      else yield* readNew(config, reader, before, context);
+    },
+  };
+}
+
+function isDue(before: Cursor, now: number): boolean {
+  if (before.sweptAt === null || before.pages <= SMALL_LIST_PAGES) return true;
+  return now - before.sweptAt >= (before.missing === null ? FULL_READ_INTERVAL_MS : REPAIR_INTERVAL_MS);
+}
+
+/** The reader of a service at the address of the source. Throws UpstreamError. */
+export async function openService(config: ServiceConfig, client: ServiceClient): Promise<ServiceReader> {
+  const { url, options } = config;
+  switch (config.kind) {
+    case 'arcgis':
+      return arcgisReader(client, layerAddress(url, options.layer));
+    case 'ogc':
+      return ogcReader(client, itemsAddress(url, options.layer));
+    case 'wfs':
+      return wfsReader(client, url, options.layer, sortField(config));
+    case 'ckan':
+      return ckanReader(client, url, options.layer);
+  }
+}
+
+/** The field of the case's number, which every row has and no two share. */
+function sortField({ options }: ServiceConfig): string | null {
+  const [path = ''] = [options.mapping.fields.id].flat();
+  const name = path.replace(/^properties\./, '');
+  return name === '' || name === 'id' || name.includes('.') ? null : name;
+}
+
+async function* readWhole(
+  config: ServiceConfig,
+  reader: ServiceReader,
+  identityOf: (row: unknown) => string,
+  context: PullContext,
+): AsyncGenerator<PulledPage> {
+  const startedAt = context.now();
+  const read = (by: ServiceReader) => walkService(config, by, identityOf, context);
+  let end: WalkEnd;
+  try {
+    end = yield* read(reader);
+  } catch (error) {
+    const { fallback } = reader;
+    if (fallback === null || !(error instanceof UpstreamError) || error.code !== 'upstream-refused')
+      throw error;
+    // The other way may be refused as well; then it was not for the paging.
+    end = yield* withError(read(fallback), error);
+  }
+  if (end.missing !== null && !end.aborted && reader.fallback !== null)
+    end = (yield* withNothing(read(reader.fallback))) ?? end;
+  if (end.aborted) return;
+  const { pages, received, missing } = end;
+  const cursor: Cursor = { sweptAt: startedAt, pages, received, missing };
+  // Of a list that was not received whole, no case is known to be gone.
+  const sweepStartedAt = missing === null ? startedAt : null;
+  yield {
+    rows: [],
+    cursor: JSON.stringify(cursor),
+    sweepStartedAt,
+    skewMs: reader.skewMs,
+    incomplete: missing,
+  };
+}
+
+async function* walkService(
+  config: ServiceConfig,
+  reader: ServiceReader,
+  identityOf: (row: unknown) => string,
+  context: PullContext,
+): AsyncGenerator<PulledPage, WalkEnd> {
+  const walk = walkList({
+    fetchPage: (at) => reader.page(at),
+    by: reader.by,
+    firstPage: 1,
+    size: config.options.pageSize,
+    identityOf,
+    count: reader.count,
+    signal: context.signal,
+  });
+  for (;;) {
+    const step = await walk.next();
+    if (step.done === true) return step.value;
+    yield { rows: step.value, cursor: null, sweepStartedAt: null, skewMs: reader.skewMs };
+  }
+}
+
+/** The walk; where it is refused, the error of the first way is what the operator is told. */
+async function* withError(
+  walk: AsyncGenerator<PulledPage, WalkEnd>,
+  first: UpstreamError,
+): AsyncGenerator<PulledPage, WalkEnd> {
+  const end = yield* withNothing(walk);
+  if (end === null) throw first;
+  return end;
+}
+
+/** The walk; null where the service has no such way, or it brought no more. */
+async function* withNothing(
+  walk: AsyncGenerator<PulledPage, WalkEnd>,
+): AsyncGenerator<PulledPage, WalkEnd | null> {
+  try {
+    return yield* walk;
+  } catch (error) {
+    if (error instanceof UpstreamError && NO_SUCH_WAY.has(error.code)) return null;
+    throw error;
+  }
+}
+
+const NO_SUCH_WAY = new Set(['upstream-refused', 'no-rows', 'http-status', 'not-found']);
+
+/** Reads what came since the last whole walk: new rows stand at the end of a list that is ordered by number. */
+async function* readNew(
+  config: ServiceConfig,
+  reader: ServiceReader,
+  before: Cursor,
+  context: PullContext,
+): AsyncGenerator<PulledPage> {
+  const { pageSize: size } = config.options;
+  let offset = reader.by === 'offset' ? Math.max(0, before.received - Math.min(size, 100)) : 0;
+  for (let page = 1; page <= SMALL_LIST_PAGES && !context.signal.aborted; page += 1) {
+    const { rows } = await reader.page({ page, offset, size, token: null });
+    if (rows.length > 0) yield { rows, cursor: null, sweepStartedAt: null, skewMs: reader.skewMs };
+    if (rows.length === 0 || reader.by === 'token') break;
+    offset += rows.length;
+  }
+  yield { rows: [], cursor: null, sweepStartedAt: null, skewMs: reader.skewMs, incomplete: before.missing };
+}
