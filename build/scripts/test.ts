@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ensureDatabases } from './databases.ts';
 import { electronTestObstacle } from './electron.ts';
 import { atDate, ensureFakeDate, type MachineDate } from './fakeDate.ts';
 import { root, run } from './run.ts';
@@ -40,6 +41,10 @@ await part('static checks', async () => {
   const ok = (await run('node', ['build/scripts/check.ts', '--static'], {})) === 0;
   tally('static checks', ok, { passed: 1, failed: 0, skipped: 0, failures: [] });
 });
+let noDatabases: string | null = null;
+await part('installing databases', async () => {
+  noDatabases = await ensureDatabases();
+});
 await part('unit and service tests', () => runVitest([], {}));
 await part('browser tests', () => runBrowser([], {}));
 const noOtherDay = await ensureFakeDate();
@@ -58,6 +63,7 @@ const optionalParts = {
   'the browser tests in the Electron shell': electronTestObstacle(),
   'windows on real monitors': xorgObstacle(),
   'tests on another day': noOtherDay,
+  'exchange databases (PostgreSQL, MariaDB)': noDatabases,
 };
 for (const [part, obstacle] of Object.entries(optionalParts))
   if (obstacle !== null) console.log(`not run here: ${part} (${obstacle})`);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Millis, SentError } from './common.ts';
 import { RowTally } from './rowTally.ts';
 import { RestWriteBack, WriteBack } from './writeBack.ts';
+import { ExchangeOptions } from './exchange.ts';
 
 /** Greatest lengths in characters. A longer text is refused, never cut. */
 const Name = z.string().max(100);
@@ -28,7 +29,10 @@ export type Crs = z.infer<typeof Crs>;
 /** Services of map layers and open data (数据服务): ArcGIS layers, OGC API Features, WFS 2, CKAN. */
 export const ServiceKind = z.enum(['arcgis', 'ogc', 'wfs', 'ckan']);
 export type ServiceKind = z.infer<typeof ServiceKind>;
-export const SourceKind = z.enum(['open311', 'rest', 'soda', ...ServiceKind.options, 'file']);
+export const SourceKind = z.enum([
+  ...['open311', 'rest', 'soda', 'file', 'exchange', 'push'],
+  ...ServiceKind.options,
+] as const);
 export type SourceKind = z.infer<typeof SourceKind>;
 
 export const DialectName = z.enum([
@@ -228,9 +232,24 @@ const RemoteConfigs = [
   z.object({ ...Base, kind: z.literal('soda'), url: Url, options: SodaOptions }),
   z.object({ ...Base, kind: ServiceKind, url: Url, options: ServiceOptions }),
 ] as const;
+/**
+ * Sources that are not asked over HTTP: a view of an exchange database (中间库), and a system that calls by itself (推送). For
+ * `push`, `pollSeconds` is the heartbeat: how often the other system promises to call.
+ */
+const OtherConfigs = [
+  z.object({ ...Base, kind: z.literal('exchange'), exchange: ExchangeOptions, mapping: FieldMapping }),
+  z.object({
+    ...Base,
+    kind: z.literal('push'),
+    mapping: FieldMapping,
+    /** Dotted path to the rows of a body; empty: the body is the list or the row. */
+    rowsPath: Path.default(''),
+  }),
+] as const;
 /** A source as it is stored. The path of a file comes from an upload or from the command line. */
 export const SourceConfig = z.discriminatedUnion('kind', [
   ...RemoteConfigs,
+  ...OtherConfigs,
   z.object({ ...Base, kind: z.literal('file'), path: z.string().max(4096), mapping: FieldMapping }),
 ]);
 export type SourceConfig = z.infer<typeof SourceConfig>;
@@ -245,6 +264,7 @@ export const UploadId = z
  */
 export const SourceInput = z.discriminatedUnion('kind', [
   ...RemoteConfigs,
+  ...OtherConfigs,
   z.strictObject({ ...Base, kind: z.literal('file'), uploadId: UploadId, mapping: FieldMapping }),
 ]);
 export type SourceInput = z.infer<typeof SourceInput>;
@@ -307,7 +327,7 @@ export type SourceStatus = z.infer<typeof SourceStatus>;
 /** POST /api/sources/probe */
 export const ProbeRequest = z.object({
   url: Url,
-  kind: SourceKind.exclude(['file']),
+  kind: SourceKind.exclude(['file', 'exchange', 'push']),
   dialect: DialectName.nullable().default(null),
   mapping: RestMapping.nullable().default(null),
   auth: SourceAuth.default({ in: 'none', name: 'api_key' }),
@@ -321,6 +341,7 @@ export const ProbeStep = z.enum([
   ...['address', 'access', 'discovery', 'services', 'cases', 'clock', 'dialect', 'rate', 'crs'],
   ...['paging', 'changes', 'dates', 'empty', 'sample', 'mapping', 'data-set'],
   ...['service', 'layer', 'total', 'decide'],
+  ...['login', 'rights', 'views', 'columns', 'rows', 'key', 'cursor'],
 ] as const);
 export type ProbeStep = z.infer<typeof ProbeStep>;
 

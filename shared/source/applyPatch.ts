@@ -32,6 +32,8 @@ export function applyPatch(config: SourceConfig, patch: SourcePatch): SourceConf
         options: { ...base.options, mapping: { ...fieldsOnly(mapping, base.options.mapping), crs, zone } },
       };
     case 'file':
+    case 'exchange':
+    case 'push':
       return { ...base, mapping: { ...fieldsOnly(mapping, base.mapping), crs, zone } };
   }
 }

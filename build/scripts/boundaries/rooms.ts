@@ -17,6 +17,11 @@ const noSql = {
   pattern: /\.(prepare|pragma)\s*\(|\b(SELECT\s+[\w*,\s.]+\s+FROM|INSERT\s+INTO|DELETE\s+FROM)\b/,
   why: 'only electron/city/store may contain SQL',
 };
+/** A hall's exchange database is read and never changed. */
+const noChanges = {
+  pattern: /\b(INSERT\s+INTO|DELETE\s+FROM|UPDATE\s+\S+\s+SET|DROP\s+\w+|ALTER\s+\w+|CREATE\s+\w+)\b/,
+  why: 'an exchange database (中间库) is only read',
+};
 /** Types only: a database that is opened past the driver would be opened without its key. */
 const noDriver = {
   pattern: /\bimport (?!type\b)[^;]*from 'better-sqlite3|'better-sqlite3-multiple-ciphers'/,
@@ -130,6 +135,7 @@ export const rooms: Room[] = [
     ['store/files.ts', 'store/mbtiles.ts', 'sync/http', 'sync/adapter.ts'],
     ['pmtiles', 'fast-xml-parser'],
   ),
+  { ...cityRoom('sync/exchange', ['sync'], ['pg', 'mysql2']), forbidden: [noChanges] },
   cityRoom('people', ['store', 'journal/serialQueue.ts'], []),
   cityRoom('privacy', ['store', 'people'], []),
   cityRoom('journal', ['store'], []),

@@ -91,7 +91,18 @@ export function sourceRoutes(mount: Mount, deps: ApiDeps): void {
 
 /** Where a source reads, for the audit. The query of an address may hold a key. */
 function placeOf(config: SourceInput): Record<string, unknown> {
-  return config.kind === 'file' ? { upload: config.uploadId } : { address: addressOf(config.url) };
+  switch (config.kind) {
+    case 'file':
+      return { upload: config.uploadId };
+    case 'push':
+      return {};
+    case 'exchange': {
+      const { engine, host, port, database, view } = config.exchange;
+      return { address: `${engine}://${host}:${port}/${database}`, view: view.name };
+    }
+    default:
+      return { address: addressOf(config.url) };
+  }
 }
 
 function addressOf(url: string): string {

@@ -3,6 +3,7 @@ import type { CityPack } from '../../../shared/pack/schema.ts';
 import type { Clock } from '../ports.ts';
 import type { CityContext, SourceAdapter } from '../sync/adapter.ts';
 import { adapterFor } from '../sync/adapterFor.ts';
+import { type ExchangeDatabases, exchangeDatabases } from '../sync/exchange/open.ts';
 import { createWorkbooks, type Workbooks } from '../sync/file/workbook/readWorkbook.ts';
 import { createUpstreamHttp, type UpstreamHttp } from '../sync/http/http.ts';
 import { DEFAULT_HTTP_LIMITS } from '../sync/http/limits.ts';
@@ -14,6 +15,7 @@ export type Upstreams = {
   http: UpstreamHttp;
   city: CityContext;
   workbooks: Workbooks;
+  databases: ExchangeDatabases;
   adapterFor(config: SourceConfig): SourceAdapter;
 };
 
@@ -32,10 +34,12 @@ export function createUpstreams(options: {
   const { bbox, fallbackPoints, zone } = options.pack.manifest;
   const city: CityContext = { bbox, fallbackPoints, zone };
   const workbooks = createWorkbooks(options.workbookWorkerUrl);
+  const databases = exchangeDatabases({ hosts: options.upstreamHosts, authorities: options.authorities });
   return {
     city,
     workbooks,
-    adapterFor: (config) => adapterFor(config, city, options.clock.now, workbooks),
+    databases,
+    adapterFor: (config) => adapterFor(config, city, options.clock.now, workbooks, databases),
     http: createUpstreamHttp({
       fetch: globalThis.fetch,
       now: options.clock.now,

@@ -63,7 +63,7 @@ export type PulledPage = {
   skewMs: number | null;
   /**
    * What the operator should know although the source works, e.g. a time window that was skipped. Shown until a later page
-   * brings other warnings.
+   * brings other warnings, or an empty list: then none holds any longer.
    */
   warnings?: SentError[];
   /**
@@ -84,6 +84,8 @@ export type PullContext = {
    */
   openSourceIds(limit: number): string[];
   pollMs: number;
+  /** The password of a source that is not asked over HTTP; absent or null: there is none. Never logged, never in an error. */
+  secret?: string | null;
   /** Aborted when the source is paused or removed, or the city closes. */
   signal: AbortSignal;
 };

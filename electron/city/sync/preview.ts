@@ -16,6 +16,7 @@ export async function previewSource(
   request: PreviewOf,
   adapter: SourceAdapter,
   http: Http,
+  secret: string | null,
   placer: Placer,
   now: () => number,
   signal: AbortSignal,
@@ -28,6 +29,7 @@ export async function previewSource(
     now,
     openSourceIds: () => [],
     pollMs: request.config.pollSeconds * 1_000,
+    secret,
     signal,
   });
   try {

@@ -1,5 +1,6 @@
 import type { SentError } from '../../../shared/contract/common.ts';
 import type { SourceConfig, SourceProgress } from '../../../shared/contract/sources.ts';
+import { readCursor as readExchange } from './exchange/cursor.ts';
 import { readCursor as readFile } from './file/adapter.ts';
 import { readTime } from './normalise/time.ts';
 import { readCursor as readOpen311 } from './open311/cursor.ts';
@@ -42,6 +43,12 @@ export function progressOf(config: SourceConfig, cursor: string | null): SourceP
       const { sweptAt, missing } = readService(cursor);
       return { phase: 'following', upTo: missing === null ? wholeMs(sweptAt) : null, backTo: null };
     }
+    case 'exchange': {
+      const { loaded, upTo } = readExchange(cursor);
+      return { phase: loaded ? 'following' : 'loading', upTo: wholeMs(upTo), backTo: null };
+    }
+    case 'push':
+      return null;
     case 'file': {
       const done = readFile(cursor)?.done ?? false;
       return { phase: done ? 'following' : 'loading', upTo: null, backTo: null };

@@ -47,7 +47,8 @@ export function sourceKeys(secrets: SecretStore, savedBefore: readonly SourceCon
     has: async (id) => (await read(id)) !== null,
     async keyFor(config) {
       const origin = originOf(config);
-      if (origin === null || config.auth.in === 'none') return null;
+      const hasKey = config.auth.in !== 'none' || config.kind === 'exchange' || config.kind === 'push';
+      if (origin === null || !hasKey) return null;
       const found = await read(config.id);
       if (found === null || found.origin === origin) return found?.key ?? null;
       throw new UpstreamError('key-elsewhere', { savedFor: found.origin, address: origin }, false);
@@ -76,6 +77,12 @@ function readBound(text: string): BoundKey | null {
 /** Null for a file, and for a stored address that cannot be read. */
 function originOf(config: SourceConfig): string | null {
   if (config.kind === 'file') return null;
+  if (config.kind === 'push') return 'push:';
+  if (config.kind === 'exchange') {
+    const { engine, host, port, tls } = config.exchange;
+    // A password that was entered for an encrypted connection is not sent over a plain one.
+    return `${engine}${tls === 'required' ? '+tls' : ''}://${host.toLowerCase()}:${port}`;
+  }
   try {
     return checkAddress(config.url).origin;
   } catch {

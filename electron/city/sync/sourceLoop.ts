@@ -88,7 +88,7 @@ export class SourceLoop {
   status(): SourceStatus | null {
     const record = this.deps.store.source(this.config.id);
     if (record === null) return null;
-    const breaker = this.config.kind === 'file' ? null : this.breakerOpenUntil(this.config.url);
+    const breaker = 'url' in this.config ? this.breakerOpenUntil(this.config.url) : null;
     const now = this.deps.clock.now();
     this.state.breakerOpen = breaker !== null && breaker > now;
     return sourceStatus(record, this.state, now);
@@ -126,6 +126,7 @@ export class SourceLoop {
       now: () => clock.now(),
       openSourceIds: (limit) => store.openSourceIds(config.id, limit),
       pollMs: config.pollSeconds * 1_000,
+      secret,
       signal: this.abort.signal,
     });
     for await (const page of pages) {
@@ -136,7 +137,7 @@ export class SourceLoop {
       if (page.warnings !== undefined) {
         for (const { code, message } of page.warnings) deps.logger.warn({ source: config.id, code }, message);
         const warning = page.warnings.at(-1);
-        if (warning !== undefined) this.state.warning = { ...warning, at: clock.now() };
+        this.state.warning = warning === undefined ? null : { ...warning, at: clock.now() };
       }
       const isDue = performance.now() - this.successRecordedAt >= RECORD_SUCCESS_EVERY_MS;
       if (isDue && guard.isReadable() && this.maySucceedMeanwhile()) this.recordSuccess(page.skewMs);
@@ -230,7 +231,7 @@ export class SourceLoop {
       return Math.max(pollMs, Math.min(UNREADABLE_MAX_MS, pollMs * 2 ** Math.min(this.failures - 1, 20)));
     }
     const backoff = fullJitter(this.failures - 1, BACKOFF_BASE_MS, BACKOFF_MAX_MS, this.deps.random);
-    const breaker = this.config.kind === 'file' ? null : this.breakerOpenUntil(this.config.url);
+    const breaker = 'url' in this.config ? this.breakerOpenUntil(this.config.url) : null;
     return Math.max(20, backoff, breaker === null ? 0 : breaker - now);
   }
 

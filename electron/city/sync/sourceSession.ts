@@ -11,7 +11,7 @@ export function sourceSession(
   secret: string | null,
   signal: AbortSignal,
 ): Http {
-  if (config.kind === 'file') return NO_HTTP;
+  if (!('url' in config)) return NO_HTTP;
   return family.session({
     key: config.id,
     ratePerMinute: rateOf(config),
@@ -21,7 +21,7 @@ export function sourceSession(
   });
 }
 
-function rateOf(config: Exclude<SourceConfig, { kind: 'file' }>): number | null {
+function rateOf(config: Extract<SourceConfig, { url: string }>): number | null {
   if (config.kind === 'open311') return config.dialect.ratePerMinute;
   return config.kind === 'rest' ? config.mapping.ratePerMinute : config.options.ratePerMinute;
 }

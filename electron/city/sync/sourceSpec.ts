@@ -9,6 +9,7 @@ import {
   SourceConfig,
 } from '../../../shared/contract/sources.ts';
 import { UpstreamError } from './adapter.ts';
+import { type ExchangeAddress, readExchangeAddress } from './exchange/spec.ts';
 import { inspectFile } from './file/inspectFile.ts';
 import type { Workbooks } from './file/workbook/readWorkbook.ts';
 import { checkAddress } from './http/address.ts';
@@ -40,12 +41,13 @@ export class SourceSpecError extends Error {
 }
 
 const FORMS =
-  'open311+URL[#dialect=…] | rest+URL#mapping=FILE | soda+URL | arcgis+URL | ogc+URL | wfs+URL[#layer=…] | ckan+URL[#resource=…] | file:PATH';
+  'open311+URL[#dialect=…] | rest+URL#mapping=FILE | soda+URL | arcgis+URL | ogc+URL | wfs+URL[#layer=…] | ckan+URL[#resource=…] | file:PATH | postgres://USER@HOST/DB#view=… | mysql://…';
 
 /**
  * Parses a SPEC of the command line (design.md §12) into a source configuration.
  * Fragment options are `&`-separated: dialect, mapping, id, name, jurisdiction, crs, zone, and `layer` or `resource` of a
- * service. A service without a mapping is `unsettled`: its fields are asked for when it is first read. Throws SourceSpecError.
+ * service; of a database also view, key, cursor, overlap, pagesize and tls. A service without a mapping is `unsettled`: its
+ * fields are asked for when it is first read. Throws SourceSpecError.
  */
 export async function parseSourceSpec(text: string, defaults: SpecDefaults): Promise<SourceConfig> {
   const spec = text.trim();
@@ -55,10 +57,12 @@ export async function parseSourceSpec(text: string, defaults: SpecDefaults): Pro
   };
   const form = /^(open311|rest|soda|arcgis|ogc|wfs|ckan)\+(.*)$/s.exec(spec);
   const file = /^file:(.+)$/s.exec(spec);
-  if (form === null && file === null) return fail(`写法应为 ${FORMS}。`, `expected ${FORMS}.`);
-  const [address = '', fragment = ''] = splitFragment(form?.[2] ?? file?.[1] ?? '');
+  const database = /^(?:postgres|mysql):\/\//.test(spec);
+  if (form === null && file === null && !database) return fail(`写法应为 ${FORMS}。`, `expected ${FORMS}.`);
+  const [address = '', fragment = ''] = splitFragment(form?.[2] ?? file?.[1] ?? spec);
   const options = new URLSearchParams(fragment);
   const known = ['dialect', 'mapping', 'id', 'name', 'jurisdiction', 'crs', 'zone', 'layer', 'resource'];
+  if (database) known.push('view', 'key', 'cursor', 'overlap', 'pagesize', 'tls');
   for (const name of options.keys()) {
     if (!known.includes(name))
       fail(
@@ -66,8 +70,9 @@ export async function parseSourceSpec(text: string, defaults: SpecDefaults): Pro
         `unknown option "${name}"; known: ${known.join(', ')}.`,
       );
   }
-  const parts =
-    file === null
+  const parts = database
+    ? exchangeSource(address, options, fail)
+    : file === null
       ? remoteSource(form?.[1] ?? '', address, options, fail)
       : await fileSource(address, options, defaults, fail);
   const id = options.get('id') ?? uniqueId(parts.id, defaults.taken);
@@ -131,6 +136,22 @@ function remoteSource(kind: string, address: string, options: URLSearchParams, f
   }
   const record = withKnownRate(url.href, DIALECTS[dialect.data]);
   return { ...base, stated: null, kind: { kind, url: url.href, dialect: record } };
+}
+
+/** A view of an exchange database (中间库). Its password is entered in the connections window and kept with the other keys. */
+function exchangeSource(address: string, options: URLSearchParams, fail: Fail): SpecParts {
+  const read: ExchangeAddress = readExchangeAddress(address, options);
+  if (!read.ok) return fail(read.zh, read.en);
+  const file = options.get('mapping');
+  if (file === null)
+    return fail('数据库来源要用 #mapping=文件 指明映射文件。', 'a database needs #mapping=FILE.');
+  const { mapping, stated } = readMapping(file, fail);
+  return {
+    id: read.id,
+    name: read.name,
+    stated,
+    kind: { kind: 'exchange', exchange: read.exchange, mapping },
+  };
 }
 
 function knownDataSet(url: string, fail: Fail): { mapping: FieldMapping; stated: StatedByMapping } {
@@ -215,8 +236,9 @@ function uniqueId(id: string, taken: Set<string>): string {
   }
 }
 
-/** For messages: a query may hold a key. */
-function withoutQuery(spec: string): string {
+/** For messages: a query may hold a key, and an address a password. */
+function withoutQuery(text: string): string {
+  const spec = text.replace(/^([a-z+]*:\/\/)[^/?#@]*@/i, '$1…@');
   const start = spec.indexOf('?');
   if (start < 0) return spec;
   const fragment = spec.indexOf('#', start);

@@ -150,7 +150,7 @@ export function startSync(options: SyncOptions): Sync {
       const secret = request.secret ?? (await keys.keyFor(config));
       const http = sourceSession(options.http, config, secret, limit);
       const now = (): number => clock.now();
-      return previewSource(request, options.adapterFor(config), http, options.placer, now, limit);
+      return previewSource(request, options.adapterFor(config), http, secret, options.placer, now, limit);
     },
     retry(quarantineId) {
       const entry = store.quarantineEntry(quarantineId);

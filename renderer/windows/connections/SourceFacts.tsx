@@ -8,6 +8,7 @@ import { isSkewLarge, skewText } from './clockSkew.ts';
 import styles from './connections.module.css';
 import { crsName } from './crsNames.ts';
 import { progressText } from './progressText.ts';
+import { sourceAddress } from './sourceAddress.ts';
 import type { ConnWords } from './words.ts';
 
 type Props = { entry: SourceEntry; words: ConnWords };
@@ -22,7 +23,7 @@ export function SourceFacts({ entry, words }: Props): ReactNode {
     config.kind === 'file'
       ? [[words.path, config.path]]
       : [
-          [words.address, config.url],
+          [words.address, sourceAddress(config)],
           [words.readSoFar, progressText(status.progress, zone, now, words)],
           [words.poll, words.seconds(count(config.pollSeconds))],
           [words.lastAttempt, time(status.lastAttemptAt)],

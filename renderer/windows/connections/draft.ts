@@ -114,6 +114,8 @@ function withBoth(config: SourceConfig, change: { crs: Crs } | { zone: string })
     case 'rest':
       return { ...config, ...change, mapping: { ...config.mapping, ...change } };
     case 'file':
+    case 'exchange':
+    case 'push':
       return { ...config, ...change, mapping: { ...config.mapping, ...change } };
   }
 }

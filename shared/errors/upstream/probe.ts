@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { SentError } from '../../contract/common.ts';
 import { ServiceKind } from '../../contract/sources.ts';
 import { entry, plain } from '../entry.ts';
+import { EXCHANGE_STEPS } from './exchange.ts';
 
 const FORMAT = z.enum(['json', 'xml']);
 const SYSTEMS = { wgs84: 'WGS-84', cgcs2000: 'CGCS2000', gcj02: 'GCJ-02', bd09: 'BD-09' } as const;
@@ -35,6 +36,7 @@ export const PROBE_STEPS = {
   layer: { zh: '图层', en: 'Layer' },
   total: { zh: '总数', en: 'Total' },
   decide: { zh: '需要确认', en: 'To decide' },
+  ...EXCHANGE_STEPS,
 } as const;
 
 /** Outcomes in the probe report (探测结果). */

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { connectionErrors, sourceWarnings } from './connection.ts';
+import { exchangeErrors, exchangeFindings, exchangeWarnings } from './exchange.ts';
 import { probeFindings } from './probe.ts';
 import { rowNotes, rowReasons } from './rows.ts';
 
@@ -9,17 +10,20 @@ import { rowNotes, rowReasons } from './rows.ts';
  */
 export const UPSTREAM = {
   ...connectionErrors,
+  ...exchangeErrors,
   ...sourceWarnings,
+  ...exchangeWarnings,
   ...rowReasons,
   ...rowNotes,
   ...probeFindings,
+  ...exchangeFindings,
 };
 
 type Parameters<T, C extends keyof T> = T[C] extends { parameters: infer S extends z.ZodType }
   ? z.output<S>
   : never;
 
-export type ConnectionCode = keyof typeof connectionErrors;
+export type ConnectionCode = keyof typeof connectionErrors | keyof typeof exchangeErrors;
 export type UpstreamCode = keyof typeof UPSTREAM;
 export type UpstreamParameters<C extends UpstreamCode> = Parameters<typeof UPSTREAM, C>;
 export type RowReasonCode = keyof typeof rowReasons;

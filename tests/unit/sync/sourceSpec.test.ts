@@ -65,6 +65,50 @@ describe('a SPEC of the command line', () => {
     expect(file).toMatchObject({ kind: 'file', name: '工单.csv', mapping: { fields: { id: '工单编号' } } });
   });
 
+  it('reads databases', async () => {
+    const mapping = `mapping=${join(folder, 'mapping.json')}`;
+    const config = await parse(
+      `postgres://read%20er@10.0.0.8:54321/hall#view=share.v_case&key=id&cursor=gxsj&tls=required&pagesize=500&${mapping}`,
+    );
+    expect(SourceConfig.parse(config)).toEqual(config);
+    expect(config).toMatchObject({
+      ...{ kind: 'exchange', id: '10-0-0-8-hall-v-case', name: 'hall.v_case' },
+      exchange: {
+        ...{
+          engine: 'postgres',
+          host: '10.0.0.8',
+          port: 54321,
+          database: 'hall',
+          user: 'read er',
+          tls: 'required',
+        },
+        ...{
+          view: { schema: 'share', name: 'v_case' },
+          key: 'id',
+          cursor: 'gxsj',
+          overlap: 600,
+          pageSize: 500,
+        },
+      },
+    });
+    const other = await parse(`mysql://reader@db.hall/hall#view=v_case&key=id&${mapping}`);
+    expect(other).toMatchObject({
+      exchange: {
+        engine: 'mysql',
+        port: 3306,
+        view: { schema: null, name: 'v_case' },
+        cursor: null,
+        tls: 'off',
+      },
+    });
+  });
+
+  it('does not take or repeat a password', async () => {
+    const failure = parse('postgres://reader:s3cret@10.0.0.8/hall#view=v&key=id');
+    await expect(failure).rejects.toThrow(/口令[\s\S]*password/);
+    await expect(failure).rejects.not.toThrow(/s3cret/);
+  });
+
   it('takes reference system and zone from the mapping where it states them, else from the pack', async () => {
     const stating = join(folder, 'stating.json');
     writeFileSync(
@@ -98,6 +142,9 @@ describe('a SPEC of the command line', () => {
     ['rest+https://city.test#mapping=/nowhere.json', /nowhere/],
     ['soda+https://data.test/resource/aaaa-bbbb.json', /mapping/],
     ['file:/nowhere/at-all.csv', /nowhere/],
+    ['postgres://reader@10.0.0.8/hall', /key=/],
+    ['postgres://reader@10.0.0.8/hall#view=v&key=id', /mapping/],
+    ['open311+https://city.test#view=v', /view/],
     ['', /open311\+URL/],
   ])('refuses %j in both languages', async (text, words) => {
     const failure = parse(text);

@@ -1,0 +1,19 @@
+import type { SourceConfig } from '../../../shared/contract/sources.ts';
+import { pushPath } from '../../../shared/source/pushPath.ts';
+
+/** Where a source is read, or where another system sends its rows, as one line. */
+export function sourceAddress(config: SourceConfig): string {
+  switch (config.kind) {
+    case 'file':
+      return config.path;
+    case 'push':
+      return pushPath(config.id);
+    case 'exchange': {
+      const { engine, host, port, database, view } = config.exchange;
+      const name = view.schema === null ? view.name : `${view.schema}.${view.name}`;
+      return `${engine}://${host}:${port}/${database} · ${name}`;
+    }
+    default:
+      return config.url;
+  }
+}
