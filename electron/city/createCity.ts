@@ -29,6 +29,7 @@ import type { UploadLimits } from './composition/uploadQuota.ts';
 import { createUpstreams } from './composition/upstreams.ts';
 import { openHandovers } from './handover/openHandovers.ts';
 import { openJournal } from './journal/openJournal.ts';
+import { type Outbox, openOutbox } from './outbox/openOutbox.ts';
 import { createContacts } from './people/contacts.ts';
 import { createPeople } from './people/createPeople.ts';
 import { currentOperator } from './people/currentOperator.ts';
@@ -185,6 +186,8 @@ export async function createCity(given: CityOptions): Promise<City> {
     bufferBytes: 256 * 1024,
   });
 
+  // Opened once the sources are.
+  let outbox: Outbox | null = null;
   // Every kind of stream is registered below, before the journal starts to fire what falls due.
   const journal = openJournal({
     table: store.journal,
@@ -196,6 +199,7 @@ export async function createCity(given: CityOptions): Promise<City> {
       if (kind === 'handover') seal.writeSoon();
       if (kind !== 'whistle') return;
       hub.publish({ type: 'whistle', revision: store.revision(), at, seq, ids, what, more: false });
+      outbox?.committed(ids);
     },
   });
   // Before anything is read, since each case is given a deadline by the calendar in force.
@@ -230,6 +234,16 @@ export async function createCity(given: CityOptions): Promise<City> {
     random: options.random,
     onSource: (status) => hub.publish({ type: 'source', revision: store.revision(), status }),
   });
+
+  const messages = openOutbox({
+    ...{ store, clock, logger, http: reading.http, random: options.random },
+    // A drill tells nobody.
+    sending: options.mode !== 'drill',
+    keyFor: sync.keyFor,
+    recordContact: (caseId, details) => people.record(null, 'outbox.contact', caseId, 'done', details),
+    publish: (event) => hub.publish(event),
+  });
+  outbox = messages;
 
   const imports = createImports({
     ...reading,
@@ -351,7 +365,14 @@ export async function createCity(given: CityOptions): Promise<City> {
     store,
     basemaps,
     columns,
-    connections: sync,
+    connections: {
+      ...sync,
+      async save(config, secret) {
+        await sync.save(config, secret);
+        messages.sourceSaved(config.id);
+      },
+    },
+    outbox: messages,
     imports,
     whistles,
     attachments,
@@ -383,6 +404,7 @@ export async function createCity(given: CityOptions): Promise<City> {
     unlocking.stop();
     await Promise.allSettled([imports.close(), caseDeadlines.stop(), basemaps.close()]);
     await journal.stop();
+    await messages.close();
     await sync.close();
     await columns.close();
     await seal.close();

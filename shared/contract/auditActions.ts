@@ -42,6 +42,10 @@ export const WriteAction = z.enum([
   'basemap.probe',
   'basemap.save',
   'basemap.remove',
+  'outbox.retry',
+  'outbox.delivered',
+  'outbox.discard',
+  'outbox.contact',
 ]);
 export type WriteAction = z.infer<typeof WriteAction>;
 

@@ -26,6 +26,12 @@ export function mergeDeltas(earlier: Delta | undefined, later: Delta): Delta {
       what: [...new Set([...earlier.what, ...later.what])],
       more: earlier.more || later.more,
     });
+  if (earlier?.type === 'outbox' && later.type === 'outbox')
+    return {
+      ...later,
+      whistles: joined(earlier.whistles, later.whistles),
+      cases: joined(earlier.cases, later.cases),
+    };
   if (earlier?.type !== 'cases' || later.type !== 'cases') return capped(later);
   return capped({
     ...later,
@@ -36,6 +42,10 @@ export function mergeDeltas(earlier: Delta | undefined, later: Delta): Delta {
     ids: [...new Set([...earlier.ids, ...later.ids])],
     more: earlier.more || later.more,
   });
+}
+
+function joined(earlier: readonly string[], later: readonly string[]): string[] {
+  return [...new Set([...earlier, ...later])].slice(-MAX_IDS);
 }
 
 function capped(delta: Delta): Delta {

@@ -3,6 +3,7 @@ import { basemapRoutes } from './routes/basemaps.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { cityRoutes } from './routes/city.ts';
 import { handoverRoutes } from './routes/handover.ts';
+import { outboxRoutes } from './routes/outbox.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { get, NoQuery, type Route } from './routes/route.ts';
 import { sourceRoutes } from './routes/sources.ts';
@@ -14,6 +15,7 @@ export const routes = {
   ...cityRoutes,
   ...caseRoutes,
   ...sourceRoutes,
+  ...outboxRoutes,
   ...peopleRoutes,
   ...whistleRoutes,
   ...handoverRoutes,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Millis, Revision, SentError } from './common.ts';
 import { PostEvent } from './handover.ts';
+import { OutboxChange, OutboxCounts } from './outbox.ts';
 import { SourceStatus } from './sources.ts';
 import { WhistlesEvent } from './whistleApi.ts';
 
@@ -16,7 +17,7 @@ export const CityStatus = z.object({
   now: Millis,
   cases: z.object({ total: z.int(), open: z.int(), overdue: z.int() }),
   sources: z.array(SourceStatus),
-  outbox: z.object({ pending: z.int(), failed: z.int() }),
+  outbox: OutboxCounts,
   quarantine: z.object({ waiting: z.int() }),
   warnings: z.array(Warning),
 });
@@ -118,5 +119,6 @@ export const CityEvent = z.discriminatedUnion('type', [
   WhistlesEvent,
   PostEvent,
   CalendarEvent,
+  OutboxChange,
 ]);
 export type CityEvent = z.infer<typeof CityEvent>;

@@ -38,6 +38,11 @@ export const WALL_RIGHTS: Readonly<Record<RouteName, WallRight>> = {
   preview: 'refused',
   quarantine: 'refused',
   retryQuarantine: 'refused',
+  // Texts are free.
+  outbox: 'refused',
+  retryMessage: 'refused',
+  messageDelivered: 'refused',
+  discardMessage: 'refused',
   upload: 'refused',
   uploadSheet: 'refused',
   previewUpload: 'refused',

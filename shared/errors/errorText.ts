@@ -9,6 +9,7 @@ import { importErrors } from './imports.ts';
 import { journalErrors } from './journal.ts';
 import { keyErrors } from './keys.ts';
 import { noticeErrors, recoveryErrors } from './notices.ts';
+import { outboxErrors } from './outbox.ts';
 import { peopleErrors } from './people.ts';
 import { requestErrors } from './requests.ts';
 import { columnErrors, sourceErrors } from './sources.ts';
@@ -31,6 +32,7 @@ export const ERRORS = {
   ...whistleErrors,
   ...calendarErrors,
   ...importErrors,
+  ...outboxErrors,
   ...sourceErrors,
   ...columnErrors,
   ...storeErrors,

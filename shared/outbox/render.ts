@@ -6,6 +6,7 @@ import {
   type WriteBack,
 } from '../contract/writeBack.ts';
 import { maskPhones } from '../privacy/contactNumbers.ts';
+import { HIDDEN } from '../privacy/identityNumbers.ts';
 import { localDateTime } from '../time/zone.ts';
 import type { MessageValues } from './values.ts';
 
@@ -19,8 +20,11 @@ export type Filling = {
   zone: string;
   /** Null where the source is not declared to receive it, or there is none. */
   contact: Contact | null;
-  /** Numbers of telephones and identity cards are hidden in free text. */
-  masked: boolean;
+  /**
+   * Contact data that is hidden wherever a free text repeats it, beside all numbers of telephones and identity cards; null:
+   * nothing is hidden.
+   */
+  hidden: readonly string[] | null;
 };
 
 type Value = string | number | null;
@@ -126,7 +130,7 @@ const FREE_TEXTS: ReadonlySet<string> = new Set<Placeholder>([
   ...(['case.title', 'whistle.subject', 'whistle.description', 'whistle.address', 'event.text'] as const),
 ]);
 
-function filledIn(name: string, { key, values, zone, contact, masked }: Filling): Value {
+function filledIn(name: string, { key, values, zone, contact, hidden }: Filling): Value {
   switch (name) {
     case 'message.key':
       return key;
@@ -143,9 +147,19 @@ function filledIn(name: string, { key, values, zone, contact, masked }: Filling)
       return timeOf(values[name], zone);
     default: {
       const value = values[name as keyof MessageValues] ?? null;
-      return masked && typeof value === 'string' && FREE_TEXTS.has(name) ? maskPhones(value) : value;
+      const shown = hidden === null || typeof value !== 'string' || !FREE_TEXTS.has(name);
+      return shown ? value : withoutContact(value, hidden);
     }
   }
+}
+
+/** A text as it may leave the hall. */
+export function withoutContact(text: string, persons: readonly string[]): string {
+  let plain = text;
+  // The longest first, since one name may be the beginning of another.
+  for (const word of [...persons].sort((a, b) => b.length - a.length))
+    if (word.length > 1) plain = plain.replaceAll(word, HIDDEN);
+  return maskPhones(plain);
 }
 
 function timeOf(ms: Value | undefined, zone: string): string | null {

@@ -141,6 +141,7 @@ export const rooms: Room[] = [
   cityRoom('journal', ['store'], []),
   cityRoom('whistles', ['store', 'journal'], []),
   cityRoom('whistles/preview', ['store', 'journal', 'whistles'], ['libheif-js', 'jpeg-js']),
+  cityRoom('outbox', ['store', 'sync', 'people'], []),
   cityRoom('anchor', ['store'], []),
   cityRoom('calendar', ['journal'], []),
   cityRoom('handover', ['store', 'journal', 'people', 'whistles'], []),
@@ -148,6 +149,7 @@ export const rooms: Room[] = [
     'api',
     [
       ...['anchor', 'basemaps', 'calendar', 'clock', 'people', 'privacy', 'journal', 'whistles', 'handover'],
+      'outbox',
       // Errors that the API maps to a status.
       ...['columns/failed.ts', 'secrets/fileSecrets.ts', 'store/errors.ts', 'sync/adapter.ts'],
     ],

@@ -3,6 +3,7 @@ import { BasemapRefused } from '../basemaps/refused.ts';
 import { CalendarRefused } from '../calendar/calendarChanges.ts';
 import { ColumnsFailed } from '../columns/failed.ts';
 import { HandoverRefused } from '../handover/refused.ts';
+import { OutboxRefused } from '../outbox/refused.ts';
 import { PeopleRefused } from '../people/refused.ts';
 import { SecretsRefused } from '../secrets/fileSecrets.ts';
 import { StoreError } from '../store/errors.ts';
@@ -19,6 +20,7 @@ import { handoverRefusal, handoverRoutes } from './handoverRoutes.ts';
 import { importRoutes } from './importRoutes.ts';
 import type { Mount } from './mount.ts';
 import { noticeRoutes } from './noticeRoutes.ts';
+import { outboxRoutes } from './outboxRoutes.ts';
 import { packRoutes } from './packRoutes.ts';
 import { quarantineRoutes } from './quarantineRoutes.ts';
 import { createReadGate } from './readGate.ts';
@@ -50,6 +52,7 @@ export function createApi(deps: ApiDeps): (request: Request, from: SentFrom) => 
   // Fixed words before `:id`, so that «probe» is never taken for a source.
   sourceRoutes(mount, deps);
   quarantineRoutes(mount, deps);
+  outboxRoutes(mount, deps);
   importRoutes(mount, deps);
   sessionRoutes(mount, deps);
   // Before the routes of one whistle or notice, whose number is any word.
@@ -67,6 +70,8 @@ export function createApi(deps: ApiDeps): (request: Request, from: SentFrom) => 
     if (error instanceof ApiError) return sentErrorResponse(error.status, error);
     if (error instanceof PeopleRefused) return peopleRefusal(error);
     if (error instanceof HandoverRefused) return handoverRefusal(error);
+    if (error instanceof OutboxRefused)
+      return sentErrorResponse(error.parameters.reason === 'not-yours' ? 403 : 409, error);
     if (error instanceof CalendarRefused) return calendarRefusal(error);
     if (error instanceof BasemapRefused) return basemapRefusal(error);
     if (error instanceof SecretsRefused) return sentErrorResponse(503, error);

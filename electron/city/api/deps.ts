@@ -6,6 +6,7 @@ import type { Basemaps } from '../basemaps/openBasemaps.ts';
 import type { CalendarChanges } from '../calendar/calendarChanges.ts';
 import type { TrustedClock } from '../clock/trustedClock.ts';
 import type { HandoverServices } from '../handover/openHandovers.ts';
+import type { Outbox } from '../outbox/openOutbox.ts';
 import type { Contacts } from '../people/contacts.ts';
 import type { People } from '../people/createPeople.ts';
 import type { CityStore, Columns, Connections, Imports, Logger, SecretStore } from '../ports.ts';
@@ -20,6 +21,7 @@ export type ApiDeps = {
   columns: Columns;
   connections: Connections;
   imports: Imports;
+  outbox: Outbox;
   people: People;
   contacts: Contacts;
   exports: Exports;

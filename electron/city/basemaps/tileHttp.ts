@@ -53,7 +53,7 @@ export function createTileHttp(options: TileHttpOptions): TileHttp {
       gates.set(host, gate);
       await gate.acquire(signal);
       const request = {
-        ...{ method: 'GET' as const, url, headers: { accept: 'image/*,*/*' }, body: null },
+        ...{ method: 'GET' as const, url, headers: { accept: 'image/*,*/*' }, body: null, follow: true },
         credentials: key === null ? null : { ...key, origin },
       };
       try {

@@ -33,7 +33,11 @@ export function createCatchUp(
       const state = kind.evolve(before?.change.state ?? loadState(table, kind, subject), event);
       changes.set(`${name}\n${subject}`, { kind, change: { subject, events, state }, version });
     }
-    const made = [...changes.values()].map(({ kind, ...placed }) => projectionOf(kind, placed, entry.at));
+    // The machine at which it was done tells the upstreams; another one would tell them twice.
+    const made = [...changes.values()].map(({ kind, ...placed }) => ({
+      ...projectionOf(kind, placed, entry.at),
+      outgoing: [],
+    }));
     const audited = kinds.get(entry.kind)?.audited({ commandId: entry.command, type: entry.type }) ?? true;
     table.write(entry, audited, made, () => assertSameHead(table.head(), head));
   }

@@ -70,6 +70,7 @@ export function projectionOf<S, C extends CommandHead, E extends EventHead, R>(
     state: canonical(state),
     timers: kind.timers(state),
     notices: kind.notices(events, version - events.length + 1, state),
+    outgoing: kind.outgoing?.(events, state) ?? [],
     writeTables: (stream) => kind.writeTables(stream, subject, state, events),
   };
 }

@@ -1,5 +1,6 @@
 import type { Operator } from '../../../shared/contract/people.ts';
 import type { Decision } from '../../../shared/journal/decider.ts';
+import type { Outgoing } from '../../../shared/outbox/follow.ts';
 import type { Notice } from '../store/noticeTable.ts';
 import type { TimerRow } from '../store/timerTable.ts';
 
@@ -31,6 +32,8 @@ export type StreamKind<S, C extends CommandHead, E extends EventHead, R> = {
   timers(state: S): TimerRow[];
   /** Notices of new events; `first` is the version of the first one, `state` that after the last. */
   notices(events: readonly E[], first: number, state: S): Notice[];
+  /** Messages to upstreams (回传) that follow from new events; absent where a kind causes none. */
+  outgoing?(events: readonly E[], state: S): Outgoing[];
   /** Writes the kind's own tables, in the transaction of the entry; `stream` is the key of the row in `streams`. */
   writeTables(stream: number, subject: string, state: S, events: readonly E[]): void;
   /** The command that fires a timer. Its id depends on the timer alone, so that firing twice has one effect. */

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Warning } from '../../../shared/contract/status.ts';
+import type { Outlet } from '../../../shared/outbox/follow.ts';
 import type { CityStore } from '../ports.ts';
 import { type AlarmShelves, createAlarmShelves } from './alarmShelves.ts';
 import { type AttachmentTable, createAttachmentTable } from './attachmentTable.ts';
@@ -15,6 +16,8 @@ import { createHandoverTable, type HandoverTable } from './handoverTable.ts';
 import { createJournalTable, type JournalTable } from './journalTable.ts';
 import { createKnownCases } from './knownCases.ts';
 import type { DataLock } from './lock.ts';
+import { createOutboxTable, type OutboxTable } from './outboxTable.ts';
+import { outletReader } from './outletReader.ts';
 import { createPageWriter } from './pageWriter.ts';
 import { createPauseTable } from './pauseTable.ts';
 import { createPeopleTable, type PeopleTable } from './peopleTable.ts';
@@ -33,8 +36,11 @@ import { createWhistleTable, type WhistleTable } from './whistleTable.ts';
 export type AssembledStore = CityStore & {
   /** The key of an encrypted database, for connections of other threads. */
   key: DatabaseKey | null;
-  /** Number of writes to the upstream that are pending (待同步), and of those that failed for good. */
+  /** Writes to upstreams that are pending (待同步), and those for which a person has to decide: refused or unknown. */
   outboxCounts(): { pending: number; failed: number };
+  outbox: OutboxTable;
+  /** The sources that are written to, in the order in which they were added. */
+  outlets(): readonly Outlet[];
   people: PeopleTable;
   journal: JournalTable;
   whistles: WhistleTable;
@@ -71,7 +77,7 @@ export function assembleStore(db: Database, parts: Parts): AssembledStore {
   const index = createSearchIndex(db);
   const backups = createBackups(db, parts);
   const seals: SealHolder = { current: null };
-  const outbox = db.prepare<[string], number>('SELECT count(*) FROM outbox WHERE state = ?').pluck();
+  const outbox = createOutboxTable(db);
 
   function translate(error: unknown): unknown {
     const known = asStoreError(error, db.name);
@@ -129,7 +135,9 @@ export function assembleStore(db: Database, parts: Parts): AssembledStore {
     quarantineEntry: guarded(quarantine.entry),
     unresolvedQuarantine: guarded(quarantine.unresolvedCount),
     indexBatch: guarded(index.indexBatch),
-    outboxCounts: guarded(() => ({ pending: outbox.get('pending') ?? 0, failed: outbox.get('failed') ?? 0 })),
+    outboxCounts: guarded(outbox.counts),
+    outbox: guardedTable(outbox),
+    outlets: guarded(outletReader(db)),
     people: guardedTable(createPeopleTable(db, seals)),
     journal: guardedTable(createJournalTable(db, seals)),
     whistles: guardedTable(createWhistleTable(db)),

@@ -9,6 +9,7 @@ import { handoverFindings } from './handoverIntegrity.ts';
 import { inspectDatabase } from './inspect.ts';
 import { journalFindings } from './journalIntegrity.ts';
 import { SCHEMA_VERSION } from './migrate.ts';
+import { outboxFindings } from './outboxIntegrity.ts';
 import { openReadOnly } from './readOnly.ts';
 import { whistleFindings } from './whistleIntegrity.ts';
 
@@ -17,7 +18,7 @@ export type IntegrityReport = { ok: boolean; findings: Finding[]; figures: Recor
 /**
  * Verifies a data folder without changing it, also while the service is running: file structure, references, the
  * accounting of every source against its rows, revisions, the hash of every case, the search index, the journal's chain,
- * and every whistle and hand-over against its events. `key`: of an encrypted database.
+ * every whistle and hand-over against its events, and every message to an upstream against what caused it. `key`: of an encrypted database.
  */
 export function checkIntegrity(dataDir: string, key: DatabaseKey | null = null): IntegrityReport {
   return checkDatabase(databasePath(dataDir), dataDir, key);
@@ -45,6 +46,7 @@ export function checkDatabase(path: string, dataDir: string, key: DatabaseKey | 
       ...whistleFindings(db),
       ...attachmentFindings(db, dataDir),
       ...handoverFindings(db),
+      ...outboxFindings(db),
     ];
     return { ok: findings.length === 0, findings, figures: figures(db) };
   } catch (error) {

@@ -1,8 +1,10 @@
 import type { Database } from 'better-sqlite3';
+import type { Outgoing } from '../../../shared/outbox/follow.ts';
 import type { JournalEntry, JournalHead, StoredEntry } from '../ports.ts';
 import { CHAIN_START, headAfter } from './chain.ts';
 import { createJournalReader, type StoredStream } from './journalReader.ts';
 import { createNoticeTable, type Notice } from './noticeTable.ts';
+import { outboxWriter } from './outboxTable.ts';
 import type { SealHolder } from './sealer.ts';
 import { createTimerTable, type TimerRow, type TimerTable } from './timerTable.ts';
 
@@ -17,6 +19,8 @@ export type Projection = {
   state: string;
   timers: readonly TimerRow[];
   notices: readonly Notice[];
+  /** Messages to upstreams (回传) that follow from the new events; absent where a kind causes none. */
+  outgoing?: readonly Outgoing[];
   /** Writes the kind's own tables, in the same transaction. `stream` is the key of the stream's row. */
   writeTables(stream: number): void;
 };
@@ -24,7 +28,7 @@ export type Projection = {
 /** The journal with its projections. */
 export type JournalTable = {
   timers: TimerTable;
-  notices: Pick<ReturnType<typeof createNoticeTable>, 'list' | 'waiting' | 'unseen' | 'show'>;
+  notices: Pick<ReturnType<typeof createNoticeTable>, 'list' | 'waiting' | 'unseen' | 'show' | 'tell'>;
   head(): JournalHead;
   /** The entry of a command; null if there is none. */
   entry(command: string): StoredEntry | null;
@@ -50,6 +54,7 @@ export function createJournalTable(db: Database, seals: SealHolder): JournalTabl
   const reader = createJournalReader(db);
   const timers = createTimerTable(db);
   const notices = createNoticeTable(db);
+  const addOutgoing = outboxWriter(db);
   const append = createAppender(db, seals);
   const put = db
     .prepare<[string, string, number, number, number, string], number>(
@@ -81,11 +86,17 @@ export function createJournalTable(db: Database, seals: SealHolder): JournalTabl
         // Streams first: events refer to them.
         const keys = new Map(projections.map((made) => [`${made.kind}\n${made.subject}`, project(made)]));
         const { head, seqs } = append(entry, audited, (kind, subject) => keys.get(`${kind}\n${subject}`));
-        for (const { kind, subject, notices: wanted } of projections)
+        for (const { kind, subject, notices: wanted, outgoing = [] } of projections) {
+          const seqOf = (version: number) => seqs.get(`${kind}\n${subject}\n${version}`);
           for (const notice of wanted) {
-            const seq = seqs.get(`${kind}\n${subject}\n${notice.version}`);
+            const seq = seqOf(notice.version);
             if (seq !== undefined) notices.add(seq, notice, entry.at);
           }
+          for (const message of outgoing) {
+            const seq = seqOf(message.version);
+            if (seq !== undefined) addOutgoing(seq, message, entry.at);
+          }
+        }
         alongside();
         return head;
       },

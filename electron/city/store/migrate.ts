@@ -22,6 +22,7 @@ import { posts } from './migrations/0019-posts.ts';
 import { delegations } from './migrations/0020-delegations.ts';
 import { pauses } from './migrations/0021-pauses.ts';
 import { searchVariants } from './migrations/0022-searchVariants.ts';
+import { outboxMessages } from './migrations/0023-outboxMessages.ts';
 
 /** All steps in order. A released step is never edited; new ones are appended. */
 export const MIGRATIONS: readonly (Migration | CarryingMigration)[] = [
@@ -47,6 +48,7 @@ export const MIGRATIONS: readonly (Migration | CarryingMigration)[] = [
   delegations,
   pauses,
   searchVariants,
+  outboxMessages,
 ];
 
 /** The schema version (SQLite's user_version) of this program. */

@@ -13,6 +13,8 @@ export type NoticeRow = {
   at: number;
   shownAt: number | null;
   event: string;
+  /** As it was written with the notice, JSON. */
+  body: string;
   whistle: string;
   subject: string;
   street: string;
@@ -49,6 +51,7 @@ export function createNoticeTable(db: Database) {
     `DELETE FROM notices WHERE created_at < ?
        AND id IN (SELECT id FROM notices ORDER BY id LIMIT ${DELETED_PER_INSERT})`,
   );
+  const forgetTold = db.prepare('DELETE FROM notices WHERE event = ? AND recipient = ?');
   const shown = db.prepare('UPDATE notices SET sent_at = ? WHERE id = ? AND sent_at IS NULL');
 
   return {
@@ -59,12 +62,17 @@ export function createNoticeTable(db: Database) {
       insert.run(event, recipient, about, body, at);
       forget.run(at - RETENTION_MS);
     },
+    /** Adds a notice about what came of an event later, in the place of an earlier one to the same recipient. */
+    tell(event: number, { recipient, body }: Pick<Notice, 'recipient' | 'body'>, at: number): void {
+      forgetTold.run(event, recipient);
+      insert.run(event, recipient, null, body, at);
+    },
     /** Notices with an id below `before`, newest first. `waiting`: only those not shown to anybody yet. */
     list(readers: readonly NoticeReader[], before: number, waiting: boolean, limit: number): NoticeRow[] {
       const { sql, values } = clauseOf(readers);
       return db
         .prepare<(string | number)[], NoticeRow>(
-          `SELECT n.id, n.recipient, n.created_at AS at, n.sent_at AS shownAt, e.event, w.id AS whistle, w.subject, w.street
+          `SELECT n.id, n.recipient, n.created_at AS at, n.sent_at AS shownAt, e.event, n.body, w.id AS whistle, w.subject, w.street
            ${FROM} WHERE n.id < ? AND ${sql} ${waiting ? 'AND n.sent_at IS NULL' : ''} ORDER BY n.id DESC LIMIT ?`,
         )
         .all(before, ...values, limit);

@@ -38,13 +38,16 @@ export class UpstreamError<C extends ConnectionCode = ConnectionCode> extends Er
   /** As it is sent, kept and shown. */
   readonly sent: SentError;
   readonly retryable: boolean;
-  constructor(code: C, parameters: UpstreamParameters<C>, retryable: boolean) {
+  /** No connection was made, so that the server has seen nothing of the request. */
+  readonly unsent: boolean;
+  constructor(code: C, parameters: UpstreamParameters<C>, retryable: boolean, unsent = false) {
     const sent = upstreamMessage(code, parameters);
     super(sent.message);
     this.name = 'UpstreamError';
     this.code = code;
     this.sent = sent;
     this.retryable = retryable;
+    this.unsent = unsent;
   }
 }
 

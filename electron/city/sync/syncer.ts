@@ -31,6 +31,8 @@ export type Sync = Connections & {
    * cursor.
    */
   update(config: SourceConfig): void;
+  /** The key of a source. @throws UpstreamError if it was saved for another address */
+  keyFor(config: SourceConfig): Promise<string | null>;
   /** Resolves when no pull is running or queued. */
   whenIdle(): Promise<void>;
   close(): Promise<void>;
@@ -130,6 +132,7 @@ export function startSync(options: SyncOptions): Sync {
       saveAndStart(config);
     },
     hasSecret: (id) => keys.has(id),
+    keyFor: (config) => keys.keyFor(config),
     async remove(id) {
       // First, since it alone may be refused: then the source is still there, as the refusal says.
       await keys.remove(id);

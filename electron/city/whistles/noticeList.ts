@@ -4,7 +4,8 @@ import type { NoticePage } from '../../../shared/contract/whistleNotices.ts';
 import { DEPARTMENT, LEADERS, STREET } from '../../../shared/whistle/rights.ts';
 import type { JournalTable } from '../store/journalTable.ts';
 import type { NoticeReader } from '../store/noticeTable.ts';
-import { noticeWords } from './noticeWords.ts';
+import { outboxRecipients, readOutboxNotice } from '../store/outboxNotice.ts';
+import { noticeWords, outboxWords } from './noticeWords.ts';
 
 type Notices = JournalTable['notices'];
 
@@ -20,7 +21,9 @@ export function listNotices(
   const reader = readers.map(readerOf);
   const before = asked.before ?? Number.MAX_SAFE_INTEGER;
   const rows = notices.list(reader, before, asked.waiting ?? false, asked.limit + 1);
-  const items = rows.slice(0, asked.limit).map(({ event, recipient, ...row }) => {
+  const items = rows.slice(0, asked.limit).map(({ event, recipient, body, ...row }) => {
+    const outbox = readOutboxNotice(recipient, body);
+    if (outbox !== null) return { ...row, type: 'outbox', what: outboxWords(outbox) };
     const parsed: WhistleEvent = JSON.parse(event);
     return { ...row, type: parsed.type, what: noticeWords(parsed, recipient) };
   });
@@ -51,7 +54,7 @@ export function showNotices(
 }
 
 /** Notices of an organisation go to all its people; those of a role tied to a place only to the people of that place. */
-function readerOf({ org, roles, streets, onlyStreets = null }: NoticeReading): NoticeReader {
+function readerOf({ id, org, roles, streets, onlyStreets = null }: NoticeReading): NoticeReader {
   const recipient = (role: Role) => `role:${role}`;
   const linked = (role: Role) => LEADERS.includes(role) && (role !== 'vice-district' || streets.length > 0);
   const onStreet = roles.filter((role) => STREET.includes(role) || linked(role));
@@ -59,7 +62,7 @@ function readerOf({ org, roles, streets, onlyStreets = null }: NoticeReading): N
   const anywhere = roles.filter((role) => !onStreet.includes(role) && !onOwn.includes(role));
   return {
     org,
-    recipients: [`org:${org}`, ...anywhere.map(recipient)],
+    recipients: [`org:${org}`, ...outboxRecipients({ id, org }), ...anywhere.map(recipient)],
     onStreets: { recipients: onStreet.map(recipient), streets: streets.length > 0 ? streets : [org] },
     onSummoned: onOwn.map(recipient),
     onlyStreets,

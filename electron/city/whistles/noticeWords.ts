@@ -1,7 +1,10 @@
 import type { WhistleEvent, WhistleEventData } from '../../../shared/contract/whistleEvents.ts';
 import { ClockKind, type Words } from '../../../shared/contract/whistles.ts';
+import { sentErrorText } from '../../../shared/errors/errorText.ts';
+import { ACTION_WORDS } from '../../../shared/outbox/words.ts';
 import { words } from '../../../shared/whistle/refuse.ts';
 import { CLOCK_WORDS, LEVEL_WORDS } from '../../../shared/whistle/words.ts';
+import type { OutboxNotice } from '../store/outboxNotice.ts';
 import { summoned } from './notices.ts';
 
 const CALLED = words('有新的哨送达，请应哨', 'a new whistle calls for you');
@@ -135,6 +138,23 @@ export function noticeWords(event: WhistleEvent, recipient: string): Words {
     default:
       return words('有新进展', 'something new');
   }
+}
+
+/** What a notice says of messages that the upstream refused, or of which nobody knows whether it has them (回传). */
+export function outboxWords({ failed }: OutboxNotice): Words {
+  const zh = failed.map(({ action, state, error }) => {
+    const what = state === 'refused' ? '被上游拒收' : '不确定上游是否收到';
+    return `${ACTION_WORDS[action].zh}${what}（${sentErrorText(error, 'zh')}）`;
+  });
+  const en = failed.map(({ action, state, error }) => {
+    const what =
+      state === 'refused' ? 'was refused by the upstream' : 'may or may not have reached the upstream';
+    return `${ACTION_WORDS[action].en} ${what} (${sentErrorText(error, 'en')})`;
+  });
+  return words(
+    `回传失败：${zh.join('；')}。请重试、改后重发、登记已送达或放弃`,
+    `Not told: ${en.join('; ')}. Retry, change and resend, mark as delivered, or discard`,
+  );
 }
 
 function reviewedWords({ accept, next }: WhistleEventData['appeal-reviewed']): Words {

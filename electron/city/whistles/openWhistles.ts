@@ -10,7 +10,7 @@ import { createCheckInCodes } from './checkIn.ts';
 import { createWhistles, type Whistles } from './createWhistles.ts';
 
 export type WhistlesOptions = {
-  store: Pick<AssembledStore, 'journal' | 'whistles' | 'whistleQuery' | 'attachments' | 'detail'>;
+  store: Pick<AssembledStore, 'journal' | 'whistles' | 'whistleQuery' | 'attachments' | 'detail' | 'outlets'>;
   journal: CityJournal;
   pack: CityPack;
   placer: Placer;
@@ -37,6 +37,7 @@ export async function openWhistles(options: WhistlesOptions): Promise<Whistles |
     query: store.whistleQuery,
     attachments: store.attachments,
     cases: store,
+    outlets: store.outlets,
     codes: createCheckInCodes(),
     pack,
     borders: createBorders(pack),

@@ -2,6 +2,7 @@ import type { Operator } from '../../../shared/contract/people.ts';
 import type { WhistleCommand } from '../../../shared/contract/whistleCommands.ts';
 import type { WhistleEvent } from '../../../shared/contract/whistleEvents.ts';
 import type { Refusal } from '../../../shared/contract/whistles.ts';
+import { messagesFor, type Outlet } from '../../../shared/outbox/follow.ts';
 import type { ClockContext } from '../../../shared/whistle/clock.ts';
 import type { ActingOperator, Command, Decision } from '../../../shared/whistle/context.ts';
 import { whistleDecider } from '../../../shared/whistle/decider.ts';
@@ -24,6 +25,8 @@ export class UnknownWhistle extends Error {}
 export type WhistleLookups = Lookups & {
   table: Pick<WhistleTable, 'write'>;
   attachments: Pick<AttachmentTable, 'one'>;
+  /** The sources that are told of what happens (回传). */
+  outlets(): readonly Outlet[];
 };
 
 const SYSTEM: ActingOperator = {
@@ -100,6 +103,13 @@ export function whistleKind(
     audited: ({ type }) => type === 'disown-approval' || type === 'disown-back-entry',
     timers: (state) => timerRowsOf(state, clockContext),
     notices: (events, _first, state) => noticesOf(events, state),
+    outgoing: (events, state) =>
+      messagesFor(
+        events,
+        state,
+        around.outlets(),
+        (org) => clockContext.orgs.find(({ code }) => code === org)?.name ?? org,
+      ),
     writeTables: (stream, whistle, state) => table.write(stream, whistle, whistleRowOf(state, clockContext)),
     expireCommand: (whistle, timer) => ({ type: 'expire', commandId: timerCommandId(whistle, timer), timer }),
   };

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { connectionErrors, sourceWarnings } from './connection.ts';
 import { exchangeErrors, exchangeFindings, exchangeWarnings } from './exchange.ts';
+import { outboxErrors } from './outbox.ts';
 import { probeFindings } from './probe.ts';
 import { rowNotes, rowReasons } from './rows.ts';
 
@@ -17,6 +18,7 @@ export const UPSTREAM = {
   ...rowNotes,
   ...probeFindings,
   ...exchangeFindings,
+  ...outboxErrors,
 };
 
 type Parameters<T, C extends keyof T> = T[C] extends { parameters: infer S extends z.ZodType }

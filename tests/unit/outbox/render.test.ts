@@ -11,7 +11,7 @@ const filling: Filling = {
   },
   zone: 'Asia/Shanghai',
   contact: null,
-  masked: true,
+  hidden: ['王某'],
 };
 const render = (template: object, changes: Partial<Filling> = {}) =>
   renderRequest(ActionTemplate.parse({ path: 'x', ...template }), { ...filling, ...changes });
@@ -74,9 +74,9 @@ describe('a request made of a template', () => {
 
   it('hides telephone numbers in what people wrote, but for a source that may have them', () => {
     const template = { body: { text: '{{event.text}}', who: '{{contact.name}} {{contact.phone}}' } };
-    expect(JSON.parse(render(template).body)).toEqual({ text: '已联系 138****5678 王某', who: ' ' });
+    expect(JSON.parse(render(template).body)).toEqual({ text: '已联系 138****5678 [已隐去]', who: ' ' });
     const contact = { name: '王某', phone: '13812345678' };
-    expect(JSON.parse(render(template, { masked: false, contact }).body)).toEqual({
+    expect(JSON.parse(render(template, { hidden: null, contact }).body)).toEqual({
       text: '已联系 13812345678 王某',
       who: '王某 13812345678',
     });

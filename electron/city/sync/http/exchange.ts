@@ -13,11 +13,13 @@ import type { UpstreamHosts } from './upstreamHosts.ts';
 export type Credentials = { in: 'header' | 'query' | 'bearer'; name: string; secret: string; origin: string };
 
 export type Exchange = {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH';
   url: string;
   headers: Record<string, string>;
   body: string | null;
   credentials: Credentials | null;
+  /** Whether redirects are followed; a write is answered where it was sent, or not at all. */
+  follow: boolean;
 };
 
 export type ExchangeDeps = {
@@ -60,7 +62,8 @@ export async function exchangeAs<A>(
         signal: limit,
       });
       const target = response.headers.get('location');
-      if (![301, 302, 303, 307, 308].includes(response.status) || target === null) {
+      const redirected = [301, 302, 303, 307, 308].includes(response.status) && target !== null;
+      if (!redirected || !request.follow) {
         return await read(response, url, deps.limits.bodyBytes);
       }
       await response.body?.cancel();

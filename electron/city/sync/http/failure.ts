@@ -14,15 +14,23 @@ export function abortedError(): UpstreamError {
 }
 
 function classify(code: string, address: string): UpstreamError {
-  if (code === 'ECONNREFUSED') return new UpstreamError('refused', { address }, true);
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return new UpstreamError('dns', { address }, true);
+  const unsent = NO_CONNECTION.has(code);
+  if (code === 'ECONNREFUSED') return new UpstreamError('refused', { address }, true, unsent);
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return new UpstreamError('dns', { address }, true, unsent);
   if (/TIMEOUT|TimeoutError|AbortError|ETIMEDOUT/.test(code))
-    return new UpstreamError('timeout', { address }, true);
+    return new UpstreamError('timeout', { address }, true, unsent);
   if (/CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO_VERIFY|EPROTO/.test(code))
-    return new UpstreamError('tls', { address }, false);
-  if (code === 'bad port') return new UpstreamError('bad-url', { problem: 'port', address }, false);
-  return new UpstreamError('network', { address }, true);
+    return new UpstreamError('tls', { address }, false, !code.includes('EPROTO'));
+  if (code === 'bad port') return new UpstreamError('bad-url', { problem: 'port', address }, false, true);
+  return new UpstreamError('network', { address }, true, unsent);
 }
+
+/** Codes of a connection that was never made. */
+const NO_CONNECTION = new Set([
+  ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT', 'EHOSTUNREACH', 'ENETUNREACH'],
+  ...['EHOSTDOWN', 'ENETDOWN', 'EADDRNOTAVAIL'],
+]);
 
 /** The error of the resolver (reach.ts), which `fetch` passes on as a cause. */
 function ownError(error: unknown): UpstreamError | null {

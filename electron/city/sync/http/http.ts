@@ -20,7 +20,7 @@ export type HttpOptions = GateClock & {
   limits: HttpLimits;
 };
 
-type SessionOptions = {
+export type SessionOptions = {
   /** Namespace of the response cache: two sources with different keys may get different responses from one address. */
   key: string;
   ratePerMinute: number | null;
@@ -35,6 +35,15 @@ type SessionOptions = {
  */
 export type UpstreamHttp = {
   session(options: SessionOptions): Http;
+  /**
+   * One attempt at a write, or at a question about one: no redirect is followed and nothing is kept. `onStart` is called when
+   * its turn has come, before anything is sent; what it throws ends the attempt. Otherwise as a call of a session.
+   */
+  send(
+    session: Omit<SessionOptions, 'tries'>,
+    request: Pick<Exchange, 'method' | 'url' | 'headers' | 'body'>,
+    onStart: () => void,
+  ): Promise<HttpResponse>;
   /** Until when the host's circuit breaker rejects requests, UTC ms; null while it is closed. */
   breakerOpenUntil(url: string): number | null;
   /** The last 429 of this host that had a Retry-After; null where there was none. */
@@ -59,12 +68,12 @@ export function createUpstreamHttp(options: HttpOptions): UpstreamHttp {
   };
   return {
     session(session) {
-      const call = (request: Omit<Exchange, 'credentials'>): Promise<HttpResponse> => {
+      const call = (request: Omit<Exchange, 'credentials' | 'follow'>): Promise<HttpResponse> => {
         const gate = gateOf(checkAddress(request.url).host);
         gate.setRate(session.key, session.ratePerMinute);
         const tries = session.tries ?? options.limits.tries;
-        const exchanged = { ...request, credentials: session.credentials };
-        return requestWithRetries(exchanged, gate, session.signal, tries, options, deps);
+        const exchanged = { ...request, credentials: session.credentials, follow: true };
+        return requestWithRetries(exchanged, gate, session.signal, tries, options, deps, () => undefined);
       };
       return {
         async get(url, headers) {
@@ -90,6 +99,13 @@ export function createUpstreamHttp(options: HttpOptions): UpstreamHttp {
         },
       };
     },
+    send(session, request, onStart) {
+      const gate = gateOf(checkAddress(request.url).host);
+      gate.setRate(session.key, session.ratePerMinute);
+      const headers = lowerCaseNames(request.headers);
+      const exchanged = { ...request, headers, credentials: session.credentials, follow: false };
+      return requestWithRetries(exchanged, gate, session.signal, 1, options, deps, onStart);
+    },
     breakerOpenUntil: (url) => gates.get(checkAddress(url).host)?.breakerOpenUntil ?? null,
     lastRateLimitOf: (url) => gates.get(checkAddress(url).host)?.lastRateLimit ?? null,
   };
@@ -103,10 +119,17 @@ async function requestWithRetries(
   tries: number,
   options: HttpOptions,
   deps: ExchangeDeps,
+  onStart: () => void,
 ): Promise<HttpResponse> {
   const { limits } = options;
   for (let attempt = 0; ; attempt += 1) {
     const { probe } = await gate.acquire(signal);
+    try {
+      onStart();
+    } catch (error) {
+      gate.inconclusive();
+      throw error;
+    }
     const outcome = await attemptRequest(request, deps, signal, options, gate);
     if (outcome.kind === 'response') {
       gate.success();

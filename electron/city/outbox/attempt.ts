@@ -1,0 +1,178 @@
+import type { SentError } from '../../../shared/contract/common.ts';
+import type { ActionTemplate } from '../../../shared/contract/writeBack.ts';
+import { upstreamMessage } from '../../../shared/errors/upstream/message.ts';
+import { type Contact, type Filling, namesContact } from '../../../shared/outbox/render.ts';
+import type { StoredMessage } from '../store/outboxTable.ts';
+import { type HttpResponse, UpstreamError } from '../sync/adapter.ts';
+import type { Credentials } from '../sync/http/exchange.ts';
+import type { UpstreamHttp } from '../sync/http/http.ts';
+import { credentialsFor } from '../sync/sourceSession.ts';
+import { judgeAnswer, judgeOrder, judgeReadBack, numberOfToken } from './judge.ts';
+import {
+  readBackFor,
+  requestFor,
+  templateOf,
+  tokenRequest,
+  type WritableConfig,
+  type WriteRequest,
+} from './request.ts';
+
+/** What became of one attempt. `doubt`: it may have got through. `afterMs`: not sooner than that. */
+export type Result =
+  | { kind: 'acknowledged'; upstreamId: string | null }
+  | { kind: 'refused' | 'unknown'; error: SentError }
+  | { kind: 'later'; error: SentError; doubt: boolean; token: string | null; afterMs: number };
+
+export type AttemptDeps = {
+  http: UpstreamHttp;
+  /** The key of a source. @throws UpstreamError if it was saved for another address */
+  keyFor(config: WritableConfig): Promise<string | null>;
+  /** Contact data of a case that is about to be sent; recorded before. */
+  contactFor(message: StoredMessage): Contact | null;
+  /** Contact data that is hidden in the texts of a message. */
+  hiddenFor(message: StoredMessage): string[];
+  /** The number of the order that a message concerns, where a whistle made it. */
+  orderOf(source: string, lane: string): string | null;
+};
+
+/** Thrown by `onStart`: the message is not to be sent any more. */
+export class NotPending extends Error {}
+
+/**
+ * What follows when nobody knows whether a message arrived: the upstream recognises the same key, or can be asked, or a
+ * person has to decide.
+ */
+export function afterDoubt(template: ActionTemplate | null, error: SentError): Result {
+  if (template === null || (template.key === null && template.readBack === null))
+    return { kind: 'unknown', error };
+  const afterMs = template.key === null ? (template.readBack?.afterSeconds ?? 0) * 1000 : 0;
+  return { kind: 'later', error, doubt: true, token: null, afterMs };
+}
+
+/**
+ * Tries once to tell an upstream. `onStart` is called before the first byte of a write is sent. @throws NotPending; anything
+ * else is a result
+ */
+export async function attempt(
+  message: StoredMessage,
+  config: WritableConfig,
+  deps: AttemptDeps,
+  signal: AbortSignal,
+  onStart: () => void,
+): Promise<Result> {
+  const found = templateOf(config, message.action);
+  if (found === null)
+    return { kind: 'refused', error: upstreamMessage('write-no-action', { action: message.action }) };
+  const { template, standard } = found;
+  const format = config.kind === 'open311' ? config.dialect.format : 'json';
+  const order = message.caseId === null && message.action !== 'create';
+  const number = order ? deps.orderOf(message.source, message.lane) : null;
+  if (order && number === null) return { kind: 'refused', error: upstreamMessage('write-no-order', {}) };
+
+  const secret = await keyOf(config, deps);
+  if (typeof secret === 'object' && secret !== null) return secret;
+  const inForm = standard && config.auth.in === 'query';
+  const credentials = inForm ? null : credentialsFor(config.auth, config.url, secret);
+  const ask = (request: WriteRequest, keyed: Credentials | null, started: () => void) =>
+    deps.http.send(
+      { key: config.id, ratePerMinute: rateOf(config), credentials: keyed, signal },
+      request,
+      started,
+    );
+  const anyKey = credentialsFor(config.auth, config.url, secret);
+
+  if (message.token !== null) {
+    const { token } = message;
+    const answer = await outcome(() => ask(tokenRequest(config, token), anyKey, () => undefined));
+    const given = 'status' in answer ? numberOfToken(answer, format) : null;
+    if (given !== null) return { kind: 'acknowledged', upstreamId: given };
+    return { kind: 'later', error: upstreamMessage('write-no-number', {}), doubt: false, token, afterMs: 0 };
+  }
+
+  const filling = fillingOf(message, config, template, number, deps);
+  if (message.doubt && template.key === null && template.readBack !== null) {
+    const { request, values } = readBackFor(config, template.readBack, filling);
+    const answer = await outcome(() => ask(request, anyKey, () => undefined));
+    const arrived = 'status' in answer ? judgeReadBack(answer, template, values) : null;
+    if (arrived === true) return { kind: 'acknowledged', upstreamId: null };
+    if (arrived === null) {
+      const error =
+        'status' in answer ? upstreamMessage('write-read-back', { status: answer.status }) : answer.sent;
+      return afterDoubt(template, error);
+    }
+  }
+
+  let started = false;
+  const request = requestFor(config, template, filling, inForm ? secret : null);
+  const answer = await outcome(() =>
+    ask(request, credentials, () => {
+      onStart();
+      started = true;
+    }),
+  );
+  if (!('status' in answer)) return ofFailure(answer, started, template);
+  const verdict = standard ? judgeOrder(answer, format) : judgeAnswer(answer, template);
+  switch (verdict.kind) {
+    case 'done':
+      return { kind: 'acknowledged', upstreamId: verdict.upstreamId };
+    case 'token': {
+      const error = upstreamMessage('write-no-number', {});
+      return { kind: 'later', error, doubt: false, token: verdict.token, afterMs: 0 };
+    }
+    case 'refused':
+      return { kind: 'refused', error: verdict.error };
+    case 'later':
+      return { kind: 'later', error: verdict.error, doubt: false, token: null, afterMs: 0 };
+    case 'unclear':
+      return afterDoubt(template, verdict.error);
+  }
+}
+
+/** The key of the source, or the result of an attempt that cannot have it. */
+async function keyOf(config: WritableConfig, deps: AttemptDeps): Promise<string | null | Result> {
+  try {
+    return await deps.keyFor(config);
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error;
+    return { kind: 'later', error: error.sent, doubt: false, token: null, afterMs: 0 };
+  }
+}
+
+async function outcome(ask: () => Promise<HttpResponse>): Promise<HttpResponse | UpstreamError> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof UpstreamError) return error;
+    throw error;
+  }
+}
+
+/** Codes of an answer that says by itself that nothing was done. */
+const NOT_DONE = new Set(['rate-limited', 'host-not-allowed', 'address-refused', 'breaker-open', 'bad-url']);
+
+function ofFailure(error: UpstreamError, started: boolean, template: ActionTemplate): Result {
+  if (!started || error.unsent || NOT_DONE.has(error.code))
+    return { kind: 'later', error: error.sent, doubt: false, token: null, afterMs: 0 };
+  return afterDoubt(template, upstreamMessage('write-cut', { cause: error.sent }));
+}
+
+function fillingOf(
+  message: StoredMessage,
+  config: WritableConfig,
+  template: ActionTemplate,
+  number: string | null,
+  deps: AttemptDeps,
+): Filling {
+  const receives = config.writeBack?.receivesContact === true;
+  return {
+    key: message.key,
+    values: number === null ? message.values : { ...message.values, 'case.id': number },
+    zone: config.zone,
+    contact: receives && namesContact(template) ? deps.contactFor(message) : null,
+    hidden: receives ? null : deps.hiddenFor(message),
+  };
+}
+
+function rateOf(config: WritableConfig): number | null {
+  return config.kind === 'open311' ? config.dialect.ratePerMinute : config.mapping.ratePerMinute;
+}
