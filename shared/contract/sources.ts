@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { Millis, SentError } from './common.ts';
+import { ExchangeOptions } from './exchange.ts';
 import { RowTally } from './rowTally.ts';
 import { RestWriteBack, WriteBack } from './writeBack.ts';
-import { ExchangeOptions } from './exchange.ts';
 
 /** Greatest lengths in characters. A longer text is refused, never cut. */
 const Name = z.string().max(100);

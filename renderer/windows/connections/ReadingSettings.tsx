@@ -72,6 +72,8 @@ function withMapping(
 ): SourceConfig {
   switch (config.kind) {
     case 'file':
+    case 'exchange':
+    case 'push':
       return { ...config, mapping };
     case 'soda':
       return { ...config, options: { ...config.options, mapping } };

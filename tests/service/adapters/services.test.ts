@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { createServiceAdapter } from '../../../electron/city/sync/service/adapter.ts';
-import type { ServiceConfig } from '../../../electron/city/sync/service/cursor.ts';
+import { isService, type ServiceConfig } from '../../../electron/city/sync/service/cursor.ts';
 import { SourceConfig } from '../../../shared/contract/sources.ts';
 import {
   type ServiceFaults,
@@ -66,8 +66,7 @@ function configOf(kind: ServiceKind, url: string, more: object): ServiceConfig {
     auth: { in: 'none' },
     options: { mapping: { fields: kind === 'ckan' ? CHINESE : NAMES }, pageSize: 3, ...more },
   });
-  if (config.kind === 'open311' || config.kind === 'rest' || config.kind === 'soda' || config.kind === 'file')
-    throw new Error('no service');
+  if (!isService(config)) throw new Error('no service');
   return config;
 }
 
