@@ -1,4 +1,5 @@
 import type { Cell } from './protocol.ts';
+import { paddedText } from './shownNumber.ts';
 
 /** Cells that are merged: the value of the first stands for all. Rows and columns count from 0. */
 export type Merge = { startRow: number; startCol: number; endRow: number; endCol: number };
@@ -14,10 +15,12 @@ const SECOND_TOLERANCE_MS = 50;
 
 /**
  * A cell's value as text, number or boolean. Dates come as wall-clock time in UTC fields and become `yyyy-MM-dd HH:mm:ss`,
- * with milliseconds where they have any, and at midnight `yyyy-MM-dd`: as what a person sees in the cell.
+ * with milliseconds where they have any, and at midnight `yyyy-MM-dd`: as what a person sees in the cell. So does a number that
+ * its format fills up with zeros. `format`: of the cell, null where it is not known.
  */
-export function cellOf(value: unknown): Cell {
+export function cellOf(value: unknown, format: string | null): Cell {
   if (value instanceof Date) return dateText(value);
+  if (typeof value === 'number' && format !== null) return paddedText(value, format) ?? value;
   if (typeof value === 'string') return value === '' ? null : value;
   return typeof value === 'number' || typeof value === 'boolean' ? value : null;
 }

@@ -12,7 +12,7 @@ set_cptable(codepages);
  * `encoding`: of a text, null for a binary file. Texts of HTML cells are kept as they are, since `0012` is no number.
  */
 export function openLegacy(bytes: Buffer, encoding: Encoding | null): WorkBook {
-  const options = { cellDates: true, UTC: true, dense: true, raw: true } as const;
+  const options = { cellDates: true, cellNF: true, UTC: true, dense: true, raw: true } as const;
   if (encoding === null) return read(bytes, { ...options, type: 'buffer' });
   return read(new TextDecoder(decoderLabel(encoding)).decode(bytes), { ...options, type: 'string' });
 }
@@ -31,7 +31,9 @@ export function rowsOfLegacy({ Sheets }: WorkBook, name: string): Cell[][] {
   const sheet = Sheets[name];
   // An error such as #N/A is kept as the text that a person sees.
   const rows = Array.from(sheet?.['!data'] ?? [], (row) =>
-    Array.from(row ?? [], (cell) => cellOf(cell?.t === 'e' ? cell.w : cell?.v)),
+    Array.from(row ?? [], (cell) =>
+      cellOf(cell?.t === 'e' ? cell.w : cell?.v, cell?.z === undefined ? null : String(cell.z)),
+    ),
   );
   const merges = (sheet?.['!merges'] ?? []).map(({ s, e }) => ({
     ...{ startRow: s.r, startCol: s.c, endRow: e.r, endCol: e.c },
