@@ -39,7 +39,10 @@ export type NormalisedCase = {
   raw: string;
 };
 
-/** Contact data of a citizen. It is stored in a table of its own, and shown only with a logged reason. */
+/**
+ * Contact data of a citizen. It is stored in a table of its own, and shown only with a logged reason. Name, telephone and mail
+ * may hold several values, one a line (`contactValues`).
+ */
 export type Contact = {
   name: string | null;
   phone: string | null;

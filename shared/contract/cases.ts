@@ -139,7 +139,10 @@ export type CaseDetail = z.infer<typeof CaseDetail>;
 export const ContactRequest = z.strictObject({ reason: z.string().trim().min(4).max(200) });
 export type ContactRequest = z.output<typeof ContactRequest>;
 
-/** Contact data of a citizen (联系方式). Sent only by the `revealContact` route, to a signed-in operator who gives a reason. */
+/**
+ * Contact data of a citizen (联系方式). Sent only by the `revealContact` route, to a signed-in operator who gives a reason. Name,
+ * telephone and mail may hold several values, one a line.
+ */
 export const CaseContact = z.object({
   name: z.string().nullable(),
   phone: z.string().nullable(),

@@ -1,3 +1,4 @@
+import { contactValues } from '../../../shared/case/contactValues.ts';
 import type { Contact } from '../../../shared/case/normalised.ts';
 import type { Role } from '../../../shared/contract/people.ts';
 import type { Clock } from '../ports.ts';
@@ -36,7 +37,7 @@ export function createContacts(people: PeopleTable, contacts: ContactTable, cloc
   };
 }
 
-/** The parts of the contact data that are present. */
+/** The parts of the contact data that are present, each value by itself. */
 function contactTexts(contact: Contact | null): string[] {
-  return [contact?.name, contact?.phone, contact?.email].filter((word) => word != null);
+  return [contact?.name, contact?.phone, contact?.email].flatMap(contactValues);
 }

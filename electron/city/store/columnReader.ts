@@ -1,3 +1,4 @@
+import { contactValues } from '../../../shared/case/contactValues.ts';
 import { matchesQuery, parseSearch, type SearchQuery } from '../../../shared/case/searchText.ts';
 import type { ColumnRow } from '../ports.ts';
 import { FREE_TEXTS, SEARCHED_SELECT } from './caseValues.ts';
@@ -122,7 +123,7 @@ export function openColumnReader(dbPath: string, key: DatabaseKey | null, mask: 
   function maskedMatches(seq: number, query: SearchQuery): boolean {
     const row = texts.get(seq);
     if (row === undefined) return false;
-    const persons = contact.get(seq)?.filter((word) => word !== null) ?? [];
+    const persons = contact.get(seq)?.flatMap(contactValues) ?? [];
     return matchesQuery(
       query,
       row.slice(1).map((text, column) => {

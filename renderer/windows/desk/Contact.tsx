@@ -133,7 +133,7 @@ function Shown({ contact, words }: { contact: CaseContact; words: DeskWords }): 
         value === null ? null : (
           <div key={word}>
             <dt>{word}</dt>
-            <dd>{value}</dd>
+            <dd className={detailStyles['text']}>{value}</dd>
           </div>
         ),
       )}

@@ -104,7 +104,7 @@ describe('splitContact', () => {
     const before = structuredClone(row);
     expect(splitContact(row, {})).toEqual({
       row: { id: '1', extended_attributes: { ward: '7' }, history: [{ note: 'n' }] },
-      contact: { name: '甲', phone: '13800001234', email: 'a@example.cn' },
+      contact: { name: '甲\nC', phone: '13800001234\n1\n2', email: 'a@example.cn' },
     });
     expect(row).toEqual(before);
   });
@@ -118,8 +118,31 @@ describe('splitContact', () => {
       splitContact({ f1: '甲', x: { f2: '9' }, 姓名: '乙' }, { name: 'f1', phone: ['nope', 'x.f2'] }),
     ).toEqual({
       row: { x: {} },
-      contact: { name: '甲', phone: '9', email: null },
+      contact: { name: '甲\n乙', phone: '9', email: null },
     });
+  });
+
+  test.each([
+    ['13800000011、13800000012', '13800000011\n13800000012'],
+    ['13800000011/025-83000014；13800000011', '13800000011\n025-83000014'],
+    ['１３８００００００１１', '13800000011'],
+    ['025-83000014转8', '025-83000014转8'],
+    ['13800000011，找门卫', '13800000011，找门卫'],
+    ['1.38E+10', undefined],
+  ])('the numbers of one cell, %s, are kept each by itself', (cell, phone) =>
+    expect(splitContact({ 联系电话: cell }, {}).contact?.phone).toBe(phone),
+  );
+
+  test('every number of a row is kept once, those that the mapping names first', () => {
+    const row = {
+      主叫: '13800000013',
+      回访电话: '13800000012',
+      联系电话: '13800000011',
+      备用电话: '13800000012',
+    };
+    expect(splitContact(row, { phone: '联系电话' }).contact?.phone).toBe(
+      '13800000011\n13800000013\n13800000012',
+    );
   });
 
   test('a name among the extended attributes is that of the caller', () => {

@@ -170,7 +170,7 @@ export function contactKindOfColumn(name: string): ContactColumnKind | null {
 }
 
 /**
- * The contact columns, by name and by content. Of several of a kind the first with a value is stored, so those of
+ * The contact columns, by name and by content. The values of all are stored in this order, so those of
  * officials (部门联系人) come after those of citizens.
  */
 function contactProposals(columns: Column[]): ContactProposal[] {

@@ -1,36 +1,43 @@
+import { joinContact } from '../../../../shared/case/contactValues.ts';
 import type { FieldMapping } from '../../../../shared/contract/sources.ts';
 import { maskPhones } from '../../../../shared/privacy/contactNumbers.ts';
 import { type ContactKind, contactKindOfField, isExtension } from './contactFields.ts';
 import { digitsAsTyped, isObject, textValue, valueAt } from './paths.ts';
 
+/** Each may hold several values, one a line (`contactValues`). */
 export type FoundContact = { name: string | null; phone: string | null; email: string | null };
 
-type FoundParts = FoundContact & { nameParts: string[] };
+type FoundParts = Record<keyof FoundContact, string[]> & { nameParts: string[] };
+
+/** Between several numbers in one cell. Each part must be a number: 13800000011转8 and (025)8300 0014 stay whole. */
+const BETWEEN_NUMBERS = /[、，,;；/|\n]/;
+const NUMBER = /^[+\d][\d\s()-]{5,24}$/;
 
 /**
  * Splits contact data off a row: the fields that the mapping names, and every field at any depth whose name indicates
- * contact data (domain.md §8.2). Returns the row without them (the same object when it has none) and the contact data.
- * Fields named by the mapping win over detected ones.
+ * contact data (domain.md §8.2). Returns the row without them (the same object when it has none) and the contact data: all
+ * of it, those of fields that the mapping names before the detected ones.
  */
 export function splitContact(
   row: Record<string, unknown>,
   paths: FieldMapping['contact'],
 ): { row: Record<string, unknown>; contact: FoundContact | null } {
-  const found: FoundParts = { name: null, phone: null, email: null, nameParts: [] };
+  const found: FoundParts = { name: [], phone: [], email: [], nameParts: [] };
   const mappedPaths = new Set<string>();
   for (const kind of ['name', 'phone', 'email'] as const) {
     const path = paths[kind];
     for (const one of path === undefined ? [] : [path].flat()) {
-      found[kind] ??= textValue(valueAt(row, one));
+      const text = textValue(valueAt(row, one));
+      if (text !== null) found[kind].push(text);
       mappedPaths.add(one);
     }
   }
   for (const path of [paths.dropped ?? []].flat()) mappedPaths.add(path);
   // Most rows hold none, and a check is cheaper than a copy.
   const stripped = containsContact(row, '', mappedPaths) ? stripObject(row, '', mappedPaths, found) : row;
-  const name = found.name ?? textValue(found.nameParts.join(' '));
-  const { email } = found;
-  const phone = found.phone === null ? null : digitsAsTyped(found.phone);
+  const name = joinContact(found.name) ?? textValue(found.nameParts.join(' '));
+  const email = joinContact(found.email);
+  const phone = joinContact(found.phone.flatMap(numbersIn));
   return {
     row: stripped,
     contact: name === null && phone === null && email === null ? null : { name, phone, email },
@@ -102,6 +109,13 @@ function addKinds(
   } else if (kind !== 'other' && typeof value !== 'boolean') add(kind, value);
 }
 
+/** The telephone numbers of one cell; none where a spreadsheet has cut it (1.38E+10). */
+function numbersIn(text: string): string[] {
+  const parts = text.split(BETWEEN_NUMBERS).map((part) => digitsAsTyped(part.trim()) ?? '');
+  const isList = parts.length > 1 && parts.every((part) => part === '' || NUMBER.test(part));
+  return isList ? parts : [digitsAsTyped(text) ?? ''];
+}
+
 function containsContact(value: unknown, prefix: string, mappedPaths: Set<string>): boolean {
   if (Array.isArray(value)) {
     return value.some((item, index) => containsContact(item, `${prefix}.${index}`, mappedPaths));
@@ -152,7 +166,7 @@ function strip(value: unknown, path: string, mappedPaths: Set<string>, found: Fo
   return isObject(value) ? stripObject(value, path, mappedPaths, found) : value;
 }
 
-/** Collects the first text of each kind; descends into `reporter: {name, phone}`. */
+/** Collects the texts of each kind; descends into `reporter: {name, phone}`. */
 function collectContact(value: unknown, kind: ContactKind, found: FoundParts): void {
   if (Array.isArray(value)) {
     for (const item of value) collectContact(item, kind, found);
@@ -164,7 +178,7 @@ function collectContact(value: unknown, kind: ContactKind, found: FoundParts): v
   } else {
     const text = textValue(value);
     if (text === null || kind === 'other') return;
-    if (kind !== 'name-part') found[kind] ??= text;
+    if (kind !== 'name-part') found[kind].push(text);
     // A name has two or three parts; more parts belong to several people.
     else if (found.nameParts.length < 3) found.nameParts.push(text);
   }
