@@ -295,6 +295,7 @@ test('the queue is exported with its count and a reason, without anybody in it',
   await desk.press('Escape');
   await desk.signIn('duty', PIN);
   expect(await privacy.openExport()).toContain('10 件');
+  await desk.screenshot('export-dialog');
   const { name, text } = await privacy.export('周调度会材料');
   expect(name).toMatch(/^案件导出_\d{8}-\d{4}_duty_10件\.csv$/);
   expect(text.split('\r\n').filter((line) => line.includes('"upstream","在办"'))).toHaveLength(10);
