@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { SentError } from '../../../shared/contract/common.ts';
-import { DialectName } from '../../../shared/contract/sources.ts';
+import { DialectName, ServiceKind } from '../../../shared/contract/sources.ts';
 import { REST_PRESETS } from '../../../shared/source/restPresets.ts';
 import { usePrefs } from '../../base/prefs.ts';
 import { useSentErrorText } from '../../live/client/errorText.ts';
@@ -21,6 +21,7 @@ type Props = {
   words: ConnWords;
 };
 
+const KINDS = ['open311', 'rest', 'soda', ...ServiceKind.options] as const;
 const AUTHS = ['none', 'header', 'query', 'bearer'] as const;
 
 /** Form for address, kind and API key of a new source. */
@@ -35,7 +36,7 @@ export function AddressForm({ draft, onChange, tried, keyStorage, words }: Props
       <Select
         label={words.kind}
         value={draft.kind}
-        options={(['open311', 'rest', 'soda'] as const).map((value) => ({
+        options={KINDS.map((value) => ({
           value,
           label: words[`kind_${value}`],
         }))}

@@ -19,6 +19,7 @@ import {
   probeRequest,
   secretOf,
 } from './draft.ts';
+import { LayerChoice } from './LayerChoice.tsx';
 import { MappingEditor } from './MappingEditor.tsx';
 import { PreviewTable } from './PreviewTable.tsx';
 import { ProbeSteps } from './ProbeSteps.tsx';
@@ -67,16 +68,23 @@ export function AddressWizard({ keyStorage, taken, onSaved, words }: Props): Rea
       previewing.reset();
     }
   };
-  const runProbe = async (): Promise<void> => {
+  const runProbe = async (asked: AddressDraft): Promise<void> => {
     setTried(true);
-    if (urlProblem(draft.url) !== null) return;
+    if (urlProblem(asked.url) !== null) return;
     previewing.reset();
-    const report = await probing.run(probeRequest(draft, mapping));
+    const report = await probing.run(probeRequest(asked, mapping));
     const found = report?.suggested ?? null;
-    if (found === null) return;
+    if (found === null || found.kind === 'file') return;
+    // The form says what the address was recognised as.
+    if (found.kind !== asked.kind)
+      kept.change((before) => ({ ...before, draft: { ...before.draft, kind: found.kind } }));
     const id = taken.includes(found.id) ? freeSourceId(found.id, 'source', taken) : found.id;
     // A second probe keeps the name that was typed after the first.
     setConfig(config === null ? { ...found, id } : { ...found, id: config.id, name: config.name });
+  };
+  const chooseLayer = (url: string): void => {
+    change({ url });
+    void runProbe({ ...draft, url });
   };
   const runPreview = async (): Promise<void> => {
     if (config === null || config.kind === 'file') return;
@@ -117,13 +125,16 @@ export function AddressWizard({ keyStorage, taken, onSaved, words }: Props): Rea
             />
           </Disclosure>
         ) : null}
-        <Button variant="primary" disabled={probing.busy} onPress={() => void runProbe()}>
+        <Button variant="primary" disabled={probing.busy} onPress={() => void runProbe(draft)}>
           {probing.result === null ? words.probe : words.probeAgain}
         </Button>
       </WizardStep>
       {probing.busy || probing.error !== null || probing.result !== null ? (
         <WizardStep number={2} title={words.step_probe} done={probing.result?.ok === true} words={words}>
           <ProbeSteps busy={probing.busy} report={probing.result} words={words} />
+          {probing.busy ? null : (
+            <LayerChoice layers={probing.result?.layers ?? []} onChoose={chooseLayer} words={words} />
+          )}
           <Problem error={probing.error} words={words} />
         </WizardStep>
       ) : null}

@@ -19,7 +19,7 @@ export function ProbeSteps({ busy, report, words }: Props): ReactNode {
         <>
           <ol className={wizardStyles['probe-steps']}>
             {report.steps.map((step) => (
-              <li key={step.step} data-ok={step.ok}>
+              <li key={`${step.step} ${step.code}`} data-ok={step.ok}>
                 <span aria-hidden="true">{step.ok ? '✓' : '×'}</span>
                 <b>{PROBE_STEPS[step.step][language]}</b>
                 <span>{sentErrorText({ ...step, message: step.detail }, language)}</span>

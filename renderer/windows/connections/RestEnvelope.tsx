@@ -13,6 +13,8 @@ type Props = { mapping: RestMapping; onChange: (mapping: RestMapping) => void; w
 
 const DEFAULT_PAGING = { pageParam: 'pageNum', sizeParam: 'pageSize', firstPage: 1, size: 100 };
 
+const PAGINGS = ['page', 'offset', 'cursor', 'link'] as const;
+
 const textOrNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
 
 /** Editor of request and response envelope of a generic REST source. */
@@ -83,6 +85,19 @@ export function RestEnvelope({ mapping, onChange, words }: Props): ReactNode {
       </div>
       {paging === null ? null : (
         <>
+          <Select
+            label={words.pagingBy}
+            value={paging.by ?? 'page'}
+            options={PAGINGS.map((value) => ({ value, label: words[`pagingBy_${value}`] }))}
+            onChange={(by) => onChange({ ...mapping, paging: { ...paging, by } })}
+          />
+          {paging.by === 'cursor' || paging.by === 'link' ? (
+            <TextField
+              label={words.nextPath}
+              value={paging.nextPath ?? ''}
+              onChange={(text) => onChange({ ...mapping, paging: { ...paging, nextPath: text.trim() } })}
+            />
+          ) : null}
           <TextField
             label={words.pageParam}
             value={paging.pageParam}

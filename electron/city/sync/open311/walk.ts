@@ -237,7 +237,9 @@ class RepeatGuard {
       (at) => at < window.from - SECOND || at > window.to + SECOND,
     ).length;
     // A server that reads our times in another zone returns rows outside too, but not the same ones every time.
-    this.times = ids === this.last && outside * 2 > batch[this.axis].length ? this.times + 1 : 0;
+    // Rows whose times cannot be read do not show that they lie within.
+    const isOutside = batch[this.axis].length === 0 || outside * 2 > batch[this.axis].length;
+    this.times = ids === this.last && isOutside ? this.times + 1 : 0;
     this.last = ids;
     return this.times >= MAX_REPEATED_ANSWERS;
   }

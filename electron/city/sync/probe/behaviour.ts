@@ -27,10 +27,16 @@ const SIZE_PARAMS = ['per_page', 'page_size', 'limit', 'max_requests'];
 const SMALL_PAGE = 2;
 /** More rows than any known server returns at once. */
 const HUGE_PAGE = '1000';
+const SMALLER_PAGES = [500, 250, 200, 100, 50];
+/** A shorter list tells nothing of the pages. */
+const LEAST_PAGE = 20;
 const LONG_AGO = { z: '1990-01-01T00:00:00Z', bare: '1990-01-01T00:00:00' };
 const FAR_AHEAD = '2090-01-01T00:00:00Z';
 
-/** Tries one parameter at a time and compares the response with the unfiltered list `sample`. */
+/**
+ * Tries one parameter at a time and compares the response with the unfiltered list `sample`. Throws ProbeCutShort when the server
+ * stops answering: a behaviour must not be concluded from a failure that has another cause.
+ */
 export async function probeBehaviour(
   client: ProbeClient,
   sample: ProbeResponse,
@@ -38,8 +44,7 @@ export async function probeBehaviour(
   run: ProbeRun,
 ): Promise<Behaviour> {
   const { steps } = run;
-  const request = (...params: [string, string][]): Promise<ProbeResponse> =>
-    client.request('requests', format, params);
+  const request = (...params: [string, string][]): Promise<ProbeResponse> => client.ask(format, params);
   const many = sample.ids.length > SMALL_PAGE;
 
   const sizeParams: string[] = [];
@@ -51,9 +56,8 @@ export async function probeBehaviour(
   }
   const pageSizeParam = sizeParams[0] ?? null;
   const pageParam = many && (await supportsPaging(request, sample, pageSizeParam)) ? 'page' : null;
-  const largest = pageSizeParam === null ? sample : await request([pageSizeParam, HUGE_PAGE]);
-  const seen = Math.max(largest.rows.length, sample.rows.length);
-  const maxPage = seen >= 20 ? seen : null;
+  const seen = await largestPage(request, sample, pageSizeParam);
+  const maxPage = seen >= LEAST_PAGE ? seen : null;
   const small: [string, string][] = pageSizeParam === null ? [] : [[pageSizeParam, String(SMALL_PAGE)]];
   const extended = await request(['extensions', 'true'], ...small);
   const extensions = !isRefused(extended) && (extended.rows.length > 0 || sample.rows.length === 0);
@@ -90,6 +94,26 @@ export async function probeBehaviour(
     dateStyle,
     emptyIs404,
   };
+}
+
+/**
+ * Rows of the largest page that the server gives. One that does not allow the size asked for may fall back to its default,
+ * which is far below what it allows: then smaller sizes are tried.
+ */
+async function largestPage(
+  request: (...params: [string, string][]) => Promise<ProbeResponse>,
+  sample: ProbeResponse,
+  sizeParam: string | null,
+): Promise<number> {
+  const usual = sample.rows.length;
+  if (sizeParam === null) return usual;
+  const huge = await request([sizeParam, HUGE_PAGE]);
+  if (huge.rows.length > usual || usual < LEAST_PAGE) return Math.max(huge.rows.length, usual);
+  for (const size of SMALLER_PAGES.filter((smaller) => smaller > usual)) {
+    const { rows } = await request([sizeParam, String(size)]);
+    if (rows.length > usual) return rows.length;
+  }
+  return usual;
 }
 
 /** Whether a query from and until the update time of a row excludes that row; null where no row has a usable time. */

@@ -8,7 +8,7 @@ import { baseOf } from '../open311/request.ts';
 import { probeBehaviour } from './behaviour.ts';
 import { guessCrs, reportCrs } from './crs.ts';
 import { identifyDialect, reportDialect } from './identifyDialect.ts';
-import { type Format, ProbeClient, type ProbeResponse } from './probeClient.ts';
+import { cutShort, type Format, ProbeClient, type ProbeResponse } from './probeClient.ts';
 import type { ProbeRun, Steps } from './run.ts';
 import { sourceIdFor } from './sourceId.ts';
 import { rateFromRateLimit, type StatedRate } from './statedRate.ts';
@@ -83,20 +83,35 @@ export async function probeOpen311(run: ProbeRun): Promise<Found | null> {
   return { suggested, skewMs, crsGuess, services: serviceCount };
 }
 
-/** The first response that is a list, trying the formats in order; null when none is. */
+/**
+ * The first response with rows, trying the formats in order; an empty list where none has any; null when there is no list. Throws
+ * ProbeCutShort where the list of cases could not be asked for in a format: nothing is to be concluded from that.
+ */
 async function firstReadableList(
   client: ProbeClient,
   resource: string,
   formats: Format[],
 ): Promise<(ProbeResponse & { format: Format }) | null> {
+  const empty: (ProbeResponse & { format: Format })[] = [];
+  let undecided: ProbeResponse | null = null;
   for (const format of new Set(formats)) {
     const response = await client.request(resource, format, []);
+    if (response.isUndecided) undecided = response;
+    if (response.status < 200 || response.status >= 300 || response.body?.kind !== 'rows') continue;
     // The body decides about the format: some servers return XML for .json.
-    if (response.status >= 200 && response.status < 300 && response.body?.kind === 'rows') {
-      return { ...response, format: response.rows.length > 0 ? response.body.format : format };
-    }
+    if (response.rows.length > 0) return { ...response, format: response.body.format };
+    if (!response.isBlank) empty.unshift({ ...response, format: response.body.format });
+    else empty.push({ ...response, format });
   }
-  return null;
+  // A list that was not answered may be the one with rows.
+  if (undecided !== null && resource === 'requests') throw cutShort(undecided);
+  // Of two empty lists the first format counts, unless its body told nothing.
+  return (
+    empty.toSorted(
+      (a, b) =>
+        Number(a.isBlank) - Number(b.isBlank) || formats.indexOf(a.format) - formats.indexOf(b.format),
+    )[0] ?? null
+  );
 }
 
 function pointsOf(sample: ProbeResponse): LonLat[] {

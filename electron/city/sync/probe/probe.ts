@@ -7,6 +7,7 @@ import type { UpstreamHttp } from '../http/http.ts';
 import { credentialsFor } from '../sourceSession.ts';
 import { probeMapped } from './mapped.ts';
 import { probeOpen311 } from './open311.ts';
+import { ProbeCutShort } from './probeClient.ts';
 import { recogniseService } from './recognise.ts';
 import { type ProbeRun, Steps } from './run.ts';
 import { probeService } from './service.ts';
@@ -60,6 +61,10 @@ export async function probeSource(request: SourceProbe, deps: ProbeDeps): Promis
           : await probeMapped(run);
     return found === null ? failed() : { ok: found.suggested !== null, steps: steps.all, ...found };
   } catch (error) {
+    if (error instanceof ProbeCutShort) {
+      steps.failed('access', 'probe-cut-short', { cause: error.sent });
+      return failed();
+    }
     if (!(error instanceof UpstreamError)) throw error;
     steps.add(error.code === 'bad-url' ? 'address' : 'access', false, error.sent);
     return failed();

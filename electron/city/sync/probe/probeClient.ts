@@ -16,7 +16,21 @@ export type ProbeResponse = {
   serverNow: number | null;
   /** Why there is no usable body; null when there is one. */
   problem: SentError | null;
+  /** The body holds nothing at all, so that it tells no format either. */
+  isBlank: boolean;
+  /** The server was too busy, failed or asked for a login: the question may be answered another time, and nothing follows. */
+  isUndecided: boolean;
 };
+
+/** The server stopped answering in the middle of a probe: what was seen until then proves nothing. */
+export class ProbeCutShort extends Error {
+  readonly sent: SentError;
+  constructor(sent: SentError) {
+    super(sent.message);
+    this.name = 'ProbeCutShort';
+    this.sent = sent;
+  }
+}
 
 export type Format = 'json' | 'xml';
 
@@ -34,7 +48,18 @@ export class ProbeClient {
     this.jurisdiction = jurisdiction;
   }
 
+  /** One answer; one that breaks off is asked for once more, as only its body shows that. */
   async request(resource: string, format: Format, params: [string, string][]): Promise<ProbeResponse> {
+    const response = await this.requestOnce(resource, format, params);
+    const isBroken = /^bad-(?:json|xml)$/.test(response.problem?.code ?? '');
+    return isBroken ? this.requestOnce(resource, format, params) : response;
+  }
+
+  private async requestOnce(
+    resource: string,
+    format: Format,
+    params: [string, string][],
+  ): Promise<ProbeResponse> {
     const all = this.jurisdiction === null ? params : [['jurisdiction_id', this.jurisdiction], ...params];
     const query = all.map(
       ([name, value]) => `${encodeURIComponent(name ?? '')}=${encodeURIComponent(value ?? '')}`,
@@ -55,7 +80,8 @@ export class ProbeClient {
           : status >= 400
             ? upstreamMessage('probe-status', { status })
             : null;
-      return { status, body, ids, rows, headers, serverNow, problem };
+      const isBlank = response.text.trim() === '';
+      return { status, body, ids, rows, headers, serverNow, problem, isBlank, isUndecided: false };
     } catch (error) {
       if (!(error instanceof UpstreamError) || STOP.has(error.code)) throw error;
       return {
@@ -66,7 +92,23 @@ export class ProbeClient {
         headers: {},
         serverNow: null,
         problem: error.sent,
+        isBlank: true,
+        isUndecided: UNDECIDED.has(error.code),
       };
+    }
+  }
+
+  /**
+   * Asks a question that the server may refuse for its own sake. A failure counts as such a refusal only if the plain list is
+   * answered each time in between. Throws ProbeCutShort.
+   */
+  async ask(format: Format, params: [string, string][]): Promise<ProbeResponse> {
+    for (let attempt = 1; ; attempt += 1) {
+      const response = await this.request('requests', format, params);
+      if (!response.isUndecided || params.length === 0) return orCut(response);
+      if (response.problem?.code === 'rate-limited') throw cutShort(response);
+      orCut(await this.request('requests', format, []));
+      if (attempt >= ASKED_AGAIN) return response;
     }
   }
 
@@ -83,6 +125,23 @@ function bodyProblem({ problem, text }: Extract<ListResponse, { kind: 'error' }>
   return problem === 'message'
     ? upstreamMessage('probe-message', { text })
     : upstreamMessage('bad-answer', { problem, text });
+}
+
+/** How often a question that fails is asked, before the failure is taken for its answer. */
+const ASKED_AGAIN = 3;
+
+/** Failures that may pass. */
+const UNDECIDED = new Set([
+  ...['rate-limited', 'server-error', 'html', 'timeout', 'network', 'bad-json', 'bad-xml', 'too-large'],
+]);
+
+function orCut(response: ProbeResponse): ProbeResponse {
+  if (response.isUndecided) throw cutShort(response);
+  return response;
+}
+
+export function cutShort({ problem }: ProbeResponse): ProbeCutShort {
+  return new ProbeCutShort(problem ?? upstreamMessage('probe-no-response', {}));
 }
 
 /** After these failures every further request would fail too. */
