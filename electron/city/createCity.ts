@@ -231,6 +231,7 @@ export async function createCity(given: CityOptions): Promise<City> {
     ...reading,
     secrets,
     savedBefore,
+    defaultCrs: pack.manifest.defaultCrs,
     random: options.random,
     onSource: (status) => hub.publish({ type: 'source', revision: store.revision(), status }),
   });

@@ -2,10 +2,12 @@ import type { StoredCase } from '../../shared/case/mentioned.ts';
 import type { RowOutcome } from '../../shared/case/normalised.ts';
 import type { CaseDetail, CasePause, CaseStage, CaseSummary } from '../../shared/contract/cases.ts';
 import type { SentError } from '../../shared/contract/common.ts';
+import type { ExchangeProbeReport, ExchangeProbeRequest } from '../../shared/contract/exchangeProbe.ts';
 import type { ExportedCase } from '../../shared/contract/exportCases.ts';
 import type { GridCounts, Histogram, Points, Summary } from '../../shared/contract/figures.ts';
 import type { CaseFilter, CaseSort } from '../../shared/contract/filters.ts';
 import type { ImportPreview, ImportPreviewRequest } from '../../shared/contract/importPreview.ts';
+import type { PushAnswer } from '../../shared/contract/push.ts';
 import type {
   ImportJob,
   ImportRequest,
@@ -270,6 +272,10 @@ export type Placer = {
 /** A preview of a source whose file, if it is one, has been found. */
 export type PreviewOf = Omit<PreviewRequest, 'config'> & { config: SourceConfig };
 
+/** Why a pushed request was not taken. `refused`: no such source, or not signed by its key; nobody is told which. */
+export type PushRefusal = 'refused' | 'late' | 'replayed' | 'bad-json' | 'no-rows' | 'too-many';
+export type PushOutcome = { ok: true; answer: PushAnswer } | { ok: false; refusal: PushRefusal | 'paused' };
+
 /** The sources (数据源) that are polled. */
 export type Connections = {
   statuses(): SourceStatus[];
@@ -286,6 +292,15 @@ export type Connections = {
   syncNow(id: string): Promise<void>;
   probe(request: ProbeRequest, signal: AbortSignal): Promise<ProbeReport>;
   preview(request: PreviewOf, signal: AbortSignal): Promise<PreviewReport>;
+  probeExchange(request: ExchangeProbeRequest, signal: AbortSignal): Promise<ExchangeProbeReport>;
+  /** A new key of a source that is pushed to; the old one no longer counts. Null if the source is of another kind. */
+  renewPushKey(id: string): Promise<string | null>;
+  /** Whether a request to this address is looked at now. */
+  admitPush(id: string): boolean;
+  receivePush(
+    id: string,
+    push: { timestamp: string | null; nonce: string | null; signature: string | null; body: Uint8Array },
+  ): Promise<PushOutcome>;
   /** Reads a refused row again; null if it is not in quarantine or its source was removed. */
   retry(quarantineId: number): RetryReport | null;
 };

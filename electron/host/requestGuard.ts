@@ -5,8 +5,11 @@ import { LAUNCH_PATH } from './linkFile.ts';
 import { plainPage, redirect } from './page.ts';
 import { pageOrigin } from './pageName.ts';
 
-/** Sender of an accepted request: a browser with the rights of its link, or a program with the token. */
-export type Caller = BrowserRights | 'program';
+/**
+ * Sender of an accepted request: a browser with the rights of its link, a program with the token, or a system that sends
+ * rows to the address of its source (推送).
+ */
+export type Caller = BrowserRights | 'program' | 'pusher';
 
 /**
  * Decides which requests the web host answers. It listens on loopback only, but any page in a browser on this
@@ -15,7 +18,8 @@ export type Caller = BrowserRights | 'program';
  * - Host: the page's own name (`LABEL.localhost`, for browsers) or a loopback name (for programs). Anything else is refused
  *   (against DNS rebinding).
  * - Origin: a foreign one is refused. The link file (linkFile.ts) has the origin `null` and may only send its code.
- * - Every request needs the cookie, at the page's own name only, or the token (Bearer).
+ * - Every request needs the cookie, at the page's own name only, or the token (Bearer). The one exception is a push, which
+ *   its signature proves; no page may send one.
  */
 export type RequestGuard = {
   /** The sender of a request to `url`, the response of a link, or why the request is refused. */
@@ -101,12 +105,25 @@ export function createRequestGuard(options: {
       if (isForeign && request.headers.get('sec-fetch-mode') !== 'navigate')
         return { status: 403, code: 'cross-site' };
       const caller = callerOf(request, host);
+      if (
+        caller === null &&
+        isPush(request, url) &&
+        loopbackHosts.has(host) &&
+        origin === null &&
+        site === null
+      )
+        return 'pusher';
       const code = url.searchParams.get('code');
       if (code !== null && url.pathname === '/' && request.method === 'GET')
         return openLink(url, code, host, caller !== null);
       return caller ?? { status: 401, code: 'no-token' };
     },
   };
+}
+
+/** The whole path: nothing beside or below it is opened. */
+function isPush(request: Request, url: URL): boolean {
+  return request.method === 'POST' && /^\/api\/push\/[a-z0-9][a-z0-9-]{0,39}$/.test(url.pathname);
 }
 
 function withCode(url: URL, code: string): string {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { errorText } from '../../shared/errors/errorText.ts';
 import { errorResponse } from '../city/api/apiError.ts';
-import { ANYBODY, type SentFrom, WALL_LINK } from '../city/api/sentFrom.ts';
+import { ANYBODY, PUSHER, type SentFrom, WALL_LINK } from '../city/api/sentFrom.ts';
 import { browserSessions } from './browserSessions.ts';
 import { type LaunchLinks, launchLinks } from './launchLinks.ts';
 import { plainPage, redirect, servePage, withCommonHeaders } from './page.ts';
@@ -54,7 +54,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     const found = await guard.check(request, url);
     if (found instanceof Response) return found;
     if (typeof found === 'object') return refused(found, isApi);
-    if (isApi) return options.fetch(request, found === 'wall' ? WALL_LINK : ANYBODY);
+    if (isApi) return options.fetch(request, fromOf(found));
     const page =
       request.method === 'GET' || request.method === 'HEAD'
         ? (redirectToWall(url, found) ?? (await servePage(options.rendererDir, pathname)))
@@ -93,6 +93,11 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
         if ('closeAllConnections' in server) server.closeAllConnections();
       }),
   };
+}
+
+function fromOf(caller: Caller): SentFrom {
+  if (caller === 'pusher') return PUSHER;
+  return caller === 'wall' ? WALL_LINK : ANYBODY;
 }
 
 /** Redirects a browser that may only open walls to the wall when it opens another window; null for any other request. */

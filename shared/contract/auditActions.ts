@@ -26,6 +26,7 @@ export const WriteAction = z.enum([
   'source.sync',
   'source.probe',
   'source.preview',
+  'source.push-key',
   'quarantine.retry',
   'import.upload',
   'import.start',

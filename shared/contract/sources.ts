@@ -316,6 +316,11 @@ export const SourceStatus = SourceAccounting.extend({
   cursor: z.string().nullable(),
   /** The cursor as times; null before the first answer. A file is `following` once it has been read to its end. */
   progress: SourceProgress.nullable().optional(),
+  /** Of a source that is pushed to: requests that were taken and refused. */
+  pushes: z
+    .object({ accepted: z.int(), refused: z.int(), lastRefusedAt: Millis.nullable() })
+    .nullable()
+    .optional(),
   /** Server clock minus ours, ms. */
   skewMs: z.number().nullable(),
   newestRowAt: Millis.nullable(),

@@ -36,6 +36,10 @@ export const WALL_RIGHTS: Readonly<Record<RouteName, WallRight>> = {
   syncSource: 'refused',
   probe: 'refused',
   preview: 'refused',
+  probeExchange: 'refused',
+  pushKey: 'refused',
+  // Systems that push state no role: the signature is the proof.
+  push: 'unmasked',
   quarantine: 'refused',
   retryQuarantine: 'refused',
   // Texts are free.

@@ -13,6 +13,34 @@ export const sourceErrors = {
     '这类数据源没有所改的设置，请刷新后重试',
     'A source of this kind has no such setting: reload and try again',
   ),
+  'push-refused': plain(
+    '推送没有接收：没有这个推送地址，或签名不对',
+    'The request was not taken: there is no such address, or the signature is wrong',
+  ),
+  'push-late': entry(
+    { now: z.number() },
+    ({ now }) =>
+      `推送没有接收：签名时间与本机相差超过 5 分钟，本机时间为 ${Math.floor(now / 1000)} 秒（1970 年起）`,
+    ({ now }) =>
+      `The request was not taken: it was signed more than 5 minutes away from the time here, which is ${Math.floor(now / 1000)} s since 1970`,
+  ),
+  'push-replayed': plain(
+    '推送没有接收：同一请求来过一次，请换新的时间和随机串重新签名',
+    'The request was not taken: it came before, sign it anew with another time and nonce',
+  ),
+  'push-too-often': entry(
+    { perMinute: z.number() },
+    ({ perMinute }) => `推送太频繁，每分钟最多 ${perMinute} 次，请稍后再试`,
+    ({ perMinute }) =>
+      `There are too many requests: at most ${perMinute} a minute are taken, try again later`,
+  ),
+  'push-body': byReason({
+    'no-rows': [
+      '正文里找不到案件列表，应为一个对象或数组，或在设定的路径上',
+      'The body has no list of cases: it must be an object or a list, or hold one at the path that is set',
+    ],
+    'too-many': ['一次最多推送 1000 行，请分几次', 'At most 1000 rows are taken at once: send them in parts'],
+  }),
   'secrets-refused': entry(
     { reason: z.enum(['readable-by-others', 'damaged']), path: z.string() },
     ({ reason, path }) =>

@@ -165,6 +165,7 @@ async function oursFromServer(pack: CityPack, url: string, dataDir: string, n: n
     clock,
     logger: silent,
     secrets: noSecrets,
+    defaultCrs: pack.manifest.defaultCrs,
     savedBefore: [],
     random: Math.random,
     onPage: () => undefined,

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { readPack } from '../../electron/city/packs/readPack.ts';
 import type { Clock, Logger, PageResult, SecretStore } from '../../electron/city/ports.ts';
 import { openStore } from '../../electron/city/store/open.ts';
+import { exchangeDatabases } from '../../electron/city/sync/exchange/open.ts';
 import { createUpstreamHttp } from '../../electron/city/sync/http/http.ts';
 import { DEFAULT_HTTP_LIMITS } from '../../electron/city/sync/http/limits.ts';
 import { createOpen311Adapter } from '../../electron/city/sync/open311/adapter.ts';
@@ -81,6 +82,8 @@ export function startSyncing(
     secrets: noSecrets,
     savedBefore: [],
     placer: createPlacer(pack),
+    databases: exchangeDatabases({ hosts: null, authorities: [] }),
+    defaultCrs: 'wgs84',
     random: () => 0.5,
     adapterFor: (config) => {
       if (config.kind !== 'open311') throw new Error('only Open311 here');

@@ -6,7 +6,7 @@ import type { Thing } from '../../../shared/errors/requests.ts';
 
 /** A failure that is sent to the caller. `shared/errors` has the sentence of each code; `message` is the Chinese one. */
 export class ApiError<C extends ErrorCode = ErrorCode> extends CodedError<C> {
-  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 423 | 503;
+  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 423 | 429 | 503;
   /** Data that lets a program handle the failure. */
   readonly details: unknown = undefined;
   constructor(status: ApiError['status'], code: C, parameters: ErrorParameters<C>) {

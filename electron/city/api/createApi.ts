@@ -22,6 +22,7 @@ import type { Mount } from './mount.ts';
 import { noticeRoutes } from './noticeRoutes.ts';
 import { outboxRoutes } from './outboxRoutes.ts';
 import { packRoutes } from './packRoutes.ts';
+import { pushRoutes } from './pushRoutes.ts';
 import { quarantineRoutes } from './quarantineRoutes.ts';
 import { createReadGate } from './readGate.ts';
 import type { SentFrom } from './sentFrom.ts';
@@ -51,6 +52,7 @@ export function createApi(deps: ApiDeps): (request: Request, from: SentFrom) => 
   exportRoutes(mount, deps);
   // Fixed words before `:id`, so that «probe» is never taken for a source.
   sourceRoutes(mount, deps);
+  pushRoutes(mount, deps);
   quarantineRoutes(mount, deps);
   outboxRoutes(mount, deps);
   importRoutes(mount, deps);

@@ -27,6 +27,8 @@ const BEFORE_SIGN_IN: ReadonlySet<Route> = new Set<Route>([
   routes.keepSession,
   routes.createOperator,
   routes.setPin,
+  // Signed by the key of its source.
+  routes.push,
 ]);
 
 export function createReadGate(people: People): ReadGate {

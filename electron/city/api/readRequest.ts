@@ -41,10 +41,15 @@ export async function readJson<S extends z.ZodType>(schema: S, request: Request)
 }
 
 async function readText(request: Request, limit: number): Promise<string> {
+  return (await readBytes(request, limit)).toString('utf8');
+}
+
+/** The body as it came, at most `limit` bytes. @throws ApiError 413 */
+export async function readBytes(request: Request, limit: number): Promise<Buffer> {
   const tooBig = new ApiError(413, 'too-large', { what: 'body', bytes: limit });
   // The header may be absent or wrong. It only avoids reading a body that is too large; the count below decides.
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooBig;
-  if (request.body === null) return '';
+  if (request.body === null) return Buffer.alloc(0);
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of request.body) {
@@ -52,5 +57,5 @@ async function readText(request: Request, limit: number): Promise<string> {
     if (bytes > limit) throw tooBig;
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }

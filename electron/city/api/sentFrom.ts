@@ -20,6 +20,8 @@ export const SHELL_WINDOW: Readonly<Record<SentFrom['highest'], SentFrom>> = {
   wall: { highest: 'wall', withoutSession: 'wall-while-signed-in' },
   operator: { highest: 'operator', withoutSession: 'wall-while-signed-in' },
 };
+/** A system that sends rows to its own address (推送), which nothing but that admits. */
+export const PUSHER: SentFrom = { highest: 'wall', withoutSession: 'nothing' };
 /** The service itself, for answers that it sends with its events. */
 export const SERVICE: SentFrom = { highest: 'operator', withoutSession: 'everything' };
 

@@ -3,6 +3,7 @@ import { routes } from '../../../shared/contract/routes.ts';
 import type { SourceConfig, SourceInput, SourcePatch } from '../../../shared/contract/sources.ts';
 import { sentError } from '../../../shared/errors/errorText.ts';
 import { applyPatch } from '../../../shared/source/applyPatch.ts';
+import { pushPath } from '../../../shared/source/pushPath.ts';
 import { ApiError, notFound } from './apiError.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountJson } from './mount.ts';
@@ -49,7 +50,8 @@ export function sourceRoutes(mount: Mount, deps: ApiDeps): void {
     const { id } = body.config;
     note(id, { ...placeOf(body.config), key: body.secret !== null });
     if (store.source(id) !== null) throw new ApiError(409, 'source-exists', { id });
-    await connections.save(withPath(body.config), body.secret);
+    // The key of a source that is pushed to is made here, never given.
+    await connections.save(withPath(body.config), body.config.kind === 'push' ? null : body.secret);
     return entry(id);
   });
 
@@ -57,7 +59,9 @@ export function sourceRoutes(mount: Mount, deps: ApiDeps): void {
 
   mountJson(mount, routes.patchSource, async ({ id, body, note }) => {
     note(id, { changed: Object.keys(body) });
-    await connections.save(patched(savedConfig(id), body), body.secret ?? null);
+    const config = patched(savedConfig(id), body);
+    if (config.kind === 'push' && body.secret !== undefined) throw new ApiError(422, 'other-kind', {});
+    await connections.save(config, body.secret ?? null);
     return entry(id);
   });
 
@@ -80,6 +84,19 @@ export function sourceRoutes(mount: Mount, deps: ApiDeps): void {
     const found = await connections.probe(body, request.signal);
     confirm();
     return found;
+  });
+  mountJson(mount, routes.probeExchange, async ({ body, request, note, confirm }) => {
+    const { engine, host, port, database } = body.target;
+    note(`${engine}://${host}:${port}/${database}`, { view: body.view?.name ?? null });
+    const found = await connections.probeExchange(body, request.signal);
+    confirm();
+    return found;
+  });
+  mountJson(mount, routes.pushKey, async ({ id }) => {
+    savedConfig(id);
+    const key = await connections.renewPushKey(id);
+    if (key === null) throw new ApiError(422, 'other-kind', {});
+    return { key, path: pushPath(id) };
   });
   mountJson(mount, routes.preview, async ({ body, request, note, confirm }) => {
     note(body.config.id, placeOf(body.config));

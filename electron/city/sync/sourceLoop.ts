@@ -63,7 +63,9 @@ export class SourceLoop {
 
   /** Resolves after a pull that began after this call. Never rejects: the status tells the outcome. */
   syncNow(): Promise<void> {
-    if (this.abort.signal.aborted || this.config.paused) return Promise.resolve();
+    // A system that calls by itself is not asked.
+    const isAsked = !this.config.paused && this.config.kind !== 'push';
+    if (this.abort.signal.aborted || !isAsked) return Promise.resolve();
     if (this.running === null) return this.run();
     this.queued ??= this.running.then(() => {
       this.queued = null;

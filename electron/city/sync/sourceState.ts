@@ -1,6 +1,7 @@
 import type { SourceState, SourceStatus, StoredError } from '../../../shared/contract/sources.ts';
 import type { SourceRecord } from '../ports.ts';
 import { missingOf, progressOf } from './progress.ts';
+import { readCounts } from './push/counts.ts';
 
 /** State of a source that is kept in memory only. */
 export type Running = {
@@ -66,6 +67,7 @@ export function sourceStatus(record: SourceRecord, running: Running, now: number
     pollSeconds: config.pollSeconds,
     cursor: record.cursor,
     progress: progressOf(config, record.cursor),
+    ...(config.kind === 'push' ? { pushes: readCounts(record.cursor) } : {}),
     skewMs: record.skewMs,
     newestRowAt: record.newestRowAt,
     error: running.error ?? record.error ?? running.warning,

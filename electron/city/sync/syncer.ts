@@ -1,12 +1,16 @@
 import type { RowOutcome } from '../../../shared/case/normalised.ts';
-import type { SourceConfig } from '../../../shared/contract/sources.ts';
+import type { Crs, SourceConfig } from '../../../shared/contract/sources.ts';
 import type { QuarantineEntry } from '../../../shared/contract/status.ts';
 import type { Connections, SecretStore } from '../ports.ts';
 import type { CityContext } from './adapter.ts';
 import { placeRows } from './commit.ts';
+import type { ExchangeDatabases } from './exchange/open.ts';
+import { probeExchange } from './exchange/probe.ts';
 import { previewSource } from './preview.ts';
 import { probeSource } from './probe/probe.ts';
 import { settleSource } from './probe/settle.ts';
+import { PushReceiver } from './push/receiver.ts';
+import { newPushKey } from './push/signature.ts';
 import { readsSameRows } from './readsSameRows.ts';
 import { quarantinedIds, retryQuarantined } from './retryQuarantined.ts';
 import { sourceKeys } from './sourceKeys.ts';
@@ -16,6 +20,8 @@ import { sourceSession } from './sourceSession.ts';
 export type SyncOptions = Omit<LoopDeps, 'keys' | 'settle'> & {
   city: CityContext;
   secrets: SecretStore;
+  databases: ExchangeDatabases;
+  defaultCrs: Crs;
   /** The sources as stored before this start changed any of them (see sourceKeys). */
   savedBefore: readonly SourceConfig[];
 };
@@ -41,6 +47,8 @@ export type Sync = Connections & {
 /** How often states are recomputed: a source becomes late by the passage of time alone. */
 const STATUS_CHECK_MS = 1_000;
 const PREVIEW_TIMEOUT_MS = 60_000;
+/** Counting a large view takes time; an operator waits no longer than this. */
+const EXCHANGE_PROBE_TIMEOUT_MS = 240_000;
 
 /** Starts polling every stored source. */
 export function startSync(options: SyncOptions): Sync {
@@ -122,6 +130,15 @@ export function startSync(options: SyncOptions): Sync {
 
   for (const record of store.sources()) startLoop(record.config);
 
+  const receiver = new PushReceiver({
+    ...options,
+    keys,
+    onSource(id) {
+      const status = sync.status(id);
+      if (status !== null) deps.onSource(status);
+    },
+  });
+
   const sync: Sync = {
     add: saveAndStart,
     update: saveAndStart,
@@ -155,6 +172,22 @@ export function startSync(options: SyncOptions): Sync {
       const now = (): number => clock.now();
       return previewSource(request, options.adapterFor(config), http, secret, options.placer, now, limit);
     },
+    probeExchange: ({ target, view, secret }, signal) =>
+      probeExchange({ target, view, secret: null }, secret, {
+        ...{ databases: options.databases, city: options.city, defaultCrs: options.defaultCrs },
+        now: () => clock.now(),
+        signal: AbortSignal.any([signal, AbortSignal.timeout(EXCHANGE_PROBE_TIMEOUT_MS)]),
+      }),
+    async renewPushKey(id) {
+      const config = store.source(id)?.config ?? null;
+      if (config?.kind !== 'push') return null;
+      const key = newPushKey();
+      await keys.save(config, key);
+      receiver.forget(id);
+      return key;
+    },
+    admitPush: (id) => receiver.admit(id),
+    receivePush: (id, push) => receiver.receive(id, push),
     retry(quarantineId) {
       const entry = store.quarantineEntry(quarantineId);
       const config = entry === null ? null : (store.source(entry.source)?.config ?? null);

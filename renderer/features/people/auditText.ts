@@ -38,6 +38,7 @@ const ACTIONS: Readonly<Record<AuditAction, TextKey>> = {
   'source.sync': 'action_sourceSync',
   'source.probe': 'action_sourceProbe',
   'source.preview': 'action_sourcePreview',
+  'source.push-key': 'action_sourcePushKey',
   'quarantine.retry': 'action_quarantineRetry',
   'outbox.retry': 'action_outboxRetry',
   'outbox.delivered': 'action_outboxDelivered',

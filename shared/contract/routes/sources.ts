@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { ExchangeProbeReport, ExchangeProbeRequest } from '../exchangeProbe.ts';
 import { ImportPreview, ImportPreviewRequest } from '../importPreview.ts';
+import { PushAnswer, PushKey } from '../push.ts';
 import {
   ImportJob,
   ImportRequest,
@@ -14,7 +16,7 @@ import {
   UploadReport,
 } from '../sources.ts';
 import { QuarantinePage, QuarantineQuery, RetryReport } from '../status.ts';
-import { audited } from '../writeRule.ts';
+import { audited, withoutSession } from '../writeRule.ts';
 import { get, NoBody, NoQuery, post, type Route, remove } from './route.ts';
 
 const ImportList = z.object({ jobs: z.array(ImportJob) });
@@ -71,6 +73,33 @@ export const sourceRoutes = {
     200,
     audited('manage-sources', 'source.probe'),
   ),
+  probeExchange: post(
+    '/api/sources/exchange/probe',
+    '探测中间库：可读视图、列、主键列与增量列',
+    ExchangeProbeRequest,
+    ExchangeProbeReport,
+    200,
+    audited('manage-sources', 'source.probe'),
+  ),
+  pushKey: post(
+    '/api/sources/:id/push-key',
+    '为推送来源生成新密钥，只在此应答中出现一次；旧密钥立即失效',
+    NoBody,
+    PushKey,
+    201,
+    audited('manage-sources', 'source.push-key'),
+  ),
+  push: {
+    ...post(
+      '/api/push/:id',
+      '推送案件：按密钥签名，不需要登录',
+      NoBody,
+      PushAnswer,
+      200,
+      withoutSession('the signature by the key of the source is the proof'),
+    ),
+    consumes: 'bytes',
+  },
   preview: post(
     '/api/sources/preview',
     '预览若干行入库后的样子，不写库',

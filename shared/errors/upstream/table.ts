@@ -3,6 +3,7 @@ import { connectionErrors, sourceWarnings } from './connection.ts';
 import { exchangeErrors, exchangeFindings, exchangeWarnings } from './exchange.ts';
 import { outboxErrors } from './outbox.ts';
 import { probeFindings } from './probe.ts';
+import { pushErrors } from './push.ts';
 import { rowNotes, rowReasons } from './rows.ts';
 
 /**
@@ -12,6 +13,7 @@ import { rowNotes, rowReasons } from './rows.ts';
 export const UPSTREAM = {
   ...connectionErrors,
   ...exchangeErrors,
+  ...pushErrors,
   ...sourceWarnings,
   ...exchangeWarnings,
   ...rowReasons,

@@ -74,10 +74,7 @@ describe.skipIf(!databasesExist)('values of PostgreSQL', () => {
     const old = await poll(adapterOf(exchangeSource(hall, 'cases', { exchange: { database: 'old' } })), null);
     expect(old.rows[0]).toMatchObject({ title: '暴露垃圾' });
     expect(old.warnings).toEqual([]);
-    const bytes = poll(
-      adapterOf(exchangeSource(hall, 'cases', { exchange: { database: 'bytes' } })),
-      null,
-    );
+    const bytes = poll(adapterOf(exchangeSource(hall, 'cases', { exchange: { database: 'bytes' } })), null);
     await expect(bytes).rejects.toMatchObject({ code: 'exchange-encoding' });
   });
 

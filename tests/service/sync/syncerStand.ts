@@ -9,6 +9,7 @@ import {
   type SourceAdapter,
   UpstreamError,
 } from '../../../electron/city/sync/adapter.ts';
+import { exchangeDatabases } from '../../../electron/city/sync/exchange/open.ts';
 import { createUpstreamHttp } from '../../../electron/city/sync/http/http.ts';
 import { DEFAULT_HTTP_LIMITS } from '../../../electron/city/sync/http/limits.ts';
 import { sleepOrAbort } from '../../../electron/city/sync/http/sleep.ts';
@@ -150,6 +151,8 @@ export function stand(
     logger: quiet,
     secrets: secretStore,
     savedBefore: real.sources().map(({ config }) => config),
+    databases: exchangeDatabases({ hosts: null, authorities: [] }),
+    defaultCrs: 'wgs84',
     random: () => 0.5,
     onPage: (result) => results.push(result),
     onSource: (status) => told.push(status),

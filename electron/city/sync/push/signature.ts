@@ -1,0 +1,39 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+
+/** The signed parts of a pushed request, as its headers and body have them; null where a header is absent. */
+export type SignedPush = {
+  timestamp: string | null;
+  nonce: string | null;
+  signature: string | null;
+  body: Uint8Array;
+};
+
+const TIMESTAMP = /^\d{10}$/;
+const NONCE = /^[A-Za-z0-9_-]{16,64}$/;
+const SIGNATURE = /^[0-9a-f]{64}$/i;
+
+/** Stands for the key of a source that does not exist, so that its refusal takes the same work. */
+const NO_KEY = randomBytes(32).toString('base64url');
+
+/** A new key (推送密钥): 256 random bits as text. */
+export function newPushKey(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** HMAC-SHA256 over `TIMESTAMP\nNONCE\nBODY` by the text of the key, in hexadecimal. */
+export function signPush(key: string, timestamp: string, nonce: string, body: Uint8Array): string {
+  return createHmac('sha256', key).update(`${timestamp}\n${nonce}\n`).update(body).digest('hex');
+}
+
+/**
+ * When and with which nonce a request was signed (`at`: UTC ms); null if it was not signed by the key. `key` null: there is
+ * none, and no signature is right. Compares in constant time.
+ */
+export function verifyPush(key: string | null, push: SignedPush): { at: number; nonce: string } | null {
+  const { timestamp, nonce, signature, body } = push;
+  if (timestamp === null || nonce === null || signature === null) return null;
+  if (!TIMESTAMP.test(timestamp) || !NONCE.test(nonce) || !SIGNATURE.test(signature)) return null;
+  const expected = Buffer.from(signPush(key ?? NO_KEY, timestamp, nonce, body), 'hex');
+  const isRight = timingSafeEqual(expected, Buffer.from(signature, 'hex'));
+  return isRight && key !== null ? { at: Number(timestamp) * 1000, nonce } : null;
+}
