@@ -74,7 +74,7 @@ export function AddressWizard({ keyStorage, taken, onSaved, words }: Props): Rea
     previewing.reset();
     const report = await probing.run(probeRequest(asked, mapping));
     const found = report?.suggested ?? null;
-    if (found === null || found.kind === 'file') return;
+    if (found === null || found.kind === 'file' || found.kind === 'exchange' || found.kind === 'push') return;
     // The form says what the address was recognised as.
     if (found.kind !== asked.kind)
       kept.change((before) => ({ ...before, draft: { ...before.draft, kind: found.kind } }));

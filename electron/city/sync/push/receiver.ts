@@ -4,8 +4,8 @@ import type { PushAnswer } from '../../../../shared/contract/push.ts';
 import type { SourceConfig } from '../../../../shared/contract/sources.ts';
 import { upstreamMessage } from '../../../../shared/errors/upstream/message.ts';
 import type { CityStore, Clock, PageResult, Placer, PushOutcome, PushRefusal } from '../../ports.ts';
-import type { SourceAdapter } from '../adapter.ts';
-import { placeRow } from '../commit.ts';
+import type { RowReading, SourceAdapter } from '../adapter.ts';
+import { placeRows } from '../commit.ts';
 import { isObject, valueAt } from '../normalise/paths.ts';
 import { parseJson } from '../parse/json.ts';
 import type { SourceKeys } from '../sourceKeys.ts';
@@ -95,16 +95,16 @@ export class PushReceiver {
   }
 
   private async store(config: PushConfig, rows: readonly unknown[], signedAt: number): Promise<PushAnswer> {
-    const { store, placer, clock } = this.deps;
+    const { store, clock } = this.deps;
     const adapter = this.deps.adapterFor(config);
-    const outcomes = rows.map((row) => placeRow(adapter.read(row), placer));
     const answered: AnsweredRow[] = [];
-    for (const batch of batchesOf(outcomes)) {
+    for (const batch of batchesOf(rows.map((row) => adapter.read(row)))) {
       const at = clock.now();
-      const result = store.applyPage({ source: config.id, rows: batch, cursor: null, at });
+      const outcomes = placeRows(this.deps, config.id, batch, at);
+      const result = store.applyPage({ source: config.id, rows: outcomes, cursor: null, at });
       this.deps.onPage(result, config.id);
       const changed = new Set(result.changedIds);
-      answered.push(...batch.map((outcome) => answeredRow(config.id, outcome, changed)));
+      answered.push(...outcomes.map((outcome) => answeredRow(config.id, outcome, changed)));
       await yieldToEventLoop();
     }
     const at = clock.now();
@@ -142,16 +142,16 @@ function rowsOf(body: Uint8Array, path: string): unknown[] | PushRefusal {
 }
 
 /** In order, each case at most once in a batch, so that what became of each row can be told. */
-function batchesOf(outcomes: readonly RowOutcome[]): RowOutcome[][] {
-  const batches: RowOutcome[][] = [];
+function batchesOf(readings: readonly RowReading[]): RowReading[][] {
+  const batches: RowReading[][] = [];
   let ids = new Set<string>();
-  for (const outcome of outcomes) {
-    const id = outcome.ok ? outcome.case.sourceId : null;
+  for (const reading of readings) {
+    const id = reading.ok ? reading.case.sourceId : null;
     const last = batches.at(-1);
     if (last === undefined || (id !== null && ids.has(id))) {
-      batches.push([outcome]);
+      batches.push([reading]);
       ids = new Set();
-    } else last.push(outcome);
+    } else last.push(reading);
     if (id !== null) ids.add(id);
   }
   return batches;
