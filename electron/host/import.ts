@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { basename, extname, join, resolve } from 'node:path';
 import type { ImportJob } from '../../shared/contract/sources.ts';
 import type { CityPack } from '../../shared/pack/schema.ts';
+import { withKeptWords } from '../../shared/source/keptWords.ts';
 import { openImportSession } from '../city/composition/importSession.ts';
 import { createLogger } from '../city/log/createLogger.ts';
 import { inspectFile } from '../city/sync/file/inspectFile.ts';
@@ -76,10 +77,12 @@ async function run(argv: string[]): Promise<number> {
   });
   const outcomes: Outcome[] = [];
   try {
-    for (const { path, mapping } of readable) {
+    for (const { path, mapping: guessed, columns } of readable) {
       if (cancelled) break;
       const { sourceId, name } = sourceFor(path);
       session.record(sourceId, basename(path));
+      const earlier = session.mappingOf(sourceId);
+      const mapping = earlier === null ? guessed : withKeptWords(guessed, earlier, columns);
       const job = await session.imports.startFile(path, { sourceId, name, mapping });
       const progress = setInterval(
         () =>
@@ -171,7 +174,11 @@ async function inspect(path: string, idFrom: string[], pack: CityPack, workbooks
     process.stderr.write(
       `${basename(path)} 重复编号：列“${repeats.column}”的前 ${repeats.rows} 行只有 ${repeats.distinct} 个不同的值，可能不是编号；可加 --id-from ${proposed}\n`,
     );
-  return { path, mapping: idFrom.length === 0 ? report.mapping : { ...report.mapping, idFrom } };
+  return {
+    path,
+    columns: report.columns.map((column) => column.name),
+    mapping: idFrom.length === 0 ? report.mapping : { ...report.mapping, idFrom },
+  };
 }
 
 /** Id and name of the source of a file. The same path gives the same id, so a second import finds its cases unchanged. */

@@ -1,3 +1,4 @@
+import type { FieldMapping } from '../../../shared/contract/sources.ts';
 import { createPlacer } from '../../../shared/pack/placer.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
 import { sealWithExistingKey } from '../anchor/sealKey.ts';
@@ -16,6 +17,8 @@ import { createUpstreams } from './upstreams.ts';
 /** Imports files without running the service: no polling, no windows, no columns. For the command line. */
 export type ImportSession = {
   imports: FileImports;
+  /** How an earlier list of the source was read; null if there was none. */
+  mappingOf(sourceId: string): FieldMapping | null;
   /** Records in the audit that the person at the machine imports a file. */
   record(sourceId: string, file: string): void;
   /** Indexes all imported cases for text search. */
@@ -72,6 +75,10 @@ export async function openImportSession(options: {
   });
   return {
     imports,
+    mappingOf(sourceId) {
+      const config = store.source(sourceId)?.config;
+      return config?.kind === 'file' ? config.mapping : null;
+    },
     record: (sourceId, file) =>
       store.people.appendAuditLine({
         ...{ at: clock.now(), actor: null, action: 'import.start', subject: sourceId, result: 'done' },

@@ -57,7 +57,8 @@ export function createWordTally(mapping: FieldMapping): WordTally {
           ...{ closed, stage: stageOf(word) ?? stage, sure },
           unknown: entry.unknown > 0,
           contradictions: entry.contradictions,
-          mappable: masked === word,
+          // A record of words cannot have this one as a key of its own.
+          mappable: masked === word && word !== '__proto__',
         };
       });
       return { words: words.sort(mostUrgent), otherWords: { rows: uncounted } };

@@ -120,6 +120,7 @@ export function AddressWizard({ keyStorage, taken, onSaved, words }: Props): Rea
               mapping={mapping}
               onChange={setMapping}
               columns={null}
+              proposals={[]}
               showsLocationSettings={true}
               words={words}
             />

@@ -1,7 +1,10 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { ImportPreviewReport } from '../../../shared/contract/importPreview.ts';
 import type { FieldMapping, UploadReport } from '../../../shared/contract/sources.ts';
+import { withKeptWords } from '../../../shared/source/keptWords.ts';
 import { LIST_ENDINGS } from '../../../shared/source/listEndings.ts';
 import { usePunctuation } from '../../base/punctuation.ts';
+import { useSources } from '../../live/queries/city.ts';
 import {
   cancelImport,
   invalidateSources,
@@ -16,12 +19,17 @@ import { FileField } from '../../ui/kit/FileField.tsx';
 import { Select } from '../../ui/kit/Select.tsx';
 import { TextField } from '../../ui/kit/TextField.tsx';
 import { byteText } from './byteText.ts';
+import { CheckReport } from './CheckReport.tsx';
+import { CheckSummary } from './CheckSummary.tsx';
 import styles from './connections.module.css';
+import { IdColumns } from './IdColumns.tsx';
 import { ImportProgress } from './ImportProgress.tsx';
 import { MappingEditor } from './MappingEditor.tsx';
 import { missingFields } from './mappingFields.ts';
 import { Problem } from './Problem.tsx';
 import { freeSourceId } from './sourceId.ts';
+import { UnmappedColumns } from './UnmappedColumns.tsx';
+import { useImportCheck } from './useImportCheck.ts';
 import { useTask } from './useTask.ts';
 import { WizardStep } from './WizardStep.tsx';
 import wizardStyles from './wizard.module.css';
@@ -54,14 +62,30 @@ export function FileWizard({ taken, files, onAgain, onQuarantine, words }: Props
   const otherSheet = useTask(uploadSheet);
   const [report, setReport] = useState<UploadReport | null>(null);
   const [chosen, setChosen] = useState<File | null>(null);
+  const sources = useSources().data?.sources ?? [];
+  // What was decided for an earlier list of the source is not asked again.
+  const keptFor = (id: string | null, found: FieldMapping, { columns }: UploadReport): FieldMapping => {
+    const config = sources.find((source) => source.config.id === id)?.config;
+    if (config?.kind !== 'file') return found;
+    return withKeptWords(
+      found,
+      config.mapping,
+      columns.map((column) => column.name),
+    );
+  };
+  const chooseTarget = (id: string): void => {
+    setTargetId(id === '' ? null : id);
+    if (id !== '' && report !== null && mapping !== null) setMapping(keptFor(id, mapping, report));
+  };
   const chooseFile = async (file: File): Promise<void> => {
     setChosen(file);
     const found = await upload.run(file);
     setReport(found);
     if (found === null) return;
-    setMapping(found.mapping);
     const stem = file.name.replace(/\.[^.]+$/, '');
-    setTargetId(files.find((source) => source.name === stem)?.id ?? null);
+    const known = files.find((source) => source.name === stem)?.id ?? null;
+    setTargetId(known);
+    setMapping(keptFor(known, found.mapping, found));
     // A name that was typed is kept when another file is chosen after an error.
     setName((before) => (before === '' ? stem : before));
   };
@@ -70,7 +94,7 @@ export function FileWizard({ taken, files, onAgain, onQuarantine, words }: Props
     const found = await otherSheet.run(report.uploadId, sheet);
     if (found === null) return;
     setReport({ ...found, filename: report.filename });
-    setMapping(found.mapping);
+    setMapping(keptFor(targetId, found.mapping, found));
   };
   const start = async (): Promise<void> => {
     if (report === null || mapping === null) return;
@@ -88,6 +112,11 @@ export function FileWizard({ taken, files, onAgain, onQuarantine, words }: Props
     setJobId(started.id);
     await invalidateSources();
   };
+  const check = useImportCheck(
+    report === null || mapping === null ? null : { uploadId: report.uploadId, mapping, sourceId: targetId },
+  );
+  const checkPlace = useRef<HTMLDivElement>(null);
+  const unknownWords = check.isStale ? 0 : unknownIn(check.reading?.report ?? null);
   const hasName = targetId !== null || name.trim() !== '';
   const ready = mapping !== null && missingFields(mapping).length === 0 && hasName;
   return (
@@ -117,13 +146,27 @@ export function FileWizard({ taken, files, onAgain, onQuarantine, words }: Props
       </WizardStep>
       {report === null || mapping === null ? null : (
         <WizardStep number={2} title={words.confirmMapping} done={jobId !== null} words={words}>
+          <CheckSummary
+            check={check}
+            onSee={() => checkPlace.current?.scrollIntoView({ block: 'start' })}
+            words={words}
+          />
           <MappingEditor
             mapping={mapping}
             onChange={setMapping}
             columns={report.columns}
+            proposals={report.proposals}
             showsLocationSettings={true}
             words={words}
           />
+          <IdColumns report={report} mapping={mapping} onChange={setMapping} words={words} />
+          <UnmappedColumns columns={report.columns} mapping={mapping} words={words} />
+        </WizardStep>
+      )}
+      {report === null || mapping === null ? null : (
+        <WizardStep number={3} title={words.check} done={jobId !== null} words={words}>
+          <div ref={checkPlace} />
+          <CheckReport check={check} mapping={mapping} onChange={setMapping} words={words} />
           <div className={styles['form']}>
             {files.length === 0 ? null : (
               <Select
@@ -134,7 +177,7 @@ export function FileWizard({ taken, files, onAgain, onQuarantine, words }: Props
                   { value: '', label: words.importNew },
                   ...files.map((source) => ({ value: source.id, label: source.name })),
                 ]}
-                onChange={(id) => setTargetId(id === '' ? null : id)}
+                onChange={chooseTarget}
               />
             )}
             {targetId === null ? <TextField label={words.name} value={name} onChange={setName} /> : null}
@@ -145,12 +188,12 @@ export function FileWizard({ taken, files, onAgain, onQuarantine, words }: Props
             disabled={!ready || starting.busy || jobId !== null}
             onPress={() => void start()}
           >
-            {words.startImport}
+            {unknownWords === 0 ? words.startImport : words.startDespite(unknownWords)}
           </Button>
         </WizardStep>
       )}
       {job.data === undefined ? null : (
-        <WizardStep number={3} title={words.importing} done={job.data.state === 'done'} words={words}>
+        <WizardStep number={4} title={words.importing} done={job.data.state === 'done'} words={words}>
           <ImportProgress
             job={job.data}
             cancelling={cancel.busy}
@@ -164,6 +207,10 @@ export function FileWizard({ taken, files, onAgain, onQuarantine, words }: Props
       )}
     </article>
   );
+}
+
+function unknownIn(report: ImportPreviewReport | null): number {
+  return report?.tally.words.filter(({ unknown }) => unknown).length ?? 0;
 }
 
 /** What the file is, what of it is no data, and which sheet is read. `onSheet` null: the import has begun. */

@@ -7,6 +7,7 @@ import { TextArea } from '../../ui/kit/TextArea.tsx';
 import { TextField } from '../../ui/kit/TextField.tsx';
 import styles from './connections.module.css';
 import { crsChoices } from './crsNames.ts';
+import { evidenceText } from './evidenceText.ts';
 import {
   CONTACT_FIELDS,
   MAPPED_FIELDS,
@@ -29,6 +30,8 @@ type Props<M extends FieldMapping> = {
   onChange: (mapping: M) => void;
   /** Columns of a file with samples, to select from; null: paths are typed. */
   columns: Columns | null;
+  /** Why each of the columns was proposed; none: they were not. */
+  proposals: UploadReport['proposals'];
   /** Whether to show coordinate system and zone; false where the form of the source has them. */
   showsLocationSettings: boolean;
   words: ConnWords;
@@ -54,6 +57,7 @@ export function MappingEditor<M extends FieldMapping>(props: Props<M>): ReactNod
               {words.theirField} {columns === null ? <small>{words.theirFieldHint}</small> : null}
             </th>
             {columns === null ? null : <th scope="col">{words.sample}</th>}
+            {columns === null ? null : <th scope="col">{words.evidence}</th>}
           </tr>
         </thead>
         <tbody>
@@ -77,6 +81,11 @@ export function MappingEditor<M extends FieldMapping>(props: Props<M>): ReactNod
                 </td>
                 {columns === null ? null : (
                   <td className={wizardStyles['mapping-sample']}>{samplesOf(path)}</td>
+                )}
+                {columns === null ? null : (
+                  <td className={wizardStyles['mapping-evidence']}>
+                    {evidenceText(field, path, props.proposals, words, comma)}
+                  </td>
                 )}
               </tr>
             );
@@ -102,6 +111,7 @@ export function MappingEditor<M extends FieldMapping>(props: Props<M>): ReactNod
                 {columns === null ? null : (
                   <td className={wizardStyles['mapping-sample']}>{path === '' ? '' : words.contactHidden}</td>
                 )}
+                {columns === null ? null : <td />}
               </tr>
             );
           })}
@@ -176,11 +186,11 @@ function StageValues<M extends FieldMapping>({
   mapping,
   onChange,
   words,
-}: Omit<Props<M>, 'columns' | 'showsLocationSettings'>): ReactNode {
+}: Omit<Props<M>, 'columns' | 'proposals' | 'showsLocationSettings'>): ReactNode {
   const lines = stageLines(mapping.stageValues);
   const [text, setText] = useState(lines);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a change from outside replaces typed text
-  useEffect(() => setText(lines), [Object.keys(mapping.stageValues).length]);
+  // Only a change from outside replaces typed text.
+  useEffect(() => setText((typed) => (stageLines(readStageLines(typed)) === lines ? typed : lines)), [lines]);
   return (
     <TextArea
       className={styles['span']}
@@ -189,7 +199,9 @@ function StageValues<M extends FieldMapping>({
       rows={4}
       value={text}
       onChange={setText}
-      onBlur={() => onChange({ ...mapping, stageValues: readStageLines(text) })}
+      onBlur={() => {
+        if (text !== lines) onChange({ ...mapping, stageValues: readStageLines(text) });
+      }}
     />
   );
 }

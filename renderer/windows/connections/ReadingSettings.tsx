@@ -45,6 +45,7 @@ export function ReadingSettings({ config, onChange, words }: Props): ReactNode {
           mapping={config.mapping}
           onChange={(mapping) => onChange({ ...config, mapping })}
           columns={null}
+          proposals={[]}
           showsLocationSettings={false}
           words={words}
         />
@@ -59,6 +60,7 @@ export function ReadingSettings({ config, onChange, words }: Props): ReactNode {
         mapping={mapping}
         onChange={change}
         columns={null}
+        proposals={[]}
         showsLocationSettings={false}
         words={words}
       />

@@ -56,6 +56,8 @@ export function readPath(text: string): string | string[] | undefined {
 export function withField<M extends FieldMapping>(mapping: M, field: MappedField, text: string): M {
   const path = readPath(text);
   const fields = { ...mapping.fields };
+  if (field === 'id' && path !== undefined)
+    return { ...withIdFrom(mapping, []), fields: { ...fields, id: path } };
   if (field === 'id' || field === 'requestedAt') fields[field] = path ?? '';
   else if (path === undefined) delete fields[field];
   else fields[field] = path;
@@ -70,9 +72,18 @@ export function withContact<M extends FieldMapping>(mapping: M, field: ContactFi
   return { ...mapping, contact };
 }
 
-/** Required fields without a path. */
+/** The mapping with the number of a case made of these columns; none: it is read from its column. */
+export function withIdFrom<M extends FieldMapping>(mapping: M, columns: string[]): M {
+  const { idFrom: _, ...others } = mapping;
+  return columns.length === 0 ? (others as M) : { ...mapping, idFrom: columns };
+}
+
+/** Required fields without a path. A number that is made of columns needs none of its own. */
 export function missingFields(mapping: FieldMapping): MappedField[] {
-  return REQUIRED_FIELDS.filter((field) => pathText(mapping.fields[field]).trim() === '');
+  const isMade = (mapping.idFrom ?? []).length > 0;
+  return REQUIRED_FIELDS.filter(
+    (field) => pathText(mapping.fields[field]).trim() === '' && !(field === 'id' && isMade),
+  );
 }
 
 /** Stage words → lines `word=stage`. */

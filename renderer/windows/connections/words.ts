@@ -1,4 +1,5 @@
 import { defineWords } from '../../base/words.ts';
+import { checkWords } from './checkWords.ts';
 import { importWords } from './importWords.ts';
 import { mappingWords } from './mappingWords.ts';
 import { quarantineWords } from './quarantineWords.ts';
@@ -112,6 +113,7 @@ export const connWords = defineWords({
     crsPlane: (meridian: number, code: string) => `CGCS2000 平面坐标，中央经线 ${meridian}°（${code}）`,
     ...wizardWords.zh,
     ...mappingWords.zh,
+    ...checkWords.zh,
     ...importWords.zh,
     ...quarantineWords.zh,
   },
@@ -223,6 +225,7 @@ export const connWords = defineWords({
     crsPlane: (meridian: number, code: string) => `CGCS2000 plane, central meridian ${meridian}° (${code})`,
     ...wizardWords.en,
     ...mappingWords.en,
+    ...checkWords.en,
     ...importWords.en,
     ...quarantineWords.en,
   },

@@ -2,6 +2,7 @@ import type { Locator } from '@playwright/test';
 import type { Sums } from '../halls.ts';
 import { CalendarDriver } from './calendar.ts';
 import { chooseOption, chosenOption } from './choose.ts';
+import { ImportCheckDriver } from './importCheck.ts';
 import { SignInDriver } from './signIn.ts';
 import { numberIn, textOrNull, tidy } from './text.ts';
 
@@ -13,6 +14,8 @@ export class ConnectionsDriver extends SignInDriver {
   private readonly addressWizard = this.page.getByRole('article', { name: '按地址接入' });
   private readonly fileWizard = this.page.getByRole('article', { name: '导入文件' });
   private readonly quarantine = this.page.getByRole('article', { name: '隔离区' });
+  /** The check before an import. */
+  readonly check = new ImportCheckDriver(this.fileWizard);
 
   /** Creates the first operator, who is the administrator, and signs in. */
   async becomeAdministrator(): Promise<void> {
@@ -161,13 +164,19 @@ export class ConnectionsDriver extends SignInDriver {
     await this.fileWizard.locator('input[type=file]').setInputFiles(path);
   }
 
+  /** Imports a file after another import has ended. */
+  async importAnother(path: string): Promise<void> {
+    await this.fileWizard.getByRole('button', { name: '再导入一个文件' }).click();
+    await this.fileWizard.locator('input[type=file]').setInputFiles(path);
+  }
+
   async fileFacts(): Promise<string> {
     return tidy(await this.fileWizard.getByRole('region', { name: '选择文件' }).innerText());
   }
 
   /** The column that is taken for one of our fields; '' when none is. */
   async mappedTo(field: string): Promise<string> {
-    const chosen = await chosenOption(this.fileWizard.getByRole('table'), field);
+    const chosen = await chosenOption(this.fileWizard.getByRole('table').first(), field);
     return chosen === '（不导入）' ? '' : chosen;
   }
 
@@ -182,7 +191,7 @@ export class ConnectionsDriver extends SignInDriver {
   }
 
   async startImport(): Promise<void> {
-    await this.fileWizard.getByRole('button', { name: '开始导入' }).click();
+    await this.fileWizard.getByRole('button', { name: /^开始导入/ }).click();
   }
 
   /** 正在导入, 导入完成 …; null before it began. */
