@@ -9,6 +9,7 @@ import { CommandRoot } from '../features/commands/CommandRoot.tsx';
 import { HandoverButton } from '../features/handover/HandoverButton.tsx';
 import { HandoverRoot } from '../features/handover/HandoverRoot.tsx';
 import { LegibilityRoot } from '../features/legibility/LegibilityRoot.tsx';
+import { OutboxMark } from '../features/outbox/OutboxMark.tsx';
 import { PresenterButton } from '../features/presenter/PresenterButton.tsx';
 import { PresenterRoot } from '../features/presenter/PresenterRoot.tsx';
 import { SessionBar } from '../features/session/SessionBar.tsx';
@@ -106,6 +107,7 @@ function Bar({ role, theme }: { role: WindowRole; theme: Theme }): ReactNode {
       <PresenterButton />
       <HandoverButton role={role} />
       <Spacer />
+      <OutboxMark />
       <WorstDataAge />
       <ConnectionMark />
       <SessionBar kiosk={false} />

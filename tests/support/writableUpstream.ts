@@ -69,7 +69,12 @@ export async function startWritableUpstream(): Promise<WritableUpstream> {
       return;
     }
     const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
+    try {
+      for await (const chunk of request) chunks.push(chunk as Buffer);
+    } catch {
+      // The sender was gone before it had sent all of it.
+      return;
+    }
     const text = Buffer.concat(chunks).toString('utf8');
     const form = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded');
     const body = form ? Object.fromEntries(new URLSearchParams(text)) : JSON.parse(text || '{}');

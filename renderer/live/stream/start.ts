@@ -71,6 +71,10 @@ export function startLive(): void {
     if (event.type === 'source') {
       void invalidateRoutes(routes.sources, routes.quarantine);
     }
+    if (event.type === 'outbox') {
+      void invalidateRoutes(routes.outbox);
+      mergeOutbox(event);
+    }
     if (event.type === 'calendar') void queryClient.invalidateQueries();
     if (event.type !== 'init') return;
     // The service has another database now, whose revisions cannot be compared with the earlier ones.
@@ -91,6 +95,14 @@ export function startLive(): void {
       ...status,
       staleTime: 1000,
     }),
+  );
+}
+
+/** Takes the counts of an event into the kept status. */
+function mergeOutbox({ counts }: Extract<CityEvent, { type: 'outbox' }>): void {
+  const { queryKey } = routeQuery(routes.status, {});
+  queryClient.setQueryData<CityStatus>(queryKey, (before) =>
+    before === undefined ? undefined : { ...before, outbox: counts },
   );
 }
 

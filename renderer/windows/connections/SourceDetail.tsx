@@ -16,6 +16,7 @@ import { RemoveConfirm } from './RemoveConfirm.tsx';
 import { SourceCases } from './SourceCases.tsx';
 import { SourceEdit } from './SourceEdit.tsx';
 import { SourceFacts } from './SourceFacts.tsx';
+import { SourceOutbox } from './SourceOutbox.tsx';
 import { SourceQuarantine } from './SourceQuarantine.tsx';
 import { StateMark } from './StateMark.tsx';
 import { useTask } from './useTask.ts';
@@ -88,6 +89,7 @@ export function SourceDetail({ entry, onGo, words }: Props): ReactNode {
             <p className={styles['dim']}>{words.perLife}</p>
           </section>
           <SourceQuarantine source={config.id} onGo={onGo} words={words} />
+          <SourceOutbox config={config} words={words} />
           <SourceFacts entry={entry} words={words} />
         </div>
         <div className={styles['column']}>

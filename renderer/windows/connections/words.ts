@@ -4,6 +4,7 @@ import { importWords } from './importWords.ts';
 import { mappingWords } from './mappingWords.ts';
 import { quarantineWords } from './quarantineWords.ts';
 import { wizardWords } from './wizardWords.ts';
+import { writeBackWords } from './writeBackWords.ts';
 
 /** Words of the connections window (数据接入): of its sources here, of its parts beside. */
 export const connWords = defineWords({
@@ -112,6 +113,7 @@ export const connWords = defineWords({
     crs_xian80: '西安80（无法换算）',
     crsPlane: (meridian: number, code: string) => `CGCS2000 平面坐标，中央经线 ${meridian}°（${code}）`,
     ...wizardWords.zh,
+    ...writeBackWords.zh,
     ...mappingWords.zh,
     ...checkWords.zh,
     ...importWords.zh,
@@ -224,6 +226,7 @@ export const connWords = defineWords({
     crs_xian80: 'Xian 1980 (not convertible)',
     crsPlane: (meridian: number, code: string) => `CGCS2000 plane, central meridian ${meridian}° (${code})`,
     ...wizardWords.en,
+    ...writeBackWords.en,
     ...mappingWords.en,
     ...checkWords.en,
     ...importWords.en,

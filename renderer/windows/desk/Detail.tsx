@@ -1,5 +1,6 @@
 import type { ReactNode, RefObject } from 'react';
 import type { CaseDetail } from '../../../shared/contract/cases.ts';
+import { OutboxList } from '../../features/outbox/OutboxList.tsx';
 import { useErrorText } from '../../live/client/errorText.ts';
 import { useCase } from '../../live/queries/cases.ts';
 import { Button } from '../../ui/kit/Button.tsx';
@@ -99,6 +100,17 @@ function Sections(props: SectionProps): ReactNode {
   const { row, words } = props;
   return (
     <>
+      <OutboxList
+        subject={{ case: row.id }}
+        limit={10}
+        saysNone={false}
+        frame={(title, list) => (
+          <section className={detailStyles['section']}>
+            <h3>{title}</h3>
+            {list}
+          </section>
+        )}
+      />
       <StageSection {...props} />
       <LimitSection {...props} />
       <TextSection title={words.description} text={row.description} />

@@ -3,6 +3,7 @@ import type { SessionState } from '../../../shared/contract/operators.ts';
 import type { WhistleView } from '../../../shared/contract/whistleView.ts';
 import { CLOCK_WORDS, LEVEL_WORDS, STAGE_WORDS } from '../../../shared/whistle/words.ts';
 import { useWords } from '../../base/words.ts';
+import { OutboxList } from '../../features/outbox/OutboxList.tsx';
 import { useVacancy } from '../../live/queries/vacancy.ts';
 import { useWhistle } from '../../live/whistles/whistleQueries.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
@@ -94,6 +95,17 @@ function Loaded(props: Props & { view: WhistleView }): ReactNode {
               />
             )}
           </section>
+          <OutboxList
+            subject={{ whistle: view.summary.id }}
+            limit={20}
+            saysNone={false}
+            frame={(title, list) => (
+              <section className={pageStyles['section']}>
+                <h3>{title}</h3>
+                {list}
+              </section>
+            )}
+          />
           <WhistleDetails view={view} parts={parts} />
           {view.files.length === 0 ? null : (
             <section className={pageStyles['section']}>

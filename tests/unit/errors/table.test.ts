@@ -16,6 +16,7 @@ import { importErrors } from '../../../shared/errors/imports.ts';
 import { journalErrors } from '../../../shared/errors/journal.ts';
 import { keyErrors } from '../../../shared/errors/keys.ts';
 import { noticeErrors, recoveryErrors } from '../../../shared/errors/notices.ts';
+import { outboxErrors } from '../../../shared/errors/outbox.ts';
 import { peopleErrors } from '../../../shared/errors/people.ts';
 import { requestErrors } from '../../../shared/errors/requests.ts';
 import { columnErrors, sourceErrors } from '../../../shared/errors/sources.ts';
@@ -66,6 +67,7 @@ describe('the table of errors', () => {
         columnErrors,
         storeErrors,
         noticeErrors,
+        outboxErrors,
         recoveryErrors,
         hostErrors,
         windowErrors,

@@ -1,0 +1,44 @@
+import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
+import type { OutboxMessage, OutboxPage } from '../../../shared/contract/outbox.ts';
+import { routes } from '../../../shared/contract/routes.ts';
+import type { CityStatus } from '../../../shared/contract/status.ts';
+import { call } from '../client/call.ts';
+import { invalidateRoutes, routeQuery } from '../client/routeQuery.ts';
+
+/** Of which messages (回传) a list is. */
+export type OutboxSubject = { source: string } | { whistle: string } | { case: string };
+
+/** The newest messages of a source, a whistle or a case; asked again when one of any changes. */
+export function useOutbox(subject: OutboxSubject, limit: number): UseQueryResult<OutboxPage> {
+  return useQuery({
+    ...routeQuery(routes.outbox, { query: { ...subject, limit } }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** How many messages wait, and how many a person has to decide about. */
+export function outboxOf({ outbox }: CityStatus): CityStatus['outbox'] {
+  return outbox;
+}
+
+/** What a person decides about a message. */
+export type MessageDecision =
+  | { act: 'retry'; text: string | null; reason: string }
+  | { act: 'delivered'; upstreamId: string | null; reason: string }
+  | { act: 'discard'; reason: string };
+
+/** Sends a decision. @throws ApiError */
+export async function decideMessage(id: number, decision: MessageDecision): Promise<OutboxMessage> {
+  const made = await send(String(id), decision);
+  await invalidateRoutes(routes.outbox, routes.status);
+  return made;
+}
+
+function send(id: string, decision: MessageDecision): Promise<OutboxMessage> {
+  const { act, ...body } = decision;
+  if (decision.act === 'retry')
+    return call(routes.retryMessage, { id, body: { ...body, text: decision.text } });
+  if (decision.act === 'delivered')
+    return call(routes.messageDelivered, { id, body: { ...body, upstreamId: decision.upstreamId } });
+  return call(routes.discardMessage, { id, body: { reason: decision.reason } });
+}
