@@ -18,7 +18,7 @@ export type MapName = {
 /** Names of tiles, the most important first; `tilePixels`: side of a tile on the screen, CSS px. */
 export function namesOf(
   grid: TileGrid,
-  tiles: readonly LoadedTile[],
+  tiles: readonly Pick<LoadedTile<never>, 'ref' | 'names'>[],
   datum: BasemapDatum,
   tilePixels: number,
 ): MapName[] {

@@ -2,18 +2,21 @@ import type { TileGrid } from '../../../shared/contract/basemaps.ts';
 import { parentOf, refKey, type TileRef } from './tilePlan.ts';
 import type { TileName } from './vectorTile.ts';
 
+/** A picture that can be let go: an `ImageBitmap`. */
+type Picture = { readonly width: number; readonly height: number; close(): void };
+
 /** A painted tile. */
-export type LoadedTile = { ref: TileRef; bitmap: ImageBitmap; names: readonly TileName[] };
+export type LoadedTile<P extends Picture> = { ref: TileRef; bitmap: P; names: readonly TileName[] };
 
 /** Null: the map has no such tile. Rejects when it cannot be had now. */
-export type LoadTile = (
+export type LoadTile<P extends Picture> = (
   ref: TileRef,
   signal: AbortSignal,
-) => Promise<Pick<LoadedTile, 'bitmap' | 'names'> | null>;
+) => Promise<Pick<LoadedTile<P>, 'bitmap' | 'names'> | null>;
 
-export type LoaderParts = {
+export type LoaderParts<P extends Picture> = {
   grid: TileGrid;
-  load: LoadTile;
+  load: LoadTile<P>;
   /** After how long a failed tile is tried again, ms; null: not before something changes. */
   retryAfter: (error: unknown) => number | null;
   onChange: () => void;
@@ -26,9 +29,9 @@ export type LoaderParts = {
 /** Tiles that are loaded at a time. */
 const AT_ONCE = 4;
 
-type State =
+type State<P extends Picture> =
   | { kind: 'loading'; ref: TileRef; abort: AbortController }
-  | { kind: 'ready'; tile: LoadedTile; usedAt: number }
+  | { kind: 'ready'; tile: LoadedTile<P>; usedAt: number }
   | { kind: 'missing' }
   | { kind: 'failed' };
 
@@ -36,15 +39,15 @@ type State =
  * Loads the tiles that a view wants, the nearest to its middle first, aborts those that it no longer wants, and keeps the
  * last ones within bounds. Where the map has no tile, the coarser one above it is loaded instead.
  */
-export class TileLoader {
-  readonly #parts: LoaderParts;
-  readonly #states = new Map<string, State>();
+export class TileLoader<P extends Picture> {
+  readonly #parts: LoaderParts<P>;
+  readonly #states = new Map<string, State<P>>();
   readonly #timers = new Set<ReturnType<typeof setTimeout>>();
   #wanted: readonly TileRef[] = [];
   #uses = 0;
   #closed = false;
 
-  constructor(parts: LoaderParts) {
+  constructor(parts: LoaderParts<P>) {
     this.#parts = parts;
   }
 
@@ -67,8 +70,8 @@ export class TileLoader {
   }
 
   /** The painted tiles by their keys. */
-  ready(): Map<string, LoadedTile> {
-    const found = new Map<string, LoadedTile>();
+  ready(): Map<string, LoadedTile<P>> {
+    const found = new Map<string, LoadedTile<P>>();
     for (const [key, state] of this.#states) if (state.kind === 'ready') found.set(key, state.tile);
     return found;
   }
@@ -122,7 +125,7 @@ export class TileLoader {
   async #load(ref: TileRef): Promise<void> {
     const key = refKey(ref);
     const abort = new AbortController();
-    const state: State = { kind: 'loading', ref, abort };
+    const state: State<P> = { kind: 'loading', ref, abort };
     this.#states.set(key, state);
     try {
       const painted = await this.#parts.load(ref, abort.signal);
@@ -162,7 +165,7 @@ export class TileLoader {
   /** Lets the tiles go that were wanted longest ago. */
   #trim(): void {
     const keep = new Set(this.#withStandIns().map(refKey));
-    const kept: { key: string; tile: LoadedTile; usedAt: number }[] = [];
+    const kept: { key: string; tile: LoadedTile<P>; usedAt: number }[] = [];
     let bytes = 0;
     for (const [key, state] of this.#states)
       if (state.kind === 'ready') {

@@ -151,7 +151,7 @@ function covers(bounds: Bbox | null, box: Bbox | null): boolean {
 function drawnTile(
   { datum, version }: BasemapView,
   grid: ReturnType<typeof drawnGrid>,
-  { ref, bitmap }: LoadedTile,
+  { ref, bitmap }: LoadedTile<ImageBitmap>,
   kind: string,
 ): DrawnTile {
   const level = grid.levels[ref.level];
@@ -168,7 +168,7 @@ function loaderOf(
   theme: Theme,
   side: number,
   painter: TilePainter,
-): LoadTile {
+): LoadTile<ImageBitmap> {
   const { id, version, format, imagery, grid } = basemap;
   return async (ref, signal) => {
     const source = sourceOf(grid, ref);
@@ -199,10 +199,10 @@ function usePainter(wanted: boolean): TilePainter | null {
   return painter;
 }
 
-type Loading = { annotation: boolean; loader: TileLoader };
+type Loading = { annotation: boolean; loader: TileLoader<ImageBitmap> };
 
 function useLoaders(
-  layers: readonly { annotation: boolean; load: LoadTile }[],
+  layers: readonly { annotation: boolean; load: LoadTile<ImageBitmap> }[],
   grid: ReturnType<typeof drawnGrid> | null,
   changed: () => void,
   setProblem: (problem: unknown) => void,

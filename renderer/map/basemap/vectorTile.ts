@@ -20,10 +20,14 @@ export type VectorOrder = {
 };
 
 /** What of a 2D context is used, so that a test can listen. */
-export type Pen = Pick<
-  OffscreenCanvasRenderingContext2D,
-  'fillStyle' | 'strokeStyle' | 'lineWidth' | 'lineJoin' | 'lineCap' | 'fillRect' | 'setLineDash'
-> & {
+export type Pen = {
+  fillStyle: unknown;
+  strokeStyle: unknown;
+  lineWidth: number;
+  lineJoin: unknown;
+  lineCap: unknown;
+  fillRect(x: number, y: number, width: number, height: number): void;
+  setLineDash(lengths: number[]): void;
   beginPath(): void;
   moveTo(x: number, y: number): void;
   lineTo(x: number, y: number): void;

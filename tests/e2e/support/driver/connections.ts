@@ -1,5 +1,6 @@
 import type { Locator } from '@playwright/test';
 import type { Sums } from '../halls.ts';
+import { BasemapSettingsDriver } from './basemap.ts';
 import { CalendarDriver } from './calendar.ts';
 import { chooseOption, chosenOption } from './choose.ts';
 import { ImportCheckDriver } from './importCheck.ts';
@@ -62,6 +63,13 @@ export class ConnectionsDriver extends SignInDriver {
     await this.rail.getByRole('button', { name: '工作日历' }).click();
     await this.page.locator('[data-part="calendar-year"]').waitFor();
     return new CalendarDriver(this.page);
+  }
+
+  /** Opens the page of base maps (底图). */
+  async openBasemaps(): Promise<BasemapSettingsDriver> {
+    await this.rail.getByRole('button', { name: '底图' }).click();
+    await this.page.locator('[data-part="conn-basemaps"]').waitFor();
+    return new BasemapSettingsDriver(this.page);
   }
 
   /** Opens the wizard for an address. */

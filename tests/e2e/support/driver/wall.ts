@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { readPng } from '../png.ts';
+import { BasemapDriver } from './basemap.ts';
 import { chooseOption } from './choose.ts';
 import { numberIn, textOrNull, tidy } from './text.ts';
 import { WALL_FIT, WallFit } from './wallFit.ts';
@@ -14,6 +15,7 @@ export class WallDriver extends WindowDriver {
   private readonly map = this.page.getByRole('region', { name: '案件地图' });
   private readonly line = this.page.getByRole('region', { name: '时间轴' });
   private heatCount: number | null = null;
+  readonly basemap = new BasemapDriver(this.page);
 
   constructor(page: Page, picturesDir: string | null) {
     super(page, picturesDir);
