@@ -7,6 +7,8 @@ export type ConnectionsView =
   | { kind: 'source'; id: string }
   | { kind: 'address' }
   | { kind: 'file' }
+  | { kind: 'database' }
+  | { kind: 'push' }
   | { kind: 'quarantine'; source: string | null }
   | { kind: 'calendar' }
   | { kind: 'basemaps' };

@@ -1,5 +1,7 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
+import type { ExchangeProbeReport, ExchangeProbeRequest } from '../../../shared/contract/exchangeProbe.ts';
+import type { PushKey } from '../../../shared/contract/push.ts';
 import type { SourceEntry } from '../../../shared/contract/routes/sources.ts';
 import { routes } from '../../../shared/contract/routes.ts';
 import type {
@@ -29,6 +31,17 @@ export async function invalidateSources(): Promise<void> {
 
 export function probe(request: ProbeRequest): Promise<ProbeReport> {
   return call(routes.probe, { body: request });
+}
+
+export function probeExchange(request: ExchangeProbeRequest): Promise<ExchangeProbeReport> {
+  return call(routes.probeExchange, { body: request });
+}
+
+/** A new key of a source that is pushed to; this answer is the only one that holds it. */
+export async function newPushKey(id: string): Promise<PushKey> {
+  const made = await call(routes.pushKey, { id });
+  await invalidateSources();
+  return made;
 }
 
 export function preview(request: z.input<typeof PreviewRequest>): Promise<z.output<typeof PreviewReport>> {

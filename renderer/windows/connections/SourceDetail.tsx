@@ -12,6 +12,7 @@ import { Spacer } from '../../ui/Spacer.tsx';
 import { Accounting } from './Accounting.tsx';
 import styles from './connections.module.css';
 import { Problem } from './Problem.tsx';
+import { PushPanel } from './PushPanel.tsx';
 import { RemoveConfirm } from './RemoveConfirm.tsx';
 import { SourceCases } from './SourceCases.tsx';
 import { SourceEdit } from './SourceEdit.tsx';
@@ -43,12 +44,16 @@ export function SourceDetail({ entry, onGo, words }: Props): ReactNode {
         <span className={styles['actions']}>
           {isFile ? null : (
             <>
-              <Button
-                disabled={sync.busy || config.paused}
-                onPress={() => void sync.run().then((done) => done !== null && toast('done', words.syncing))}
-              >
-                {words.syncNow}
-              </Button>
+              {config.kind === 'push' ? null : (
+                <Button
+                  disabled={sync.busy || config.paused}
+                  onPress={() =>
+                    void sync.run().then((done) => done !== null && toast('done', words.syncing))
+                  }
+                >
+                  {words.syncNow}
+                </Button>
+              )}
               <Button disabled={pause.busy} onPress={() => void pause.run(!config.paused)}>
                 {config.paused ? words.resume : words.pause}
               </Button>
@@ -88,6 +93,7 @@ export function SourceDetail({ entry, onGo, words }: Props): ReactNode {
             <Accounting rows={status} words={words} />
             <p className={styles['dim']}>{words.perLife}</p>
           </section>
+          {config.kind === 'push' ? <PushPanel entry={entry} words={words} /> : null}
           <SourceQuarantine source={config.id} onGo={onGo} words={words} />
           <SourceOutbox config={config} words={words} />
           <SourceFacts entry={entry} words={words} />

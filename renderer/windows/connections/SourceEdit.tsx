@@ -68,7 +68,7 @@ export function SourceEdit({ config, onDone, words }: Props): ReactNode {
       <TextField label={words.name} value={draft.name} onChange={(name) => setDraft({ ...draft, name })} />
       {config.kind === 'file' ? null : (
         <NumberField
-          label={words.pollSeconds}
+          label={config.kind === 'push' ? words.heartbeat : words.pollSeconds}
           min={1}
           value={draft.pollSeconds}
           onChange={(value) => setDraft({ ...draft, pollSeconds: value ?? draft.pollSeconds })}
@@ -86,10 +86,10 @@ export function SourceEdit({ config, onDone, words }: Props): ReactNode {
         value={draft.zone}
         onChange={(zone) => setDraft({ ...draft, zone })}
       />
-      {config.auth.in === 'none' ? null : (
+      {config.auth.in === 'none' && config.kind !== 'exchange' ? null : (
         <TextField
-          label={words.newKey}
-          hint={words.newKeyHint}
+          label={config.kind === 'exchange' ? words.newPassword : words.newKey}
+          hint={config.kind === 'exchange' ? words.newPasswordHint : words.newKeyHint}
           type="password"
           autoComplete="new-password"
           value={secret}

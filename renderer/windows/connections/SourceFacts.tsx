@@ -22,15 +22,17 @@ export function SourceFacts({ entry, words }: Props): ReactNode {
   const polled: [string, ReactNode][] =
     config.kind === 'file'
       ? [[words.path, config.path]]
-      : [
-          [words.address, sourceAddress(config)],
-          [words.readSoFar, progressText(status.progress, zone, now, words)],
-          [words.poll, words.seconds(count(config.pollSeconds))],
-          [words.lastAttempt, time(status.lastAttemptAt)],
-          [words.nextAttempt, status.nextAttemptAt === null ? '—' : time(status.nextAttemptAt)],
-          [words.skew, <Skew key="skew" ms={status.skewMs} words={words} />],
-          [words.key, entry.hasSecret ? words.keyKept : words.keyNone],
-        ];
+      : config.kind === 'push'
+        ? [[words.skew, <Skew key="skew" ms={status.skewMs} words={words} />]]
+        : [
+            [words.address, sourceAddress(config)],
+            [words.readSoFar, progressText(status.progress, zone, now, words)],
+            [words.poll, words.seconds(count(config.pollSeconds))],
+            [words.lastAttempt, time(status.lastAttemptAt)],
+            [words.nextAttempt, status.nextAttemptAt === null ? '—' : time(status.nextAttemptAt)],
+            [words.skew, <Skew key="skew" ms={status.skewMs} words={words} />],
+            [words.key, entry.hasSecret ? words.keyKept : words.keyNone],
+          ];
   const facts: [string, ReactNode][] = [
     ...polled,
     [words.lastSuccess, time(status.lastSuccessAt)],
@@ -50,7 +52,7 @@ export function SourceFacts({ entry, words }: Props): ReactNode {
           </div>
         ))}
       </dl>
-      {status.cursor === null || status.cursor === '' ? null : (
+      {config.kind === 'push' || status.cursor === null || status.cursor === '' ? null : (
         <Disclosure
           className={styles['raw']}
           summary={

@@ -30,6 +30,12 @@ export function SourceRail({ entries, waiting, place, onGo, words }: Props): Rea
         <Button pressed={place.kind === 'file'} onPress={() => onGo({ kind: 'file' })}>
           + {words.addFile}
         </Button>
+        <Button pressed={place.kind === 'database'} onPress={() => onGo({ kind: 'database' })}>
+          + {words.addDatabase}
+        </Button>
+        <Button pressed={place.kind === 'push'} onPress={() => onGo({ kind: 'push' })}>
+          + {words.addPush}
+        </Button>
       </div>
       <ul>
         {entries.map(({ config, status }) => (

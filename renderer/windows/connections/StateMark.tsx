@@ -29,7 +29,8 @@ export function StateMark({ status, words }: { status: SourceStatus; words: Conn
   }
   return (
     <span className={styles['state']} data-part="conn-state" data-state={state}>
-      <span aria-hidden="true">{SHAPES[state]}</span> {words[`state_${state}`]}
+      <span aria-hidden="true">{SHAPES[state]}</span>{' '}
+      {kind === 'push' && state === 'starting' ? words.state_waiting : words[`state_${state}`]}
     </span>
   );
 }

@@ -9,8 +9,10 @@ import { AddressWizard } from './AddressWizard.tsx';
 import { BasemapPage } from './basemaps/BasemapPage.tsx';
 import { CalendarPage } from './calendar/CalendarPage.tsx';
 import styles from './connections.module.css';
+import { DatabaseWizard } from './DatabaseWizard.tsx';
 import { FileWizard } from './FileWizard.tsx';
 import { Problem } from './Problem.tsx';
+import { PushWizard } from './PushWizard.tsx';
 import { Quarantine } from './Quarantine.tsx';
 import { SignInFirst } from './SignInFirst.tsx';
 import { SourceDetail } from './SourceDetail.tsx';
@@ -24,7 +26,7 @@ export default function ConnectionsWindow(): ReactNode {
   const waiting = useQuarantine({ source: null, limit: 1, offset: 0 }).data?.total ?? 0;
   const [chosen, setChosen] = useState<ConnectionsView>({ kind: 'none' });
   // An opened wizard stays mounted, so that what was typed is kept while the operator looks at a source.
-  const [opened, setOpened] = useState({ address: 0, file: 0 });
+  const [opened, setOpened] = useState({ address: 0, file: 0, database: 0, push: 0 });
   const entries = sources.data?.sources ?? [];
   const [first] = entries;
   const place: ConnectionsView =
@@ -32,6 +34,8 @@ export default function ConnectionsWindow(): ReactNode {
   const go = (to: ConnectionsView): void => {
     if (to.kind === 'address') setOpened((before) => ({ ...before, address: before.address || 1 }));
     if (to.kind === 'file') setOpened((before) => ({ ...before, file: before.file || 1 }));
+    if (to.kind === 'database') setOpened((before) => ({ ...before, database: before.database || 1 }));
+    if (to.kind === 'push') setOpened((before) => ({ ...before, push: before.push || 1 }));
     setChosen(to);
   };
   // Another window, a shortcut or a hand-over may open a place here.
@@ -71,6 +75,31 @@ export default function ConnectionsWindow(): ReactNode {
               taken={taken}
               onSaved={(id) => {
                 setOpened((before) => ({ ...before, address: 0 }));
+                setChosen({ kind: 'source', id });
+              }}
+              words={words}
+            />
+          </div>
+        )}
+        {opened.database === 0 ? null : (
+          <div hidden={place.kind !== 'database'}>
+            <DatabaseWizard
+              keyStorage={sources.data?.secrets.storage ?? null}
+              taken={taken}
+              onSaved={(id) => {
+                setOpened((before) => ({ ...before, database: 0 }));
+                setChosen({ kind: 'source', id });
+              }}
+              words={words}
+            />
+          </div>
+        )}
+        {opened.push === 0 ? null : (
+          <div hidden={place.kind !== 'push'}>
+            <PushWizard
+              taken={taken}
+              onSaved={(id) => {
+                setOpened((before) => ({ ...before, push: 0 }));
                 setChosen({ kind: 'source', id });
               }}
               words={words}

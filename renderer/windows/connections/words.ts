@@ -1,5 +1,6 @@
 import { defineWords } from '../../base/words.ts';
 import { checkWords } from './checkWords.ts';
+import { exchangeWords } from './exchangeWords.ts';
 import { importWords } from './importWords.ts';
 import { mappingWords } from './mappingWords.ts';
 import { quarantineWords } from './quarantineWords.ts';
@@ -117,6 +118,7 @@ export const connWords = defineWords({
     ...mappingWords.zh,
     ...checkWords.zh,
     ...importWords.zh,
+    ...exchangeWords.zh,
     ...quarantineWords.zh,
   },
   en: {
@@ -230,6 +232,7 @@ export const connWords = defineWords({
     ...mappingWords.en,
     ...checkWords.en,
     ...importWords.en,
+    ...exchangeWords.en,
     ...quarantineWords.en,
   },
 });

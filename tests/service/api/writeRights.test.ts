@@ -73,12 +73,12 @@ const DATABASE = {
 const sourceActs: [string, string, () => RequestInit][] = [
   ['source.create', '/api/sources', () => json('POST', { config: source('new'), secret: KEY })],
   ['source.change', '/api/sources/first', () => json('PATCH', { name: '改名' })],
-  ['source.probe', '/api/sources/probe', () => json('POST', { url: upstream.url, kind: 'open311' })],
   [
     'source.probe',
     '/api/sources/exchange/probe',
     () => json('POST', { target: { ...DATABASE, port: Number(new URL(upstream.url).port) } }),
   ],
+  ['source.probe', '/api/sources/probe', () => json('POST', { url: upstream.url, kind: 'open311' })],
   ['source.push-key', '/api/sources/first/push-key', () => ({ method: 'POST' })],
   ['source.preview', '/api/sources/preview', () => json('POST', { config: source('p') })],
   ['source.remove', '/api/sources/first', () => ({ method: 'DELETE' })],

@@ -14,6 +14,8 @@ const KEPT_BY: Record<string, string> = {
   // A new operator; the PIN in it is dropped (`KeptOperator`).
   'features/people/PinFields.tsx': 'features/people/OperatorForm.tsx',
   'windows/connections/AddressForm.tsx': 'windows/connections/AddressWizard.tsx',
+  // The password of a database is dropped (`DatabaseDraft`).
+  'windows/connections/DatabaseForm.tsx': 'windows/connections/DatabaseWizard.tsx',
   'windows/connections/DialectEditor.tsx': 'windows/connections/SourceEdit.tsx',
   'windows/connections/MappingEditor.tsx': 'windows/connections/AddressWizard.tsx',
   'windows/connections/PathInput.tsx': 'windows/connections/AddressWizard.tsx',
@@ -34,7 +36,8 @@ const NOT_KEPT: Record<string, string> = {
   'features/people/OwnPin.tsx': 'PIN',
   'features/session/PinForm.tsx': 'PIN',
   'features/legibility/ViewingFactsFields.tsx': 'a setting, stored at once',
-  'windows/connections/AdjustStep.tsx': 'follows from the probe, which has to be made again',
+  'windows/connections/CrsSettings.tsx': 'follows from the probe, which has to be made again',
+  'windows/connections/DatabaseReading.tsx': 'follows from the probe, which has to be made again',
   'windows/connections/SaveStep.tsx': 'follows from the probe, which has to be made again',
   'windows/connections/FileWizard.tsx': 'belongs to a file, which has to be chosen again',
   'windows/desk/DayRange.tsx': 'filter, kept in the address',
