@@ -59,6 +59,22 @@ describe('ids that a workbook shows with zeros', () => {
     expect(await read(rowsOfXlsx(bytes, '明细', wholeBytes))).toEqual(shown);
   });
 
+  it('are told from numbers of the same column where a workbook is read whole', async () => {
+    const style = { numFmt: '"G"0000' };
+    const cells = new Map([['1,0', { value: 123, style }]]);
+    const bytes = await writeXlsx({
+      sheets: [
+        { name: '另表', rows: [['x']] },
+        { name: '明细', rows, cells },
+      ],
+    });
+    const ids = async (wholeBytes: number) =>
+      (await read(rowsOfXlsx(bytes, '明细', wholeBytes))).map(([id]) => id);
+    expect(await ids(Infinity)).toEqual(['工单编号', 'G0123', 98765]);
+    // Row by row only a format of the whole column counts.
+    expect(await ids(0)).toEqual(['工单编号', 123, 98765]);
+  });
+
   it.each(['biff8', 'xlsb', 'xlml'] as const)('are read as shown from %s', (bookType) => {
     const sheet = utils.aoa_to_sheet(rows);
     for (const place of ['A2', 'A3']) Object.assign(sheet[place], { z: '000000' });

@@ -57,8 +57,13 @@ function cut(text: string): string {
     : `${text.slice(0, MAX_CELL_CHARS - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
+/** Only texts with one of these need any work; nearly every cell has none. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const NEEDS_WORK = /[\u0000-\u001f&<>"_\u007f-\u009f\ud800-\udfff\ufffe\uffff]/;
+
 /** A text in XML, without control characters. */
 export function escaped(text: string): string {
+  if (!NEEDS_WORK.test(text)) return text;
   return text
     .toWellFormed()
     .replace(NOT_XML, '')

@@ -13,6 +13,8 @@ const VERSION = 20;
 /** Sizes and checksum follow the content, since they are not known before. */
 const SIZES_FOLLOW = 0x8;
 const DEFLATE = 8;
+/** The fastest: a chunk must not hold up other requests, and the XML of a sheet packs well at any level. */
+const LEVEL = 1;
 /** Ends a deflate stream whose blocks so far were flushed and not final. */
 const LAST_BLOCK = Buffer.from([0x03, 0x00]);
 
@@ -38,7 +40,7 @@ export function* zipBytes(parts: Iterable<ZipPart>): Generator<Buffer> {
       part.crc = crc32(bytes, part.crc);
       part.size += bytes.length;
       if (part.size > MAX_BYTES) throw new RangeError('A part of a ZIP archive without ZIP64 holds 4 GiB');
-      const packed = deflateRawSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH });
+      const packed = deflateRawSync(bytes, { level: LEVEL, finishFlush: constants.Z_SYNC_FLUSH });
       part.packed += packed.length;
       yield count(packed);
     }

@@ -1,12 +1,10 @@
 import { readXlsx as readWhole, type Sheet, streamXlsxRows } from 'hucre';
 import { cellOf, fillMerges } from './cells.ts';
+import { hasPadding, paddedColumns } from './columnFormats.ts';
 import { type Cell, HEAD_ROWS, type SheetHead } from './protocol.ts';
-import { isPadding } from './shownNumber.ts';
 
 /** Larger files are read row by row: their rows would need gigabytes at once. Merged cells are then not filled. */
 const WHOLE_BYTES = 8 << 20;
-/** Rows in which formats are looked for that fill numbers up with zeros: people set them for whole columns. */
-const FORMAT_ROWS = 2000;
 
 /** The sheets of an .xlsx or .xlsm, in their order, with their first rows. */
 export async function headsOfXlsx(bytes: Uint8Array, wholeBytes = WHOLE_BYTES): Promise<SheetHead[]> {
@@ -38,31 +36,20 @@ export async function* rowsOfXlsx(
   name: string,
   wholeBytes = WHOLE_BYTES,
 ): AsyncGenerator<Cell[]> {
-  const padding = await paddingOf(bytes, name);
   if (bytes.length <= wholeBytes) {
     // Formats of all cells take as much memory as their values: they are only read where any matters.
-    const { sheets } = await readWhole(bytes, { sheets: [name], readStyles: padding.size > 0 });
+    const { sheets } = await readWhole(bytes, { sheets: [name], readStyles: hasPadding(bytes) });
     const rows = cellsOf(sheets.find((sheet) => sheet.name === name));
     yield* rows;
     return;
   }
+  const padding = paddedColumns(bytes, name);
   let next = 0;
   for await (const { index, values } of streamXlsxRows(bytes, { sheet: name })) {
     for (; next < index; next++) yield [];
     yield values.map((value, column) => cellOf(value, padding.get(column) ?? null));
     next = index + 1;
   }
-}
-
-/** Column → the format that fills its numbers up with zeros. A large workbook tells no formats while it is read. */
-async function paddingOf(bytes: Uint8Array, name: string): Promise<Map<number, string>> {
-  const { sheets } = await readWhole(bytes, { sheets: [name], maxRows: FORMAT_ROWS, readStyles: true });
-  const formats = new Map<number, string>();
-  for (const [place, { style }] of sheets.find((sheet) => sheet.name === name)?.cells ?? []) {
-    const column = Number(place.split(',')[1]);
-    if (style?.numFmt !== undefined && isPadding(style.numFmt)) formats.set(column, style.numFmt);
-  }
-  return formats;
 }
 
 function cellsOf(sheet: Sheet | undefined): Cell[][] {
