@@ -63,6 +63,7 @@ export function DatabaseReading({ config, onChange, report, words }: Props): Rea
         mapping={config.mapping}
         onChange={(mapping) => onChange({ ...config, mapping })}
         columns={report.columns}
+        proposals={[]}
         showsLocationSettings={false}
         words={words}
       />

@@ -76,6 +76,7 @@ export function PushWizard({ taken, onSaved, words }: Props): ReactNode {
             mapping={draft.mapping}
             onChange={(mapping) => change({ mapping })}
             columns={null}
+            proposals={[]}
             showsLocationSettings={true}
             words={words}
           />

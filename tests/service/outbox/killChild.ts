@@ -29,7 +29,11 @@ const people = Object.entries(POSTS).map(
 );
 const whistles = await openWhistles({
   ...{ store, journal, pack: whistlePack(), clock, drill: null },
-  placer: { place: () => ({ street: 'S1', grid: null }), codeOf: (row) => row.categoryCode, due: () => null },
+  placer: {
+    place: () => ({ street: 'S1', grid: null }),
+    codeOf: (row) => row.categoryCode,
+    due: () => 'none',
+  },
   people: () => [],
   delegated: () => null,
   postsOf: (id) => people.filter((one) => one.id === id),
