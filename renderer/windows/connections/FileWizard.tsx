@@ -21,6 +21,7 @@ import { TextField } from '../../ui/kit/TextField.tsx';
 import { byteText } from './byteText.ts';
 import { CheckReport } from './CheckReport.tsx';
 import { CheckSummary } from './CheckSummary.tsx';
+import checkStyles from './check.module.css';
 import styles from './connections.module.css';
 import { IdColumns } from './IdColumns.tsx';
 import { ImportProgress } from './ImportProgress.tsx';
@@ -165,7 +166,7 @@ export function FileWizard({ taken, files, onAgain, onQuarantine, words }: Props
       )}
       {report === null || mapping === null ? null : (
         <WizardStep number={3} title={words.check} done={jobId !== null} words={words}>
-          <div ref={checkPlace} />
+          <div ref={checkPlace} className={checkStyles['place']} />
           <CheckReport check={check} mapping={mapping} onChange={setMapping} words={words} />
           <div className={styles['form']}>
             {files.length === 0 ? null : (

@@ -122,10 +122,7 @@ function RefusedTable({ rows, words }: { rows: Refused[]; words: ConnWords }): R
           <Disclosure
             summary={
               <>
-                <b>
-                  {words.rowNumber} {row}
-                </b>{' '}
-                <span className={checkStyles['warn']}>{sentText(reason)}</span>
+                <b>{words.rowAt(row)}</b> <span className={checkStyles['warn']}>{sentText(reason)}</span>
               </>
             }
           >

@@ -115,6 +115,8 @@ export class ImportCheckDriver {
       part === 'mapping'
         ? this.wizard.getByRole('table').first()
         : this.wizard.locator(`[data-part="${part}"]`);
-    await what.evaluate('element => element.scrollIntoView({ block: "start" })');
+    await what.evaluate((element) =>
+      (element as unknown as { scrollIntoView(where: object): void }).scrollIntoView({ block: 'start' }),
+    );
   }
 }
