@@ -26,7 +26,11 @@ export function ProbeSteps({ busy, report, words }: Props): ReactNode {
               </li>
             ))}
           </ol>
-          <p className={wizardStyles['probe-end']} data-ok={report.ok}>
+          <p
+            className={wizardStyles['probe-end']}
+            data-ok={report.ok}
+            hidden={report.layers !== undefined && report.layers.length > 0}
+          >
             {report.ok ? words.probeOk : words.probeBad}
             {report.services === null ? null : <span> · {words.services(String(report.services))}</span>}
             {report.ok ? (

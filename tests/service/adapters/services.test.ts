@@ -178,10 +178,12 @@ describe('either every row is had or the source says that it is not whole', () =
       expect(expected).toBeUndefined();
       return;
     }
-    const { ids, incomplete, sweptAt } = found as Awaited<ReturnType<typeof walk>>;
+    const { ids, incomplete, sweptAt, pulled } = found as Awaited<ReturnType<typeof walk>>;
     const isWhole = ids.length === 10;
     if (!isWhole)
       expect(incomplete).toMatchObject({ code: 'source-incomplete', parameters: { received: ids.length } });
+    // Whatever is asked twice, no row is handed on twice.
+    expect(pulled.rows).toHaveLength(ids.length);
     // No case is taken for deleted by a walk that is not whole.
     expect(sweptAt === null).toBe(incomplete !== null);
     if (expected === 'whole') expect({ ids, incomplete }).toEqual({ ids: idsUpTo(10), incomplete: null });

@@ -42,7 +42,7 @@ export async function probeService(run: ProbeRun, kind: ServiceKind): Promise<Fo
   }
   const nothing = { suggested: null, skewMs: client.skewMs, crsGuess: null, services: null };
   if (others.length > 0) {
-    steps.failed('layer', 'probe-layers', { count: layers.length });
+    steps.ok('layer', 'probe-layers', { count: layers.length });
     return { ...nothing, layers };
   }
   steps.ok('layer', 'probe-layer', { name: layer.name });

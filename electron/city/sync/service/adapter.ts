@@ -82,7 +82,8 @@ async function* readWhole(
   context: PullContext,
 ): AsyncGenerator<PulledPage> {
   const startedAt = context.now();
-  const read = (by: ServiceReader) => walkService(config, by, identityOf, context);
+  const seen = new Set<string>();
+  const read = (by: ServiceReader) => walkService(config, by, identityOf, seen, context);
   let end: WalkEnd;
   try {
     end = yield* read(reader);
@@ -113,6 +114,7 @@ async function* walkService(
   config: ServiceConfig,
   reader: ServiceReader,
   identityOf: (row: unknown) => string,
+  seen: Set<string>,
   context: PullContext,
 ): AsyncGenerator<PulledPage, WalkEnd> {
   const walk = walkList({
@@ -127,8 +129,16 @@ async function* walkService(
   for (;;) {
     const step = await walk.next();
     if (step.done === true) return step.value;
-    yield { rows: step.value, cursor: null, sweepStartedAt: null, skewMs: reader.skewMs };
+    // The other way brings again what the first one brought.
+    const rows = step.value.filter((row) => isFirst(digestOf(row), seen));
+    if (rows.length > 0) yield { rows, cursor: null, sweepStartedAt: null, skewMs: reader.skewMs };
   }
+}
+
+function isFirst(digest: string, seen: Set<string>): boolean {
+  if (seen.has(digest)) return false;
+  seen.add(digest);
+  return true;
 }
 
 /** The walk; where it is refused, the error of the first way is what the operator is told. */

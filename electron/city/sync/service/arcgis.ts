@@ -11,6 +11,7 @@ import {
   type ServiceReader,
   saidIn,
   wholeNumber,
+  withoutEndSlashes,
   withParams,
 } from './serviceReader.ts';
 
@@ -28,7 +29,7 @@ type Layer = LayerInfo & { coding: Coding; idField: string | null; isPaged: bool
  */
 export function layerAddress(address: string, layer: string | null): string {
   const url = new URL(address);
-  url.pathname = url.pathname.replace(/\/query\/?$/i, '').replace(/\/+$/, '');
+  url.pathname = withoutEndSlashes(url.pathname.replace(/\/query\/?$/i, ''));
   if (layer !== null && /\/(?:Feature|Map)Server$/i.test(url.pathname)) url.pathname += `/${layer}`;
   for (const name of [...url.searchParams.keys()])
     if (!/^(?:token|where)$/i.test(name)) url.searchParams.delete(name);

@@ -7,6 +7,7 @@ import {
   type ServiceReader,
   saidIn,
   wholeNumber,
+  withoutEndSlashes,
   withParams,
 } from './serviceReader.ts';
 
@@ -29,7 +30,11 @@ export function resourceOf(address: string): string | null {
 /** The address of an action of the portal's interface. */
 function actionAddress(address: string, action: string): string {
   const url = new URL(address);
-  const base = url.pathname.replace(/\/(?:api|dataset|datastore)\/.*$/, '').replace(/\/+$/, '');
+  const { pathname } = url;
+  const starts = ['/api/', '/dataset/', '/datastore/']
+    .map((part) => pathname.indexOf(part))
+    .filter((at) => at >= 0);
+  const base = withoutEndSlashes(starts.length === 0 ? pathname : pathname.slice(0, Math.min(...starts)));
   url.pathname = `${base}/api/3/action/${action}`;
   url.search = '';
   url.hash = '';

@@ -8,6 +8,7 @@ import {
   type ServiceLayer,
   type ServiceReader,
   wholeNumber,
+  withoutEndSlashes,
   withParams,
 } from './serviceReader.ts';
 
@@ -18,7 +19,7 @@ const PLAIN = { names: new Map(), times: new Set<string>() };
 export function itemsAddress(address: string, collection: string | null): string {
   const url = new URL(address);
   for (const name of ['limit', 'offset', 'f', 'startindex', 'bbox']) url.searchParams.delete(name);
-  const path = url.pathname.replace(/\/+$/, '');
+  const path = withoutEndSlashes(url.pathname);
   const [, before, named] = /^(.*)\/collections(?:\/([^/]+)(?:\/items(?:\/[^/]*)?)?)?$/.exec(path) ?? [];
   const id = collection === null ? named : encodeURIComponent(collection);
   if (id !== undefined) url.pathname = `${before ?? path}/collections/${id}/items`;
@@ -34,7 +35,7 @@ export function isCollection(url: URL): boolean {
 export async function ogcCollections(client: ServiceClient, address: string): Promise<ServiceLayer[]> {
   const url = new URL(address);
   if (isCollection(url)) return [{ name: collectionOf(url), url: itemsAddress(address, null) }];
-  url.pathname = `${url.pathname.replace(/\/+$/, '').replace(/\/collections$/, '')}/collections`;
+  url.pathname = `${withoutEndSlashes(url.pathname).replace(/\/collections$/, '')}/collections`;
   const { body } = await client.json(url.href, 'application/json');
   const listed = body['collections'];
   if (!Array.isArray(listed))

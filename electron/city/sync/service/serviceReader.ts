@@ -104,3 +104,10 @@ export function wholeNumber(value: unknown): number | null {
   const text = textValue(value);
   return text !== null && /^\d{1,12}$/.test(text) ? Number(text) : null;
 }
+
+/** A path without slashes at its end. */
+export function withoutEndSlashes(path: string): string {
+  let end = path.length;
+  while (path[end - 1] === '/') end -= 1;
+  return path.slice(0, end);
+}

@@ -113,6 +113,21 @@ export class ConnectionsDriver extends SignInDriver {
     return lines.map(tidy).map((text) => ({ ok: text.startsWith('✓'), text }));
   }
 
+  /** Names of the layers to choose from. */
+  async layers(): Promise<string[]> {
+    return this.addressWizard
+      .getByRole('group', { name: /选择要接入的图层/ })
+      .getByRole('button')
+      .allInnerTexts();
+  }
+
+  async chooseLayer(name: string): Promise<void> {
+    await this.addressWizard
+      .getByRole('group', { name: /选择要接入的图层/ })
+      .getByRole('button', { name, exact: true })
+      .click();
+  }
+
   async choose(field: '坐标系' | '方言', value: string): Promise<void> {
     await chooseOption(this.addressWizard, field, value);
   }
