@@ -1,11 +1,12 @@
 import type { SourceEntry } from '../../../shared/contract/routes/sources.ts';
 import { routes } from '../../../shared/contract/routes.ts';
-import type { SourceConfig, SourceInput, SourcePatch } from '../../../shared/contract/sources.ts';
+import { SourceConfig, type SourceInput, type SourcePatch } from '../../../shared/contract/sources.ts';
 import { sentError } from '../../../shared/errors/errorText.ts';
 import { applyPatch } from '../../../shared/source/applyPatch.ts';
 import { pushPath } from '../../../shared/source/pushPath.ts';
 import { ApiError, notFound } from './apiError.ts';
 import type { ApiDeps } from './deps.ts';
+import { fieldErrors } from './fieldErrors.ts';
 import { type Mount, mountJson } from './mount.ts';
 
 /** Data sources (数据接入): save, change, remove and sync them; probe and preview them before saving. */
@@ -21,6 +22,9 @@ export function sourceRoutes(mount: Mount, deps: ApiDeps): void {
   function patched(config: SourceConfig, body: SourcePatch): SourceConfig {
     const next = applyPatch(config, body);
     if (next === null) throw new ApiError(422, 'other-kind', {});
+    // What a kind of source demands of its settings, the patch alone does not know.
+    const checked = SourceConfig.safeParse(next);
+    if (!checked.success) throw new ApiError(422, 'bad-body', { fields: fieldErrors(checked.error.issues) });
     return next;
   }
 

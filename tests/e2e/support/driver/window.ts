@@ -6,6 +6,7 @@ import { CommandLineDriver } from './commandLine.ts';
 import { HandoverDriver } from './handover.ts';
 import { KeyboardDriver } from './keyboard.ts';
 import { LegibilityDriver } from './legibility.ts';
+import { OutboxDriver } from './outbox.ts';
 import { PeopleDriver } from './people.ts';
 import { PresenterDriver } from './presenter.ts';
 import { textOrNull, tidy } from './text.ts';
@@ -49,6 +50,8 @@ export class WindowDriver {
   readonly presenter: PresenterDriver;
   /** The dialog 交接班 of this window. */
   readonly handover: HandoverDriver;
+  /** Messages to upstreams (回传) in this window. */
+  readonly outbox: OutboxDriver;
   private readonly picturesDir: string | null;
   private loads = 0;
 
@@ -62,6 +65,7 @@ export class WindowDriver {
     this.keyboard = new KeyboardDriver(page);
     this.legibility = new LegibilityDriver(page);
     this.handover = new HandoverDriver(page);
+    this.outbox = new OutboxDriver(page);
     this.presenter = new PresenterDriver(page);
     page.on('load', () => {
       this.loads += 1;
