@@ -77,10 +77,11 @@ export function renderReadBack(
 
 /** The fields of a form, in order. */
 export function formOf(body: unknown): string {
-  const fields = new URLSearchParams();
-  for (const [name, value] of Object.entries(isRecord(body) ? body : {}))
-    if (value !== null && value !== undefined) fields.append(name, String(value));
-  return fields.toString();
+  const part = (value: unknown): string => encodeURIComponent(String(value).toWellFormed());
+  return Object.entries(isRecord(body) ? body : {})
+    .filter(([, value]) => value !== null && value !== undefined)
+    .map(([name, value]) => `${part(name)}=${part(value)}`)
+    .join('&');
 }
 
 /** A text with its placeholders filled in. */
