@@ -115,6 +115,9 @@ export const BasemapTileQuery = z.strictObject({
   v: z.string().max(60).optional(),
 });
 
+/** On an empty answer: the tile is on its way from a slow server, and may be asked for again in so many seconds. */
+export const TILE_LATER_HEADER = 'Retry-After';
+
 /** What is saved, for who may change it; `hasKey`: a key is stored. `found`: a file that nobody has named yet. */
 export const BasemapSettings = z.object({
   entries: z.array(z.object({ config: BasemapConfig, hasKey: z.boolean(), found: z.boolean() })),

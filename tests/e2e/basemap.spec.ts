@@ -10,7 +10,7 @@ import { emptyHall, type Hall } from './support/halls.ts';
 
 const HOUR = 3_600_000;
 const NEAR = { longitude: 118.79, latitude: 32.015, zoom: 15.2 };
-const DRAWN = { timeout: 60_000 };
+const DRAWN = { timeout: 120_000 };
 
 /** Puts files of the invented city into the folder of the hall, where they are found by themselves. */
 function addFiles(hall: Hall, ...formats: ('vector' | 'raster')[]): void {

@@ -1,5 +1,6 @@
+import { TILE_LATER_HEADER } from '../../../shared/contract/basemaps.ts';
 import { routes } from '../../../shared/contract/routes.ts';
-import type { BasemapRefused } from '../basemaps/refused.ts';
+import { BasemapRefused } from '../basemaps/refused.ts';
 import { notFound, sentErrorResponse } from './apiError.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountJson, mountRaw } from './mount.ts';
@@ -19,14 +20,14 @@ export function basemapRoutes(mount: Mount, { basemaps }: Pick<ApiDeps, 'basemap
   mountJson(mount, routes.basemapSettings, () => basemaps.settings());
 
   mountRaw(mount, routes.basemapTile, async ({ id, query }) => {
-    const tile = await basemaps.tile(id, query);
+    const tile = await basemaps.tile(id, query).catch((error: unknown) => {
+      if (error instanceof BasemapRefused && error.code === 'basemap-slow') return 'later' as const;
+      throw error;
+    });
+    if (tile === 'later') return emptyResponse({ [TILE_LATER_HEADER]: '2' }, 202);
     if (tile === undefined) throw notFound('basemap', id);
     const cache = query.v === undefined ? 'no-store' : `private, max-age=${KEEP_S}`;
-    if (tile === null)
-      return new Response(null, {
-        status: 200,
-        headers: { ...TILE_HEADERS, 'Cache-Control': 'no-store', 'Content-Length': '0' },
-      });
+    if (tile === null) return emptyResponse({}, 200);
     return new Response(new Uint8Array(tile.bytes), {
       headers: {
         ...TILE_HEADERS,
@@ -62,9 +63,14 @@ export function basemapRoutes(mount: Mount, { basemaps }: Pick<ApiDeps, 'basemap
   });
 }
 
+function emptyResponse(headers: Record<string, string>, status: number): Response {
+  const common = { ...TILE_HEADERS, 'Cache-Control': 'no-store', 'Content-Length': '0' };
+  return new Response(null, { status, headers: { ...common, ...headers } });
+}
+
 export function basemapRefusal(error: BasemapRefused): Response {
   const { code } = error;
-  return sentErrorResponse(code === 'basemap-offline' || code === 'basemap-slow' ? 503 : 422, error);
+  return sentErrorResponse(code === 'basemap-offline' ? 503 : 422, error);
 }
 
 /** For the audit: the address without its query, which may hold a key. */

@@ -1,11 +1,12 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
-import type {
-  BasemapList,
-  BasemapProbe,
-  BasemapProbeRequest,
-  BasemapSave,
-  BasemapSettings,
+import {
+  type BasemapList,
+  type BasemapProbe,
+  type BasemapProbeRequest,
+  type BasemapSave,
+  type BasemapSettings,
+  TILE_LATER_HEADER,
 } from '../../../shared/contract/basemaps.ts';
 import { routes } from '../../../shared/contract/routes.ts';
 import { call } from '../client/call.ts';
@@ -36,12 +37,21 @@ export type TileRequest = { id: string; version: string; layer: number; z: strin
 const CONNECTIONS = 3;
 let turn = 0;
 
-/** The bytes of a tile; null: the map has none there. @throws ApiError; an abort keeps its own AbortError */
+/** The service still waits for a slow server: the tile may be asked for again soon. */
+export class TileLater extends Error {}
+
+/** The bytes of a tile; null: the map has none there. @throws ApiError, TileLater; an abort keeps its own AbortError */
 export async function callTile(request: TileRequest, signal: AbortSignal): Promise<Blob | null> {
   const { id, version, layer, z, x, y } = request;
   const send = async (): Promise<Blob | null> => {
-    const { file } = await call(routes.basemapTile, { id, query: { z, x, y, layer, v: version }, signal });
-    return file.size === 0 ? null : file;
+    const { file, headers } = await call(routes.basemapTile, {
+      id,
+      query: { z, x, y, layer, v: version },
+      signal,
+    });
+    if (file.size > 0) return file;
+    if (headers.has(TILE_LATER_HEADER)) throw new TileLater();
+    return null;
   };
   if (navigator.locks === undefined) return send();
   turn = (turn + 1) % CONNECTIONS;

@@ -22,6 +22,8 @@ export type LoaderParts<P extends Picture> = {
   onChange: () => void;
   /** Called with the error of a tile, and with null when one came. */
   onOutcome: (error: unknown) => void;
+  /** Whether the coarser tile is loaded where the map has no tile. */
+  usesCoarser: boolean;
   /** Bytes of pictures to keep, four a pixel. */
   maxBytes: number;
 };
@@ -81,6 +83,14 @@ export class TileLoader<P extends Picture> {
     return this.#wanted.every((ref) => this.#states.get(refKey(ref))?.kind === 'ready');
   }
 
+  /** Whether no wanted tile is still to come: each is there, or the map has none. */
+  isSettled(): boolean {
+    return this.#withStandIns().every((ref) => {
+      const kind = this.#states.get(refKey(ref))?.kind;
+      return kind === 'ready' || kind === 'missing';
+    });
+  }
+
   /** Tries again what failed. */
   retry(): void {
     for (const [key, state] of this.#states) if (state.kind === 'failed') this.#states.delete(key);
@@ -104,7 +114,8 @@ export class TileLoader<P extends Picture> {
       let at: TileRef | null = ref;
       while (at !== null) {
         all.set(refKey(at), at);
-        at = this.#states.get(refKey(at))?.kind === 'missing' ? parentOf(this.#parts.grid, at) : null;
+        const isMissing: boolean = this.#states.get(refKey(at))?.kind === 'missing';
+        at = isMissing && this.#parts.usesCoarser ? parentOf(this.#parts.grid, at) : null;
       }
     }
     return [...all.values()];

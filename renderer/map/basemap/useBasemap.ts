@@ -5,7 +5,7 @@ import type { Bbox } from '../../../shared/contract/common.ts';
 import { MERCATOR_HALF, tileCorners } from '../../../shared/geo/tileGrid.ts';
 import type { Theme } from '../../base/prefs.ts';
 import { asApiError } from '../../live/client/apiError.ts';
-import { callTile, useBasemaps } from '../../live/queries/basemaps.ts';
+import { callTile, TileLater, useBasemaps } from '../../live/queries/basemaps.ts';
 import { useMap } from '../mapState.ts';
 import type { ViewState } from '../view.ts';
 import { type MapName, namesOf } from './mapNames.ts';
@@ -123,7 +123,7 @@ export function useBasemap({ view, box, theme, rem, ratio, generation }: Parts):
       if (tiles.length === 0) return null;
       return new TilesLayer({ id: annotation ? 'basemap-names' : 'basemap', tiles, opaque: !annotation });
     };
-    const isLoaded = drawn.length > 0 && drawn.every(({ loader }) => loader.isComplete());
+    const isLoaded = drawn.length > 0 && drawn.every(({ loader }) => loader.isSettled());
     const ground = drawn.find(({ annotation }) => !annotation);
     const level = grid.levels[wanted[0]?.level ?? 0];
     const tilePixels =
@@ -136,7 +136,7 @@ export function useBasemap({ view, box, theme, rem, ratio, generation }: Parts):
       above: layerOf(true),
       names: ground === undefined ? [] : namesOf(grid, ground.tiles, chosen.datum, tilePixels),
       isLoaded,
-      isComplete: isLoaded && wanted.length > 0 && covers(chosen.bounds, box),
+      isComplete: ground?.loader.isComplete() === true && wanted.length > 0 && covers(chosen.bounds, box),
       problem,
     };
   }, [chosen, grid, box, view?.zoom, wanted, loaders, count, problem, generation, theme]);
@@ -215,6 +215,8 @@ function useLoaders(
       annotation,
       loader: new TileLoader({
         ...{ grid, load, maxBytes: MAX_BYTES, retryAfter },
+        // Names of a coarser level, blown up, would be taken for those of the map.
+        usesCoarser: !annotation,
         onChange() {
           timer ??= setTimeout(() => {
             timer = undefined;
@@ -235,10 +237,10 @@ function useLoaders(
   return loaders;
 }
 
-const isSlow = (error: unknown): boolean => asApiError(error).code === 'basemap-slow';
+const isSlow = (error: unknown): boolean => error instanceof TileLater;
 
 function retryAfter(error: unknown): number {
+  if (isSlow(error)) return AGAIN.slow;
   const { code, status } = asApiError(error);
-  if (code === 'basemap-slow') return AGAIN.slow;
   return code === 'basemap-offline' || status === 0 || status === 503 ? AGAIN.offline : AGAIN.refused;
 }

@@ -342,7 +342,7 @@ describe('loading tiles', () => {
       await new Promise((resolve) => setImmediate(resolve));
     };
     const created = new TileLoader<Stand>({
-      ...{ grid: web, maxBytes, retryAfter: () => null, onChange: () => undefined },
+      ...{ grid: web, maxBytes, usesCoarser: true, retryAfter: () => null, onChange: () => undefined },
       onOutcome: (error) => void outcomes.push(error),
       load: (each, signal) =>
         new Promise((resolve, reject) => {
@@ -384,8 +384,10 @@ describe('loading tiles', () => {
     await asked[0]?.give(null);
     expect(asked[1]?.ref).toEqual(ref(4, 4, 2));
     await asked[1]?.give(null);
+    expect(tiles.isSettled()).toBe(false);
     await asked[2]?.give(picture());
     expect([...tiles.ready().keys()]).toEqual(['3/2/1']);
+    expect([tiles.isSettled(), tiles.isComplete()]).toEqual([true, false]);
     expect(asked).toHaveLength(3);
   });
 
