@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
+import { basemapErrors } from '../../../shared/errors/basemaps.ts';
 import { calendarErrors } from '../../../shared/errors/calendars.ts';
 import {
   ERRORS,
@@ -59,6 +60,7 @@ describe('the table of errors', () => {
 
   it('has each code once', () => {
     const rooms = [
+      basemapErrors,
       ...[requestErrors, peopleErrors, handoverErrors, whistleErrors, importErrors, sourceErrors],
       ...[
         calendarErrors,

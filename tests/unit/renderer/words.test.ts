@@ -11,6 +11,8 @@ const TABLES = '{renderer,shared}/**/*ords.ts';
 const ALSO_CHINESE = [
   ...['renderer/base/pinyin.ts', 'renderer/base/punctuation.ts', 'renderer/map/mapData.ts'],
   'renderer/windows/connections/mappingFields.ts',
+  // The name of a field in vector tiles of surveying offices.
+  'renderer/map/basemap/vectorStyle.ts',
   // Words of both languages in tables and choices of their own.
   'renderer/windows/desk/historyText.ts',
   ...['logText', 'ladderText', 'appealText', 'unitText'].map(
