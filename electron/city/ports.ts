@@ -7,6 +7,12 @@ import type { ExportedCase } from '../../shared/contract/exportCases.ts';
 import type { GridCounts, Histogram, Points, Summary } from '../../shared/contract/figures.ts';
 import type { CaseFilter, CaseSort } from '../../shared/contract/filters.ts';
 import type { ImportPreview, ImportPreviewRequest } from '../../shared/contract/importPreview.ts';
+import type {
+  ImportRecord,
+  ImportRecordPage,
+  WholeCount,
+  WholeRequest,
+} from '../../shared/contract/imports.ts';
 import type { PushAnswer } from '../../shared/contract/push.ts';
 import type {
   ImportJob,
@@ -133,12 +139,16 @@ export type PageWrite = {
   cursor: string | null;
   /** When the page was received, by the service's clock; UTC ms. */
   at: number;
+  /** Key of the import of which the page is a part; absent: of none. */
+  importKey?: number | null;
 };
 
 export type PageResult = {
   /** The revision after the page; the same as before if no case changed. */
   revision: number;
   accounting: SourceAccounting;
+  /** What this page added to it; absent where no page was written. */
+  receipt?: SourceAccounting;
   inserted: number;
   updated: number;
   /** Changed cases, for the columns. */
@@ -328,9 +338,17 @@ export type Imports = {
   /** The file of an upload; null if there is no such upload. */
   pathOf(uploadId: string): string | null;
   /** Null if there is no such upload. */
-  start(request: ImportRequest): Promise<ImportJob> | null;
+  start(request: ImportRequest, by: { id: string | null; name: string }): Promise<ImportJob> | null;
   /** Imports a file from its own path, for the command line. */
   startFile(path: string, request: Omit<ImportRequest, 'uploadId'>): Promise<ImportJob>;
+  /** What an uploaded list would close if it were declared whole (整表); null if there is no such upload. */
+  wholeCount(uploadId: string, request: WholeRequest, signal: AbortSignal): Promise<WholeCount> | null;
+  /** The same for a file in its own place. */
+  countWhole(path: string, request: WholeRequest, signal: AbortSignal): Promise<WholeCount>;
+  /** Imports of this and earlier runs, newest first. */
+  records(query: { source?: string | undefined; limit: number; offset: number }): ImportRecordPage;
+  /** Takes an import back (撤销导入); null if there is no such import. Rejects if it was taken back before. */
+  undo(id: string, by: { id: string | null; name: string }, reason: string): Promise<ImportRecord | null>;
   /** Resolves when the job has ended, successfully or not; null if there is no such job. */
   finished(id: string): Promise<ImportJob | null>;
   jobs(): ImportJob[];

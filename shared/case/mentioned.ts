@@ -2,7 +2,7 @@ import type { CaseStage } from '../contract/cases.ts';
 import type { PlacedCase } from './normalised.ts';
 
 /** Parts of a case for which a list may have a column or not. `location` stands for longitude, latitude and point. */
-export const LIST_FIELDS = [
+const LIST_FIELDS = [
   ...['status', 'stage', 'closedAt', 'updatedAt', 'dueAt', 'suspension'],
   ...['categoryCode', 'categoryName', 'title', 'description', 'address', 'org', 'channel'],
   ...['location', 'street', 'community', 'grid', 'mediaUrl', 'statusNotes', 'rework'],

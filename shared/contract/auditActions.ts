@@ -31,6 +31,8 @@ export const WriteAction = z.enum([
   'import.upload',
   'import.start',
   'import.cancel',
+  'import.whole-count',
+  'import.undo',
   'alarms.shelve',
   'alarms.unshelve',
   'attachment.add',

@@ -507,8 +507,24 @@ export const ImportRequest = z.object({
   sourceId: SourceId,
   name: z.string().min(1).max(80),
   mapping: FieldMapping,
+  /**
+   * The list is whole (整表): what is open in the source and missing from it is closed. `closes`: how many the operator was
+   * shown and confirmed. Absent: what is missing is kept as it is.
+   */
+  whole: z.strictObject({ closes: z.int().nonnegative() }).optional(),
 });
 export type ImportRequest = z.infer<typeof ImportRequest>;
+/**
+ * What came of a list that was declared whole. `confirmed`: cases to be closed as the operator was shown; `found`: as they
+ * were counted when the list had been read, null if it was not read to its end; `closed`: all of them, or none.
+ */
+export const WholeOutcome = z.object({
+  confirmed: z.int(),
+  found: z.int().nullable(),
+  closed: z.int(),
+  refused: SentError.nullable(),
+});
+export type WholeOutcome = z.infer<typeof WholeOutcome>;
 export const ImportJob = z.object({
   id: z.string(),
   sourceId: z.string(),
@@ -524,6 +540,8 @@ export const ImportJob = z.object({
   notes: z.array(z.object({ note: SentError, rows: z.int() })).optional(),
   /** What became of the rows, by reason and by word, once it has ended; absent in answers of earlier versions. */
   tally: RowTally.optional(),
+  /** Absent while the list is read, and of a list that was not declared whole. */
+  whole: WholeOutcome.optional(),
   error: SentError.nullable(),
 });
 export type ImportJob = z.infer<typeof ImportJob>;

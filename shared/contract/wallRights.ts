@@ -56,6 +56,9 @@ export const WALL_RIGHTS: Readonly<Record<RouteName, WallRight>> = {
   createImport: 'refused',
   importJob: 'refused',
   cancelImport: 'refused',
+  wholeCount: 'refused',
+  importRecords: 'refused',
+  undoImport: 'refused',
   // Signing in and managing operators are possible on any screen; they involve no citizen's data.
   signIn: 'unmasked',
   session: 'unmasked',

@@ -40,6 +40,37 @@ export const importErrors = {
     ({ error }) => `读取文件时出现意外错误（${error}），已入库的行保留`,
     ({ error }) => `Reading the file failed unexpectedly (${error}); rows that were stored stay`,
   ),
+  'import-interrupted': plain(
+    '导入中途程序退出，已入库的行保留。可撤销后重新导入',
+    'The program ended during the import; rows that were stored stay. Undo it and import again',
+  ),
+  'import-busy': entry(
+    { source: z.string() },
+    ({ source }) => `数据源 ${source} 正在导入或撤销，请待其完成后再试`,
+    ({ source }) => `An import into source ${source} is running or being undone: try again when it has ended`,
+  ),
+  'import-undone': plain('这次导入已经撤销过', 'This import has been undone already'),
+  'whole-unreadable': entry(
+    { rows: z.int() },
+    ({ rows }) => `表中有 ${rows} 行读不出编号，无法断定哪些案件不在表中，因此未按整表结案。请更正后重新导入`,
+    ({ rows }) =>
+      `${rows} rows have no readable number, so it cannot be told which cases the list lacks: none was closed. Correct them and import again`,
+  ),
+  'whole-empty': plain(
+    '表中没有一件案件，不能当作整表，未结案',
+    'The list has no case at all and cannot be taken for a whole one: none was closed',
+  ),
+  'whole-not-finished': plain(
+    '没有读完整张表，因此未按整表结案',
+    'The list was not read to its end, so none was closed',
+  ),
+  'whole-changed': entry(
+    { confirmed: z.int(), found: z.int() },
+    ({ confirmed, found }) =>
+      `确认时应结案 ${confirmed} 件，导入后实为 ${found} 件，两者不一致，因此一件也未结案。请核对后按整表重新导入`,
+    ({ confirmed, found }) =>
+      `${confirmed} cases were to be closed when it was confirmed, and ${found} after the import: none was closed. Check it and import the whole list again`,
+  ),
   'too-many-rows': entry(
     { total: z.int(), most: z.int() },
     ({ total, most }) => `共 ${total} 件，超过一张表能容纳的 ${most} 件，请缩小筛选范围后分次导出`,

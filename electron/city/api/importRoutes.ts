@@ -2,10 +2,16 @@ import { routes } from '../../../shared/contract/routes.ts';
 import { ApiError, notFound } from './apiError.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountJson } from './mount.ts';
+import { requireSession } from './requestSession.ts';
 
 /** File import (文件导入): upload, guess of the mapping, and jobs that read the rows in the background. */
 export function importRoutes(mount: Mount, deps: ApiDeps): void {
   const { imports } = deps;
+
+  function actorOf(request: Request): { id: string; name: string } {
+    const { id, name } = requireSession(deps.people, request).operator;
+    return { id, name };
+  }
 
   mountJson(mount, routes.upload, async ({ query, request, note, confirm }) => {
     note('', { file: query.filename });
@@ -42,9 +48,10 @@ export function importRoutes(mount: Mount, deps: ApiDeps): void {
 
   mountJson(mount, routes.imports, () => ({ jobs: imports.jobs() }));
 
-  mountJson(mount, routes.createImport, async ({ body, note }) => {
-    note(body.sourceId, { upload: body.uploadId });
-    const job = imports.start(body);
+  mountJson(mount, routes.createImport, async ({ body, request, note }) => {
+    const whole = body.whole === undefined ? {} : { wholeCloses: body.whole.closes };
+    note(body.sourceId, { upload: body.uploadId, ...whole });
+    const job = imports.start(body, actorOf(request));
     if (job === null) throw notFound('upload', body.uploadId);
     return job;
   });
@@ -53,6 +60,25 @@ export function importRoutes(mount: Mount, deps: ApiDeps): void {
     const job = imports.jobs().find((one) => one.id === id);
     if (job === undefined) throw notFound('import', id);
     return job;
+  });
+
+  mountJson(mount, routes.wholeCount, async ({ id, body, request, note, confirm }) => {
+    note(body.sourceId, { upload: id });
+    const count = imports.wholeCount(id, body, request.signal);
+    if (count === null) throw notFound('upload', id);
+    const found = await count;
+    confirm();
+    return found;
+  });
+
+  mountJson(mount, routes.importRecords, ({ query }) => imports.records(query));
+
+  mountJson(mount, routes.undoImport, async ({ id, body, request, note }) => {
+    note(id, { reason: body.reason });
+    const undone = await imports.undo(id, actorOf(request), body.reason);
+    if (undone === null) throw notFound('import', id);
+    note(id, { source: undone.source, file: undone.file, ...undone.undo?.done?.cases });
+    return undone;
   });
 
   mountJson(mount, routes.cancelImport, ({ id }) => {

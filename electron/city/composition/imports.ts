@@ -4,21 +4,27 @@ import { rm } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { SentError } from '../../../shared/contract/common.ts';
+import type { WholeCount } from '../../../shared/contract/imports.ts';
+import type { RowTally } from '../../../shared/contract/rowTally.ts';
 import {
   type ImportJob,
   type ImportRequest,
   type SourceAccounting,
   type SourceConfig,
   UploadId,
+  type WholeOutcome,
 } from '../../../shared/contract/sources.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
 import { LIST_ENDINGS } from '../../../shared/source/listEndings.ts';
 import { ApiError } from '../api/apiError.ts';
-import type { Imports, Logger } from '../ports.ts';
+import type { CityStore, Imports, Logger } from '../ports.ts';
+import type { ImportActor, ImportTable } from '../store/importTable.ts';
 import type { CityContext, SourceAdapter } from '../sync/adapter.ts';
 import type { CommitDeps } from '../sync/commit.ts';
 import { createFileAdapter } from '../sync/file/adapter.ts';
 import { inspectFile } from '../sync/file/inspectFile.ts';
+import { NO_PROGRESS } from '../sync/file/readingProgress.ts';
 import { NOTHING_LEFT_OUT } from '../sync/file/table/rows.ts';
 import type { Workbooks } from '../sync/file/workbook/readWorkbook.ts';
 import type { UpstreamHttp } from '../sync/http/http.ts';
@@ -27,9 +33,13 @@ import { createRowTally } from '../sync/rowTally.ts';
 import { sourceSession } from '../sync/sourceSession.ts';
 import { explain } from './explain.ts';
 import { createImportPreviews } from './importPreview.ts';
+import { createListing, type Listing } from './listing.ts';
+import { machineUser } from './machineUser.ts';
+import { createImportUndoer } from './undoImports.ts';
 import { type AdmittedUpload, createUploadQuota, sweepUploads, type UploadLimits } from './uploadQuota.ts';
 
 export type ImportDeps = CommitDeps & {
+  store: CityStore & { imports: ImportTable };
   uploadsDir: string;
   limits: UploadLimits;
   logger: Logger;
@@ -43,6 +53,8 @@ export type ImportDeps = CommitDeps & {
 
 /** How often old uploads are looked for, ms; also before each upload. */
 const SWEEP_EVERY_MS = 3_600_000;
+/** Missing cases whose numbers are shown. */
+const SAMPLES = 5;
 const EXTENSIONS = new Set<string>(LIST_ENDINGS);
 
 export type FileImports = Imports & {
@@ -51,12 +63,31 @@ export type FileImports = Imports & {
   close(): Promise<void>;
 };
 
-type RunningJob = { status: ImportJob; abort: AbortController; done: Promise<void> };
+type RunningJob = {
+  status: ImportJob;
+  abort: AbortController;
+  done: Promise<void>;
+  whole: ImportRequest['whole'];
+  /** Of the import in the store. */
+  key: number;
+};
+type FileConfig = Extract<SourceConfig, { kind: 'file' }>;
 
 /** File imports (文件导入): a file is uploaded, its mapping guessed and confirmed, then its rows are read in pages. */
 export function createImports(deps: ImportDeps): FileImports {
   const jobs = new Map<string, RunningJob>();
   const previews = createImportPreviews(deps);
+  /** Names of uploaded files as they were chosen; a restart forgets them. */
+  const names = new Map<string, string>();
+  /** Sources with an import or an undo under way. */
+  const busy = new Set<string>();
+  const undos = new Set<Promise<unknown>>();
+  const records = deps.store.imports;
+  records.endInterrupted(deps.clock.now());
+  const undoer = createImportUndoer({ ...deps, table: records, claim });
+  const resuming = undoer
+    .resume()
+    .catch((error: unknown) => deps.logger.error({ error }, 'an import was not undone to the end'));
   const quota = createUploadQuota(deps.uploadsDir, deps.limits);
   sweep(deps);
   const sweeping = setInterval(() => sweep(deps), SWEEP_EVERY_MS);
@@ -66,11 +97,17 @@ export function createImports(deps: ImportDeps): FileImports {
     for (const job of jobs.values()) job.abort.abort();
   }
 
-  async function run(job: RunningJob, config: Extract<SourceConfig, { kind: 'file' }>): Promise<void> {
+  function claim(source: string): () => void {
+    if (busy.has(source)) throw new ApiError(409, 'import-busy', { source });
+    busy.add(source);
+    return () => busy.delete(source);
+  }
+
+  async function run(job: RunningJob, config: FileConfig): Promise<void> {
     const { status, abort } = job;
-    const before = deps.store.source(config.id)?.accounting ?? NO_ROWS;
     const leftOut = { ...NOTHING_LEFT_OUT };
     const tally = createRowTally(config.mapping, deps);
+    const listing = createListing();
     const adapter = createFileAdapter(config, deps.city, deps.clock.now, deps.workbooks, {
       onBytes(read) {
         status.bytesRead = Math.min(status.bytesTotal, read);
@@ -94,30 +131,80 @@ export function createImports(deps: ImportDeps): FileImports {
       });
       const reporting: CommitDeps = {
         ...deps,
+        importKey: job.key,
         onPage(result, source) {
-          status.accounting = minus(result.accounting, before);
+          // Not the difference of the source's own: rows of the quarantine may be read again meanwhile.
+          status.accounting = plus(status.accounting, result.receipt ?? NO_ROWS);
           deps.onPage(result, source);
         },
       };
       const read: SourceAdapter['read'] = (row) => {
         const reading = adapter.read(row);
         tally.add(row, reading);
+        if (job.whole !== undefined) listing.add(reading);
         return reading;
       };
       await importPages(reporting, config.id, read, pages, abort.signal);
-      status.state = abort.signal.aborted ? 'cancelled' : 'done';
-      if (status.state === 'done') status.bytesRead = status.bytesTotal;
+      if (!abort.signal.aborted) {
+        const whole = job.whole === undefined ? null : closeAbsent(job, config.id, listing, job.whole.closes);
+        if (whole !== null) status.whole = whole;
+        status.bytesRead = status.bytesTotal;
+      }
+      end(job, tally.counts(), null);
     } catch (error) {
-      status.state = abort.signal.aborted ? 'cancelled' : 'failed';
-      if (status.state === 'failed') status.error = explain(error);
+      end(job, tally.counts(), explain(error));
     }
-    status.accounting = minus(deps.store.source(config.id)?.accounting ?? before, before);
-    status.tally = tally.counts();
-    status.notes = status.tally.notes.map(({ reason, rows }) => ({ note: reason, rows }));
     deps.logger.info(
       { job: status.id, source: config.id, state: status.state, ...status.accounting },
       'import ended',
     );
+  }
+
+  /** What the list lacks is closed, if it is as much as was confirmed. */
+  function closeAbsent(job: RunningJob, source: string, listing: Listing, confirmed: number): WholeOutcome {
+    const problem = listing.problem();
+    if (problem !== null) return { confirmed, found: null, closed: 0, refused: problem };
+    const at = deps.clock.now();
+    const { found, result } = records.closeMissing(job.key, source, listing.ids, confirmed, at);
+    if (result === null)
+      return { confirmed, found, closed: 0, refused: sentError('whole-changed', { confirmed, found }) };
+    deps.onPage(result, source);
+    return { confirmed, found, closed: found, refused: null };
+  }
+
+  function end(job: RunningJob, tally: RowTally, error: SentError | null): void {
+    const { status, abort } = job;
+    status.tally = tally;
+    status.notes = tally.notes.map(({ reason, rows }) => ({ note: reason, rows }));
+    if (job.whole !== undefined && status.whole === undefined) {
+      const refused = sentError('whole-not-finished', {});
+      status.whole = { confirmed: job.whole.closes, found: null, closed: 0, refused };
+    }
+    const state = abort.signal.aborted ? 'cancelled' : error === null ? 'done' : 'failed';
+    status.error = state === 'failed' ? error : null;
+    try {
+      records.end(job.key, {
+        ...{ state, at: deps.clock.now(), error: status.error, accounting: status.accounting },
+        leftOut: Object.values(status.leftOut ?? {}).reduce((sum, rows) => sum + rows, 0),
+        noted: status.notes.reduce((sum, { rows }) => sum + rows, 0),
+        whole: status.whole ?? null,
+      });
+    } catch (failure) {
+      // The disk is full, for one. The next start ends it as interrupted.
+      status.error ??= explain(failure);
+      status.state = 'failed';
+      return;
+    }
+    status.state = state;
+  }
+
+  function configOf(path: string, { sourceId, name, mapping }: Omit<ImportRequest, 'uploadId'>): FileConfig {
+    return {
+      ...{ kind: 'file', id: sourceId, name, path, mapping },
+      ...{ pollSeconds: 86_400, paused: true },
+      ...{ crs: mapping.crs ?? deps.pack.manifest.defaultCrs, zone: mapping.zone },
+      ...{ auth: { in: 'none', name: 'api_key' }, jurisdiction: null },
+    };
   }
 
   /** The id must have the form of an upload's file name, so that it cannot lead out of the folder. */
@@ -126,24 +213,32 @@ export function createImports(deps: ImportDeps): FileImports {
     return UploadId.safeParse(uploadId).success && existsSync(path) ? path : null;
   }
 
-  async function begin(path: string, request: Omit<ImportRequest, 'uploadId'>): Promise<ImportJob> {
-    const { defaultCrs } = deps.pack.manifest;
+  async function begin(
+    path: string,
+    request: Omit<ImportRequest, 'uploadId'>,
+    by: ImportActor,
+  ): Promise<ImportJob> {
     const known = deps.store.source(request.sourceId);
     if (known !== null && known.config.kind !== 'file')
       throw new ApiError(409, 'source-exists', { id: request.sourceId });
-    const config: Extract<SourceConfig, { kind: 'file' }> = {
-      kind: 'file',
-      id: request.sourceId,
-      name: request.name,
-      path,
-      mapping: request.mapping,
-      pollSeconds: 86_400,
-      paused: true,
-      crs: request.mapping.crs ?? defaultCrs,
-      zone: request.mapping.zone,
-      auth: { in: 'none', name: 'api_key' },
-      jurisdiction: null,
-    };
+    const config = configOf(path, request);
+    // Two at once could not be told apart, neither in the accounting nor in what each changed.
+    const release = claim(config.id);
+    try {
+      return await startJob(config, request.whole, by, release);
+    } catch (error) {
+      release();
+      throw error;
+    }
+  }
+
+  async function startJob(
+    config: FileConfig,
+    whole: ImportRequest['whole'],
+    by: ImportActor,
+    release: () => void,
+  ): Promise<ImportJob> {
+    const { path } = config;
     await deps.save(config);
     const status: ImportJob = {
       id: randomUUID(),
@@ -156,10 +251,35 @@ export function createImports(deps: ImportDeps): FileImports {
       lettersLost: 0,
       error: null,
     };
-    const job: RunningJob = { status, abort: new AbortController(), done: Promise.resolve() };
+    const file = names.get(basename(path)) ?? basename(path);
+    const key = records.begin({ id: status.id, source: config.id, file, at: deps.clock.now(), by });
+    const abort = new AbortController();
+    const job: RunningJob = { ...{ status, abort, whole, key }, done: Promise.resolve() };
     jobs.set(status.id, job);
-    job.done = run(job, config);
+    job.done = run(job, config).finally(release);
     return { ...status };
+  }
+
+  /** Reads the list as an import would, and writes nothing. */
+  async function countWhole(
+    path: string,
+    request: Pick<ImportRequest, 'sourceId' | 'mapping'>,
+    signal: AbortSignal,
+  ): Promise<WholeCount> {
+    const config = configOf(path, { ...request, name: request.sourceId });
+    const adapter = createFileAdapter(config, deps.city, deps.clock.now, deps.workbooks, NO_PROGRESS);
+    const listing = createListing();
+    const pages = adapter.pull({
+      http: sourceSession(deps.http, config, null, signal),
+      ...{ cursor: null, now: () => deps.clock.now(), openSourceIds: () => [], pollMs: 0, signal },
+    });
+    for await (const { rows } of pages) for (const row of rows) listing.add(adapter.read(row));
+    const { open, missing } = records.missingFrom(request.sourceId, listing.ids);
+    return {
+      ...{ listed: listing.ids.size, open, missing: missing.length },
+      samples: missing.slice(0, SAMPLES),
+      refused: signal.aborted ? sentError('whole-not-finished', {}) : listing.problem(),
+    };
   }
 
   return {
@@ -176,6 +296,7 @@ export function createImports(deps: ImportDeps): FileImports {
         const report = await inspectFile(path, null, deps.pack.manifest, deps.workbooks);
         confirm();
         isKept = true;
+        names.set(uploadId, basename(filename));
         return { ...report, uploadId, filename: basename(filename) };
       } finally {
         if (!isKept) await rm(path, { force: true });
@@ -194,11 +315,22 @@ export function createImports(deps: ImportDeps): FileImports {
       if (path === null) return null;
       return { ...(await inspectFile(path, sheet, deps.pack.manifest, deps.workbooks)), uploadId };
     },
-    start(request) {
+    start(request, by) {
       const path = pathOf(request.uploadId);
-      return path === null ? null : begin(path, request);
+      return path === null ? null : begin(path, request, by);
     },
-    startFile: begin,
+    startFile: (path, request) => begin(path, request, { id: null, name: machineUser() }),
+    wholeCount(uploadId, request, signal) {
+      const path = pathOf(uploadId);
+      return path === null ? null : countWhole(path, request, signal);
+    },
+    countWhole,
+    records: ({ source = null, limit, offset }) => records.page({ source, limit, offset }),
+    undo(id, by, reason) {
+      const undo = undoer.undo(id, by, reason);
+      undos.add(undo);
+      return undo.finally(() => undos.delete(undo));
+    },
     jobs: () => [...jobs.values()].map((job) => ({ ...job.status })),
     async finished(id) {
       await jobs.get(id)?.done;
@@ -214,19 +346,23 @@ export function createImports(deps: ImportDeps): FileImports {
     async close() {
       clearInterval(sweeping);
       cancelAll();
-      await Promise.all([previews.close(), ...[...jobs.values()].map((job) => job.done)]);
+      undoer.stop();
+      await Promise.allSettled([
+        ...[previews.close(), resuming, ...undos],
+        ...[...jobs.values()].map((job) => job.done),
+      ]);
     },
   };
 }
 
 const NO_ROWS: SourceAccounting = { received: 0, stored: 0, unchanged: 0, quarantined: 0 };
 
-function minus(now: SourceAccounting, before: SourceAccounting): SourceAccounting {
+function plus(a: SourceAccounting, b: SourceAccounting): SourceAccounting {
   return {
-    received: now.received - before.received,
-    stored: now.stored - before.stored,
-    unchanged: now.unchanged - before.unchanged,
-    quarantined: now.quarantined - before.quarantined,
+    received: a.received + b.received,
+    stored: a.stored + b.stored,
+    unchanged: a.unchanged + b.unchanged,
+    quarantined: a.quarantined + b.quarantined,
   };
 }
 

@@ -16,7 +16,8 @@ type Account = {
 
 /**
  * Checks the accounting of every source: received = stored + unchanged + quarantined, and each sum against the rows it
- * counts. Every stored receipt made a case or a history entry (those of a changed working calendar came from no upstream); every quarantined one is counted in a quarantine entry.
+ * counts. Every stored receipt made a case or a history entry (those of a changed working calendar, of an import taken back
+ * and of a case that a whole list lacked came from no upstream); every quarantined one is counted in a quarantine entry.
  */
 export function accountingFindings(db: Database): Finding[] {
   const accounts = db
@@ -25,7 +26,9 @@ export function accountingFindings(db: Database): Finding[] {
          (SELECT count(*) FROM cases c WHERE c.source = s.key) AS cases,
          (SELECT count(*) FROM history h JOIN cases c ON c.seq = h.seq
             WHERE c.source = s.key AND h.kind <> 'gone'
-              AND json_extract(h.changes, '$.calendar') IS NULL) AS changes,
+              AND json_extract(h.changes, '$.calendar') IS NULL
+              AND json_extract(h.changes, '$.undone') IS NULL
+              AND json_extract(h.changes, '$.absent') IS NULL) AS changes,
          (SELECT ifnull(sum(times), 0) FROM quarantine q WHERE q.source = s.key) AS refusals
        FROM sources s`,
     )
@@ -74,6 +77,11 @@ const RULES: readonly Rule[] = [
        WHERE c.seq IS NULL OR (s.seq IS NULL AND c.seq <= (SELECT sighted_seq FROM meta)) OR s.source <> c.source
          OR s.open <> (c.status = 'open') OR s.gone <> (c.gone_at IS NOT NULL)`,
     message: (count) => `${count} 个案件与其最近核对记录不一致。`,
+  },
+  {
+    code: 'absences',
+    sql: "SELECT count(*) FROM absences a JOIN cases c ON c.seq = a.seq WHERE c.status <> 'closed'",
+    message: (count) => `${count} 个案件记为整表中已无，却未结案。`,
   },
   {
     code: 'sequence',

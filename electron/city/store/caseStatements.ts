@@ -48,6 +48,8 @@ export function caseStatements(db: Database) {
     ),
     dropContact: db.prepare('DELETE FROM contacts WHERE seq = ?'),
     erased: db.prepare<[number], number>('SELECT 1 FROM contact_erasures WHERE seq = ?').pluck(),
+    anyAbsence: db.prepare<[], number>('SELECT EXISTS (SELECT 1 FROM absences)').pluck(),
+    noAbsence: db.prepare('DELETE FROM absences WHERE seq IN (SELECT value FROM json_each(?))'),
     seen: db.prepare('UPDATE sightings SET at = ? WHERE seq IN (SELECT value FROM json_each(?))'),
     seenChanged: db.prepare(
       `UPDATE sightings SET at = ?, gone = 0,

@@ -11,6 +11,7 @@ import {
   VALUE_COLUMNS,
 } from './caseValues.ts';
 import { columnRowOf, readColumnRow } from './columnRow.ts';
+import { createImportLedger } from './importLedger.ts';
 import { createPauseTable } from './pauseTable.ts';
 import type { Batch } from './revisionCounter.ts';
 import { createSightings } from './sightings.ts';
@@ -37,6 +38,7 @@ export function createCaseWriter(db: Database): CaseWriter {
   const sql = caseStatements(db);
   const sightings = createSightings(db);
   const pauses = createPauseTable(db);
+  const ledger = createImportLedger(db);
   const values: CaseValues = [];
   let known = new Map<string, Known>();
   let seen: number[] = [];
@@ -64,6 +66,7 @@ export function createCaseWriter(db: Database): CaseWriter {
     if (sql.insert.run(values).changes === 0) return false;
     if (row.contact !== null) writeContact(seq, row.contact);
     if (row.pauses !== undefined) pauses.put(seq, row.pauses);
+    ledger.created(batch, seq);
     batch.lastSeq = seq;
     batch.inserted++;
     return true;
@@ -71,6 +74,7 @@ export function createCaseWriter(db: Database): CaseWriter {
 
   function update(batch: Batch, row: PlacedCase, entry: Known, hash: number, otherContact: boolean): void {
     const before = sql.values.get(entry.seq) ?? [];
+    const kept = ledger.before(batch, entry.seq, before);
     const changes = entry.hash === hash ? {} : changesBetween(before, values);
     if (otherContact) {
       writeContact(entry.seq, row.contact);
@@ -83,7 +87,10 @@ export function createCaseWriter(db: Database): CaseWriter {
     }
     const kind = entry.gone ? 'returned' : 'changed';
     sql.update.run(...values.slice(0, COUNT), hash, batch.revision, entry.seq);
-    sql.history.run(entry.seq, batch.revision, batch.at, kind, JSON.stringify(changes));
+    const { lastInsertRowid } = sql.history.run(
+      ...[entry.seq, batch.revision, batch.at, kind, JSON.stringify(changes)],
+    );
+    ledger.changed(batch, entry.seq, kept, Number(lastInsertRowid));
     if (Object.keys(changes).some((field) => SEARCHED_FIELDS.has(field))) sql.stale.run({ seq: entry.seq });
     changed.push(entry.seq);
     batch.updated++;
@@ -97,8 +104,10 @@ export function createCaseWriter(db: Database): CaseWriter {
    * stored.
    */
   function restore(batch: Batch, entry: Known, sourceId: string): void {
+    const kept = ledger.before(batch, entry.seq, sql.values.get(entry.seq) ?? []);
     sql.restore.run(batch.revision, entry.seq);
-    sql.history.run(entry.seq, batch.revision, batch.at, 'returned', '{}');
+    const written = sql.history.run(entry.seq, batch.revision, batch.at, 'returned', '{}');
+    ledger.changed(batch, entry.seq, kept, Number(written.lastInsertRowid));
     changed.push(entry.seq);
     const stored = sql.columnRow.get(entry.seq);
     if (stored === undefined) throw new Error('a restored case is not stored');
@@ -179,6 +188,8 @@ export function createCaseWriter(db: Database): CaseWriter {
       if (seen.length + changed.length > 0) sightings.complete();
       if (seen.length > 0) sql.seen.run(batch.at, `[${seen.join(',')}]`);
       if (changed.length > 0) sql.seenChanged.run(batch.at, `[${changed.join(',')}]`);
+      // They are listed again: their closing stands by what the list says.
+      if (sql.anyAbsence.get() === 1) sql.noAbsence.run(`[${[...seen, ...changed].join(',')}]`);
       if (batch.inserted > 0 && known.size === 0) firstImports.add(batch.sourceKey);
       else firstImports.delete(batch.sourceKey);
     },

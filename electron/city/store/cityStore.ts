@@ -13,6 +13,7 @@ import { createDeadlines, type Deadlines } from './deadlines.ts';
 import type { DatabaseKey } from './encryption/key.ts';
 import { asStoreError, StoreError } from './errors.ts';
 import { createHandoverTable, type HandoverTable } from './handoverTable.ts';
+import { createImportTable, type ImportTable } from './importTable.ts';
 import { createJournalTable, type JournalTable } from './journalTable.ts';
 import { createKnownCases } from './knownCases.ts';
 import type { DataLock } from './lock.ts';
@@ -51,6 +52,7 @@ export type AssembledStore = CityStore & {
   handovers: HandoverTable;
   alarmShelves: AlarmShelves;
   deadlines: Deadlines;
+  imports: ImportTable;
   seal: SealTable;
   /** Examines the journal's chain from the first entry, some entries at each call. */
   chainCheck(): ChainCheck;
@@ -147,6 +149,7 @@ export function assembleStore(db: Database, parts: Parts): AssembledStore {
     contactErasure: guardedTable(createContactErasure(db, seals)),
     handovers: guardedTable(createHandoverTable(db)),
     alarmShelves: guardedTable(createAlarmShelves(db)),
+    imports: guardedTable(createImportTable(db, { revisions, sources })),
     deadlines: guardedTable(createDeadlines(db, { revisions, sources })),
     seal: guardedTable(createSealTable(db, seals)),
     chainCheck: () => guardedTable(createChainCheck(db)),

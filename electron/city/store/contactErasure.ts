@@ -25,17 +25,27 @@ export type ContactErasure = {
 export function createContactErasure(db: Database, seals: SealHolder): ContactErasure {
   const audit = createAudit(db, seals);
   // If the closing time is missing, or earlier than the report, the time of the last observed change stands in for it.
-  const window = db.prepare<[number, number, number], { seq: number; due: number }>(
+  // Contact data is also kept with an import that can be taken back.
+  const window = db.prepare<{ before: number; after: number; limit: number }, { seq: number; due: number }>(
     `SELECT k.seq, c.status = 'closed' AND
        CASE WHEN c.closed_at >= c.requested_at THEN c.closed_at
          ELSE max(c.first_seen, ifnull(c.updated_at, 0), ifnull((SELECT max(at) FROM history WHERE seq = c.seq), 0))
-       END < ?
+       END < :before
        AND NOT EXISTS (SELECT 1 FROM whistle_cases l JOIN whistles w ON w.key = l.whistle
          WHERE l.case_id = s.id || ':' || c.source_id AND w.open = 1) AS due
-     FROM contacts k JOIN cases c ON c.seq = k.seq JOIN sources s ON s.key = c.source
-     WHERE k.seq > ? ORDER BY k.seq LIMIT ?`,
+     FROM (
+       SELECT seq FROM (SELECT seq FROM contacts WHERE seq > :after ORDER BY seq LIMIT :limit)
+       UNION
+       SELECT seq FROM (SELECT DISTINCT seq FROM import_cases WHERE contact IS NOT NULL AND seq > :after
+         ORDER BY seq LIMIT :limit)
+       ORDER BY seq LIMIT :limit
+     ) k JOIN cases c ON c.seq = k.seq JOIN sources s ON s.key = c.source
+     ORDER BY k.seq`,
   );
   const erase = db.prepare('DELETE FROM contacts WHERE seq = ?');
+  const eraseBefore = db.prepare(
+    'UPDATE import_cases SET contact = NULL WHERE seq = ? AND contact IS NOT NULL',
+  );
   const remember = db.prepare(
     'INSERT INTO contact_erasures (seq, at) VALUES (?, ?) ON CONFLICT (seq) DO UPDATE SET at = excluded.at',
   );
@@ -43,6 +53,7 @@ export function createContactErasure(db: Database, seals: SealHolder): ContactEr
   const eraseAll = db.transaction((seqs: readonly number[], line: AuditLine) => {
     for (const seq of seqs) {
       erase.run(seq);
+      eraseBefore.run(seq);
       remember.run(seq, line.at);
     }
     audit.append(line);
@@ -50,7 +61,7 @@ export function createContactErasure(db: Database, seals: SealHolder): ContactEr
 
   return {
     eraseBatch(closedBefore, after, limit, line) {
-      const looked = window.all(closedBefore, after, limit);
+      const looked = window.all({ before: closedBefore, after, limit });
       const seqs = looked.filter(({ due }) => due === 1).map(({ seq }) => seq);
       const next = looked.length < limit ? null : (looked.at(-1)?.seq ?? null);
       if (seqs.length === 0) return { erased: 0, next };

@@ -23,6 +23,7 @@ import { delegations } from './migrations/0020-delegations.ts';
 import { pauses } from './migrations/0021-pauses.ts';
 import { searchVariants } from './migrations/0022-searchVariants.ts';
 import { outboxMessages } from './migrations/0023-outboxMessages.ts';
+import { imports } from './migrations/0024-imports.ts';
 
 /** All steps in order. A released step is never edited; new ones are appended. */
 export const MIGRATIONS: readonly (Migration | CarryingMigration)[] = [
@@ -49,6 +50,7 @@ export const MIGRATIONS: readonly (Migration | CarryingMigration)[] = [
   pauses,
   searchVariants,
   outboxMessages,
+  imports,
 ];
 
 /** The schema version (SQLite's user_version) of this program. */

@@ -4,6 +4,7 @@ import { upstreamReason } from '../../../shared/errors/upstream/message.ts';
 import type { Logger, PageResult, PageWrite } from '../ports.ts';
 import { createCaseWriter } from './caseWriter.ts';
 import { isFatal } from './errors.ts';
+import { createImportLedger } from './importLedger.ts';
 import type { QuarantineTable } from './quarantineTable.ts';
 import type { Batch, RevisionCounter } from './revisionCounter.ts';
 import type { SourceTable } from './sourceTable.ts';
@@ -29,6 +30,7 @@ export function createPageWriter(
 ): PageWriter {
   const { revisions, sources, quarantine } = tables;
   const cases = createCaseWriter(db);
+  const ledger = createImportLedger(db);
   // Within a transaction, better-sqlite3 runs this as a savepoint.
   const putInSavepoint = db.transaction(put);
 
@@ -53,7 +55,7 @@ export function createPageWriter(
     const refusedAt = new Map<string, number>();
     let at = -1;
     const refuse = (refusal: Refusal) => {
-      quarantine.put(batch.sourceKey, refusal, page.at);
+      ledger.refused(batch, quarantine.put(batch.sourceKey, refusal, page.at));
       tally.quarantined++;
       if (refusal.sourceId !== null) refusedAt.set(refusal.sourceId, at);
     };
@@ -77,13 +79,14 @@ export function createPageWriter(
       const readable = page.rows.flatMap((row, index) =>
         row.ok && (refusedAt.get(row.case.sourceId) ?? -1) < index ? [row.case.sourceId] : [],
       );
-      quarantine.resolve(batch.sourceKey, readable, page.at);
+      ledger.resolved(batch, quarantine.resolve(batch.sourceKey, readable, page.at));
     }
     return tally;
   }
 
   const writePage = db.transaction((page: PageWrite, careful: boolean) => {
-    const batch = revisions.beginBatch({ key: sources.key(page.source), id: page.source }, page.at);
+    const source = { key: sources.key(page.source), id: page.source };
+    const batch = revisions.beginBatch(source, page.at, page.importKey);
     cases.startPage(batch, idsOf(page));
     const tally = writeRows(batch, page, careful);
     cases.finishPage(batch);
@@ -93,13 +96,17 @@ export function createPageWriter(
       cursor: page.cursor,
     });
     revisions.writeRevision(batch);
-    return { batch, accounting };
+    const { stored, unchanged, quarantined } = tally;
+    const receipt = { received: page.rows.length, stored, unchanged, quarantined };
+    return { batch, accounting, receipt };
   });
 
   const writeRetry = db.transaction((id: number, outcome: PageWrite['rows'][number], at: number) => {
     const entry = quarantine.find(id);
     if (entry === null) throw new Error(`quarantine entry ${id} is not there`);
-    const batch = revisions.beginBatch({ key: entry.sourceKey, id: entry.source }, at);
+    // What comes of a row belongs to the import that brought it.
+    const source = { key: entry.sourceKey, id: entry.source };
+    const batch = revisions.beginBatch(source, at, ledger.importOf(id));
     const tried = outcome.ok ? retryRow(batch, outcome) : { refusal: outcome.refusal };
     if ('refusal' in tried) {
       quarantine.setReason(id, tried.refusal);
@@ -136,7 +143,8 @@ export function createPageWriter(
         // One row failed. A savepoint around every row costs a quarter more, so it is used only to retry such a page.
         written = writePage.immediate(page, true);
       }
-      return pageResult(written.batch, revisions.afterCommit(written.batch), written.accounting);
+      const { batch, accounting, receipt } = written;
+      return { ...pageResult(batch, revisions.afterCommit(batch), accounting), receipt };
     },
     applyRetry(quarantineId, outcome, at) {
       const { batch, accounting, outcome: result } = writeRetry.immediate(quarantineId, outcome, at);

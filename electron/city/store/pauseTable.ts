@@ -22,6 +22,8 @@ export type PauseTable = {
   /** In order of their beginning. */
   of(seq: number): CasePause[];
   put(seq: number, pauses: readonly CasePause[]): void;
+  /** Ends what goes on, UTC ms. */
+  endOpen(seq: number, at: number): void;
 };
 
 /** The pauses of cases (计时暂停). */
@@ -37,6 +39,9 @@ export function createPauseTable(db: Database): PauseTable {
     .prepare<[number], string>(`SELECT ${PAUSES_OF_CASE} FROM cases c WHERE c.seq = ?`)
     .pluck();
   const erase = db.prepare('DELETE FROM case_pauses WHERE seq = ?');
+  const end = db.prepare(
+    'UPDATE case_pauses SET ended_at = max(?, started_at) WHERE seq = ? AND ended_at IS NULL',
+  );
   const insert = db.prepare(
     'INSERT INTO case_pauses (seq, started_at, ended_at, why, basis) VALUES (?, ?, ?, ?, ?)',
   );
@@ -48,6 +53,7 @@ export function createPauseTable(db: Database): PauseTable {
         ofPage.all(source, JSON.stringify(sourceIds)).map((row) => [row.sourceId, readPauses(row.pauses)]),
       );
     },
+    endOpen: (seq, at) => void end.run(at, seq),
     of: (seq) => readPauses(ofCase.get(seq) ?? '[]'),
     put(seq, pauses) {
       erase.run(seq);

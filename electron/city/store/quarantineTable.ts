@@ -29,8 +29,8 @@ const OF_SOURCE = 's.removed = 0 AND (:only IS NULL OR s.id = :only)';
 const WAITING = `q.resolved_at IS NULL AND ${OF_SOURCE}`;
 
 export type QuarantineTable = {
-  /** Stores one refused row. The same payload again only increments its counter. */
-  put(sourceKey: number, refusal: Refusal, at: number): void;
+  /** Stores one refused row; returns its id. The same payload again only increments its counter. */
+  put(sourceKey: number, refusal: Refusal, at: number): number;
   /** The fields needed for a retry; null if there is no such entry. */
   find(
     id: number,
@@ -40,8 +40,8 @@ export type QuarantineTable = {
   remove(id: number): void;
   /** Whether the source has unresolved entries with a known case id. */
   hasUnresolved(sourceKey: number): boolean;
-  /** Marks entries as resolved whose case has since arrived in readable form. */
-  resolve(sourceKey: number, sourceIds: readonly string[], at: number): void;
+  /** Marks entries as resolved whose case has since arrived in readable form; returns their ids. */
+  resolve(sourceKey: number, sourceIds: readonly string[], at: number): number[];
   /** Unresolved entries, newest first. Counts are of entries, not of receipts. */
   page(query: { source?: string | undefined; limit: number; offset: number }): QuarantinePage;
   entry(id: number): QuarantineEntry | null;
@@ -50,14 +50,17 @@ export type QuarantineTable = {
 
 /** Quarantine (待处理的坏数据): rows that could not be read, with the reason. */
 export function createQuarantineTable(db: Database): QuarantineTable {
-  const put = db.prepare(
-    `INSERT INTO quarantine (source, payload_hash, source_id, code, parameters, reason, first_at, last_at, times,
+  const put = db
+    .prepare<unknown[], number>(
+      `INSERT INTO quarantine (source, payload_hash, source_id, code, parameters, reason, first_at, last_at, times,
        payload)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?)
      ON CONFLICT (source, payload_hash) DO UPDATE SET times = times + 1, last_at = max(last_at, excluded.last_at),
        code = excluded.code, parameters = excluded.parameters, reason = excluded.reason,
-       source_id = excluded.source_id, resolved_at = NULL`,
-  );
+       source_id = excluded.source_id, resolved_at = NULL
+     RETURNING id`,
+    )
+    .pluck();
   const find = db.prepare<
     [number],
     { sourceKey: number; source: string; times: number; payload: string; sourceId: string | null }
@@ -86,10 +89,12 @@ export function createQuarantineTable(db: Database): QuarantineTable {
          WHERE source = ? AND resolved_at IS NULL AND source_id IS NOT NULL)`,
     )
     .pluck();
-  const resolve = db.prepare(
-    `UPDATE quarantine SET resolved_at = ?
-     WHERE source = ? AND resolved_at IS NULL AND source_id IN (SELECT value FROM json_each(?))`,
-  );
+  const resolve = db
+    .prepare<[number, number, string], number>(
+      `UPDATE quarantine SET resolved_at = ?
+       WHERE source = ? AND resolved_at IS NULL AND source_id IN (SELECT value FROM json_each(?)) RETURNING id`,
+    )
+    .pluck();
   const resolved = db
     .prepare<[SourceFilter], number>(
       `SELECT count(*) FROM quarantine q JOIN sources s ON s.key = q.source
@@ -106,14 +111,15 @@ export function createQuarantineTable(db: Database): QuarantineTable {
     put(sourceKey, refusal, at) {
       const digest = hash('sha256', refusal.payload, 'buffer');
       const { sourceId, code, parameters, reason, payload } = refusal;
-      put.run(sourceKey, digest, sourceId, code, JSON.stringify(parameters), reason, at, at, payload);
+      const values = [sourceKey, digest, sourceId, code, JSON.stringify(parameters), reason, at, at, payload];
+      return put.get(...values) ?? 0;
     },
     find: (id) => find.get(id) ?? null,
     setReason: (id, { code, parameters, reason }) =>
       void setReason.run(code, JSON.stringify(parameters), reason, id),
     remove: (id) => void remove.run(id),
     hasUnresolved: (sourceKey) => waitsForCases.get(sourceKey) === 1,
-    resolve: (sourceKey, sourceIds, at) => void resolve.run(at, sourceKey, JSON.stringify(sourceIds)),
+    resolve: (sourceKey, sourceIds, at) => resolve.all(at, sourceKey, JSON.stringify(sourceIds)),
     page({ source, limit, offset }) {
       const only = source ?? null;
       return {

@@ -9,6 +9,8 @@ export type Batch = {
   sourceKey: number;
   source: string;
   at: number;
+  /** Key of the import of which the batch is a part; null if of none. */
+  importKey: number | null;
   /** The revision after this batch, if it changes any case. */
   revision: number;
   lastSeq: number;
@@ -23,7 +25,7 @@ export type RevisionCounter = {
   revision(): number;
   lastSeq(): number;
   /** Starts a batch; to be called in a transaction. */
-  beginBatch(source: { key: number; id: string }, at: number): Batch;
+  beginBatch(source: { key: number; id: string }, at: number, importKey?: number | null): Batch;
   /** Writes the new revision if a case changed; to be called in the same transaction. */
   writeRevision(batch: Batch): void;
   /** Adopts the numbers of a committed batch; returns the current revision. */
@@ -46,10 +48,11 @@ export function createRevisionCounter(db: Database): RevisionCounter {
   return {
     revision: () => revision,
     lastSeq: () => lastSeq,
-    beginBatch: (source, at) => ({
+    beginBatch: (source, at, importKey = null) => ({
       sourceKey: source.key,
       source: source.id,
       at,
+      importKey,
       revision: revision + 1,
       lastSeq,
       inserted: 0,

@@ -22,6 +22,7 @@ const Row = z.object({
   ...{ lon: z.number().nullable(), lat: z.number().nullable(), location_quality: LocationQuality },
   ...{ original_x: Text, original_y: Text, original_crs: Text, street: Text, grid: Text },
   ...{ due_at: Whole, due_basis: DueBasis.nullable(), original_times: z.string(), raw: z.string() },
+  ...{ absent: z.int(), absent_stage: CaseStage.nullable() },
   ...{ has_contact: z.int(), name: Text, phone: Text, email: Text, original_description: Text },
 });
 const Times = z.record(z.string(), z.string());
@@ -33,8 +34,9 @@ export function createStoredCases(db: Database, sources: SourceTable): StoredCas
        c.channel, c.status_notes, c.media_url, c.requested_at, c.updated_at, c.closed_at, c.upstream_due_at, c.rework,
        c.lon, c.lat, c.location_quality, c.original_x, c.original_y, c.original_crs, c.street, c.grid, c.due_at,
        c.due_basis, c.original_times, c.raw,
-       k.seq IS NOT NULL AS has_contact, k.name, k.phone, k.email, k.original_description
-     FROM cases c LEFT JOIN contacts k ON k.seq = c.seq
+       k.seq IS NOT NULL AS has_contact, k.name, k.phone, k.email, k.original_description,
+       a.seq IS NOT NULL AS absent, a.stage AS absent_stage
+     FROM cases c LEFT JOIN contacts k ON k.seq = c.seq LEFT JOIN absences a ON a.seq = c.seq
      WHERE c.source = ? AND c.source_id IN (SELECT value FROM json_each(?)) AND c.gone_at IS NULL`,
   );
   return {
@@ -82,6 +84,6 @@ function readStored(row: z.output<typeof Row>): StoredCase {
     grid: row.grid,
     dueAt: row.due_at,
     dueBasis: row.due_basis,
-    absence: null,
+    absence: row.absent === 0 ? null : { stage: row.absent_stage },
   };
 }

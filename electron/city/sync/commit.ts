@@ -18,6 +18,8 @@ export type CommitDeps = {
   placer: Placer;
   clock: Clock;
   onPage(result: PageResult, source: string): void;
+  /** Key of the import that the pages belong to; absent: they belong to none. */
+  importKey?: number;
 };
 
 /**
@@ -39,7 +41,16 @@ export async function commitPage(
     const readings = page.rows.slice(start, start + MAX_ROWS_PER_TRANSACTION).map((row) => read(row));
     const rows = placeRows(deps, source, readings, at);
     const last = !endsSweep && start + MAX_ROWS_PER_TRANSACTION >= page.rows.length;
-    deps.onPage(store.applyPage({ source, rows, cursor: last ? page.cursor : null, at }), source);
+    deps.onPage(
+      store.applyPage({
+        source,
+        rows,
+        cursor: last ? page.cursor : null,
+        at,
+        importKey: deps.importKey ?? null,
+      }),
+      source,
+    );
   }
   if (page.sweepStartedAt !== null) await tombstoneMissing(deps, source, page.sweepStartedAt, at);
   if ((endsSweep || page.rows.length === 0) && page.cursor !== null) store.setCursor(source, page.cursor);

@@ -47,6 +47,8 @@ const ACTIONS: Readonly<Record<AuditAction, TextKey>> = {
   'import.upload': 'action_importUpload',
   'import.start': 'action_importStart',
   'import.cancel': 'action_importCancel',
+  'import.whole-count': 'action_importWholeCount',
+  'import.undo': 'action_importUndo',
   'alarms.shelve': 'action_alarmsShelve',
   'notice.read': 'action_noticeRead',
   'alarms.unshelve': 'action_alarmsUnshelve',

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { ExchangeProbeReport, ExchangeProbeRequest } from '../exchangeProbe.ts';
 import { ImportPreview, ImportPreviewRequest } from '../importPreview.ts';
+import {
+  ImportRecord,
+  ImportRecordPage,
+  ImportRecordQuery,
+  UndoRequest,
+  WholeCount,
+  WholeRequest,
+} from '../imports.ts';
 import { PushAnswer, PushKey } from '../push.ts';
 import {
   ImportJob,
@@ -161,5 +169,27 @@ export const sourceRoutes = {
     '/api/imports/:id',
     '取消导入；已入库的行保留并计入对账',
     audited('handle-rows', 'import.cancel'),
+  ),
+  wholeCount: post(
+    '/api/uploads/:id/whole',
+    '把已上传的文件当作整表，数出应结案的案件，不写库',
+    WholeRequest,
+    WholeCount,
+    200,
+    audited('handle-rows', 'import.whole-count'),
+  ),
+  importRecords: get(
+    '/api/import-records',
+    '历次导入及其结果，最近的在前',
+    ImportRecordQuery,
+    ImportRecordPage,
+  ),
+  undoImport: post(
+    '/api/import-records/:id/undo',
+    '撤销一次导入：新增的案件移除，改动的案件还原，其后又有变化的不动',
+    UndoRequest,
+    ImportRecord,
+    200,
+    audited('handle-rows', 'import.undo'),
   ),
 } as const satisfies Record<string, Route>;

@@ -96,6 +96,12 @@ const rowActs: [string, string, () => RequestInit][] = [
       }),
   ],
   ['import.cancel', '/api/imports/none', () => ({ method: 'DELETE' })],
+  ['import.undo', '/api/import-records/none/undo', () => json('POST', { reason: '选错了文件' })],
+  [
+    'import.whole-count',
+    '/api/uploads/none/whole',
+    () => json('POST', { sourceId: 'list', mapping: { fields: { id: 'id', requestedAt: 'time' } } }),
+  ],
   ['quarantine.retry', '/api/quarantine/1/retry', () => ({ method: 'POST' })],
 ];
 const signedActs: [string, string, () => RequestInit][] = [

@@ -203,6 +203,28 @@ describe('migration', () => {
     expect(db.prepare('SELECT delegation FROM sessions').pluck().all()).toEqual([null]);
   });
 
+  it('24 records imports from now on, and leaves cases, contacts and quarantine as they are', () => {
+    migrate(db, 23);
+    insertVersion1();
+    insertVersion2();
+    insertVersion3();
+    expect(compareOver(24)).toEqual(['imports', 'import_cases', 'import_refusals', 'absences']);
+    for (const table of ['imports', 'import_cases', 'import_refusals', 'absences'])
+      expect(rows(table), table).toEqual([]);
+    db.exec(`INSERT INTO imports (key, id, source, file, started_at, who, state)
+        VALUES (1, 'i', 1, 'a.csv', ${T0}, 'root', 'running');
+      INSERT INTO import_refusals (import, quarantine, times, resolved) SELECT 1, id, 1, 0 FROM quarantine;`);
+    // A refused row that can be read at last leaves the quarantine, and the import with it.
+    db.exec('DELETE FROM quarantine');
+    expect(rows('import_refusals')).toEqual([]);
+    expect(() =>
+      db.exec(
+        "INSERT INTO imports (id, source, file, started_at, who, state) VALUES ('i', 1, 'b', 1, 'r', 'done')",
+      ),
+    ).toThrow('UNIQUE');
+    expect(db.pragma('foreign_key_check')).toEqual([]);
+  });
+
   it('7 lets quarantined rows be settled; none is yet', () => {
     migrate(db, 6);
     insertVersion1();
@@ -230,7 +252,7 @@ describe('migration', () => {
     migrate(db, 2);
     insertVersion1();
     db.exec("UPDATE cases SET title = '中華門城堡'");
-    migrate(db, 20);
+    migrate(db, 21);
     db.exec("INSERT INTO search (rowid, tokens) VALUES (1, '中華 華門 門城 城堡 堡')");
     db.exec('UPDATE meta SET indexed_seq = 1');
     db.exec('INSERT INTO search_stale (seq) VALUES (1)');

@@ -1,0 +1,106 @@
+import type { Database } from 'better-sqlite3';
+import type { CasePause } from '../../../shared/contract/cases.ts';
+import type { CaseValues } from './caseValues.ts';
+import { createPauseTable } from './pauseTable.ts';
+import type { Batch } from './revisionCounter.ts';
+
+/** What is kept of a case before an import changed it. `absence`: see `StoredCase`. */
+export type CaseBefore = {
+  values: CaseValues;
+  goneAt: number | null;
+  absence: { stage: string | null } | null;
+  pauses: CasePause[];
+};
+export type ContactBefore = [name: unknown, phone: unknown, email: unknown, description: unknown];
+
+export type ImportLedger = {
+  /** Notes that the batch's import created a case. Does nothing outside an import, like the others. */
+  created(batch: Batch, seq: number): void;
+  /**
+   * The state of a case that the batch's import is about to change; null outside an import. To be handed to `changed` once
+   * the history has its entry.
+   */
+  before(batch: Batch, seq: number, values: CaseValues): Pending | null;
+  changed(batch: Batch, seq: number, pending: Pending | null, history: number): void;
+  /** Notes that the batch's import received a refused row. */
+  refused(batch: Batch, quarantine: number): void;
+  /** Notes that a row of the batch's import superseded refused ones. */
+  resolved(batch: Batch, quarantine: readonly number[]): void;
+  /** The import that a refused row came from, the latest that stands; null if it came from none. */
+  importOf(quarantine: number): number | null;
+};
+
+type Pending = { prior: number; before: string; contact: string | null };
+
+/** Entries of the history that change nothing an import could be about. */
+export const OF_CALENDAR = "json_extract(changes, '$.calendar') IS NOT NULL";
+
+/** What each import did to cases and quarantine, written in the transaction that does it. */
+export function createImportLedger(db: Database): ImportLedger {
+  const pauses = createPauseTable(db);
+  const created = db.prepare(
+    'INSERT INTO import_cases (import, seq, at, prior, created) VALUES (?, ?, ?, 0, 1) ON CONFLICT DO NOTHING',
+  );
+  const changed = db.prepare(
+    `INSERT INTO import_cases (import, seq, at, history, prior, before, contact, created)
+     VALUES (?, ?, ?, ?, ?, ?, ?, 0)
+     ON CONFLICT (import, seq) DO UPDATE SET at = excluded.at, history = excluded.history`,
+  );
+  const prior = db
+    .prepare<[number], number>(
+      `SELECT ifnull(max(id), 0) FROM history WHERE seq = ? AND NOT (${OF_CALENDAR})`,
+    )
+    .pluck();
+  const goneAt = db.prepare<[number], number | null>('SELECT gone_at FROM cases WHERE seq = ?').pluck();
+  const absence = db.prepare<[number], { stage: string | null }>('SELECT stage FROM absences WHERE seq = ?');
+  const contact = db
+    .prepare<[number], ContactBefore>(
+      'SELECT name, phone, email, original_description FROM contacts WHERE seq = ?',
+    )
+    .raw();
+  const refused = db.prepare(
+    `INSERT INTO import_refusals (import, quarantine, times, resolved) VALUES (?, ?, 1, 0)
+     ON CONFLICT DO UPDATE SET times = times + 1`,
+  );
+  const resolved = db.prepare(
+    `INSERT INTO import_refusals (import, quarantine, times, resolved) VALUES (?, ?, 0, 1)
+     ON CONFLICT DO UPDATE SET resolved = 1`,
+  );
+  const importOf = db
+    .prepare<[number], number>(
+      `SELECT r.import FROM import_refusals r JOIN imports i ON i.key = r.import
+       WHERE r.quarantine = ? AND r.times > 0 AND i.undone_at IS NULL ORDER BY r.import DESC LIMIT 1`,
+    )
+    .pluck();
+  return {
+    created: (batch, seq) => {
+      if (batch.importKey !== null) created.run(batch.importKey, seq, batch.at);
+    },
+    before(batch, seq, values) {
+      if (batch.importKey === null) return null;
+      const before: CaseBefore = {
+        values,
+        goneAt: goneAt.get(seq) ?? null,
+        absence: absence.get(seq) ?? null,
+        pauses: pauses.of(seq),
+      };
+      const stored = contact.get(seq);
+      return {
+        prior: prior.get(seq) ?? 0,
+        before: JSON.stringify(before),
+        contact: stored === undefined ? null : JSON.stringify(stored),
+      };
+    },
+    changed(batch, seq, pending, history) {
+      if (batch.importKey === null || pending === null) return;
+      changed.run(batch.importKey, seq, batch.at, history, pending.prior, pending.before, pending.contact);
+    },
+    refused: (batch, id) => {
+      if (batch.importKey !== null) refused.run(batch.importKey, id);
+    },
+    resolved: (batch, ids) => {
+      if (batch.importKey !== null) for (const id of ids) resolved.run(batch.importKey, id);
+    },
+    importOf: (id) => importOf.get(id) ?? null,
+  };
+}

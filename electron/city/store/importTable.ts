@@ -1,0 +1,143 @@
+import type { Database } from 'better-sqlite3';
+import type { ImportRecord, ImportUndo } from '../../../shared/contract/imports.ts';
+import type { SourceAccounting, WholeOutcome } from '../../../shared/contract/sources.ts';
+import { sentError } from '../../../shared/errors/errorText.ts';
+import { createImportUndoing, type ImportUndoing } from './importUndoing.ts';
+import type { RevisionCounter } from './revisionCounter.ts';
+import type { SourceTable } from './sourceTable.ts';
+import { createWholeClosing, type WholeClosing } from './wholeClosing.ts';
+
+/** Who does something: an operator, or the person at the machine (`id` null). */
+export type ImportActor = { id: string | null; name: string };
+
+/** An import that begins. Times UTC ms. */
+type ImportStart = { id: string; source: string; file: string; at: number; by: ImportActor };
+
+type ImportEnd = Pick<ImportRecord, 'error' | 'leftOut' | 'noted' | 'whole'> & {
+  state: 'done' | 'cancelled' | 'failed';
+  at: number;
+  accounting: SourceAccounting;
+};
+
+/** Imports of files (文件导入) that were begun, with what each did, and the way back. */
+export type ImportTable = ImportUndoing &
+  WholeClosing & {
+    /** Returns the key of the import, for the pages that belong to it. */
+    begin(start: ImportStart): number;
+    end(key: number, end: ImportEnd): void;
+    /** Marks imports as failed that a program left running; to be called before any other begins. */
+    endInterrupted(at: number): void;
+    /** Newest first. `source` null: of all. */
+    page(query: { source: string | null; limit: number; offset: number }): {
+      items: ImportRecord[];
+      total: number;
+    };
+    find(id: string): ImportRecord | null;
+  };
+
+type Row = SourceAccounting & {
+  id: string;
+  source: string;
+  file: string;
+  started_at: number;
+  ended_at: number | null;
+  who: string;
+  state: ImportRecord['state'];
+  error: string | null;
+  left_out: number;
+  noted: number;
+  created: number;
+  changed: number;
+  whole: string | null;
+  undone_at: number | null;
+  undone_by: string | null;
+  undo_reason: string | null;
+  undo: string | null;
+};
+
+const RECORD = `SELECT i.id, s.id AS source, i.file, i.started_at, i.ended_at, i.who, i.state, i.error, i.received,
+    i.stored, i.unchanged, i.quarantined, i.left_out, i.noted, i.whole, i.undone_at, i.undone_by, i.undo_reason, i.undo,
+    (SELECT count(*) FROM import_cases c WHERE c.import = i.key AND c.created = 1) AS created,
+    (SELECT count(*) FROM import_cases c WHERE c.import = i.key AND c.created = 0) AS changed
+  FROM imports i JOIN sources s ON s.key = i.source`;
+
+export function createImportTable(
+  db: Database,
+  tables: { revisions: RevisionCounter; sources: SourceTable },
+): ImportTable {
+  const { sources } = tables;
+  const insert = db.prepare(
+    "INSERT INTO imports (id, source, file, started_at, operator, who, state) VALUES (?, ?, ?, ?, ?, ?, 'running')",
+  );
+  const end = db.prepare(
+    `UPDATE imports SET ended_at = ?, state = ?, error = ?, received = ?, stored = ?, unchanged = ?, quarantined = ?,
+       left_out = ?, noted = ?, whole = ? WHERE key = ?`,
+  );
+  const endInterrupted = db.prepare(
+    "UPDATE imports SET ended_at = ?, state = 'failed', error = ? WHERE ended_at IS NULL",
+  );
+  const one = db.prepare<[string], Row>(`${RECORD} WHERE i.id = ?`);
+  const list = db.prepare<[{ only: string | null; limit: number; offset: number }], Row>(
+    `${RECORD} WHERE :only IS NULL OR s.id = :only ORDER BY i.started_at DESC, i.key DESC LIMIT :limit OFFSET :offset`,
+  );
+  const total = db
+    .prepare<[{ only: string | null }], number>(
+      `SELECT count(*) FROM imports i JOIN sources s ON s.key = i.source WHERE :only IS NULL OR s.id = :only`,
+    )
+    .pluck();
+
+  return {
+    ...createImportUndoing(db, tables),
+    ...createWholeClosing(db, tables),
+    begin: ({ id, source, file, at, by }) =>
+      Number(insert.run(id, sources.key(source), file, at, by.id, by.name).lastInsertRowid),
+    end(key, { at, state, error, accounting, leftOut, noted, whole }) {
+      const { received, stored, unchanged, quarantined } = accounting;
+      const rows = [received, stored, unchanged, quarantined, leftOut, noted];
+      end.run(at, state, textOrNull(error), ...rows, textOrNull(whole), key);
+    },
+    endInterrupted: (at) => void endInterrupted.run(at, JSON.stringify(sentError('import-interrupted', {}))),
+    page({ source, limit, offset }) {
+      const items = list.all({ only: source, limit, offset }).map(readRecord);
+      return { items, total: total.get({ only: source }) ?? 0 };
+    },
+    find(id) {
+      const row = one.get(id);
+      return row === undefined ? null : readRecord(row);
+    },
+  };
+}
+
+function textOrNull(value: unknown): string | null {
+  return value === null ? null : JSON.stringify(value);
+}
+
+function readRecord(row: Row): ImportRecord {
+  const { received, stored, unchanged, quarantined } = row;
+  const { undone_at: at, undone_by: by, undo_reason: reason, undo } = row;
+  return {
+    id: row.id,
+    source: row.source,
+    file: row.file,
+    startedAt: row.started_at,
+    endedAt: row.ended_at,
+    by: row.who,
+    state: row.state,
+    error: row.error === null ? null : (JSON.parse(row.error) as ImportRecord['error']),
+    accounting: { received, stored, unchanged, quarantined },
+    leftOut: row.left_out,
+    noted: row.noted,
+    created: row.created,
+    changed: row.changed,
+    whole: row.whole === null ? null : (JSON.parse(row.whole) as WholeOutcome),
+    undo:
+      at === null
+        ? null
+        : {
+            at,
+            by: by ?? '',
+            reason: reason ?? '',
+            done: undo === null ? null : (JSON.parse(undo) as ImportUndo['done']),
+          },
+  };
+}

@@ -1,0 +1,131 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { AssembledStore } from '../../../electron/city/store/cityStore.ts';
+import { openDatabase } from '../../../electron/city/store/driver.ts';
+import { databasePath } from '../../../electron/city/store/files.ts';
+import { checkIntegrity } from '../../../electron/city/store/integrity.ts';
+import { bad, good, openAt, page, sourceConfig, T0, tempDir } from '../store/support.ts';
+
+const CHILD = fileURLToPath(new URL('undoChild.ts', import.meta.url));
+const IDS = ['1', '2', '3', '4', '5', '6', '7'];
+const NOBODY = { id: null, name: 'root' };
+const ACCOUNTING = { received: 7, stored: 7, unchanged: 0, quarantined: 0 };
+
+let dir: ReturnType<typeof tempDir>;
+beforeEach(() => {
+  dir = tempDir();
+});
+afterEach(() => dir.remove());
+
+/** Three cases; then an import that changes two of them, creates four, and has a row that cannot be read. */
+function fill(): void {
+  const store = openAt(dir.path);
+  store.saveSource({ ...sourceConfig('hotline'), paused: true });
+  store.applyPage(page('hotline', [good('1', {}), good('2', {}), good('3', {})], T0));
+  const importKey = begin(store);
+  const rows = [
+    ...['2', '3', '4', '5', '6', '7'].map((id) => good(id, { org: '错' })),
+    bad('{"id":"8"}', 'bad-time'),
+  ];
+  store.applyPage({ ...page('hotline', rows, T0 + 11), importKey });
+  store.imports.end(importKey, {
+    ...{ state: 'done', at: T0 + 12, error: null, accounting: ACCOUNTING },
+    ...{ leftOut: 0, noted: 0, whole: null },
+  });
+  store.close();
+}
+
+function begin(store: AssembledStore): number {
+  return store.imports.begin({ id: 'wrong', source: 'hotline', file: 'a.csv', at: T0 + 10, by: NOBODY });
+}
+
+function goOn(store: AssembledStore): void {
+  for (const { id } of store.imports.unfinishedUndos())
+    while (!store.imports.undoBatch(id, T0 + 60, () => null, 2).ended);
+}
+
+const state = (store: AssembledStore) =>
+  IDS.map((id) => {
+    const found = store.detail(`hotline:${id}`, T0);
+    return found === null || found.goneAt !== null ? `${id} –` : `${id} ${found.org}`;
+  });
+
+const UNDONE = ['1 市政所', '2 市政所', '3 市政所', '4 –', '5 –', '6 –', '7 –'];
+const IMPORTED = ['1 市政所', '2 错', '3 错', '4 错', '5 错', '6 错', '7 错'];
+
+it('an undo that is killed at any statement is whole or not begun, and goes on', { timeout: 300_000 }, () => {
+  for (let writes = 1; ; writes += 17) {
+    dir.remove();
+    dir = tempDir();
+    fill();
+    const child = spawnSync(process.execPath, [CHILD, dir.path, String(writes)], { encoding: 'utf8' });
+    expect(checkIntegrity(dir.path).findings, `after ${writes}`).toEqual([]);
+    const store = openAt(dir.path);
+    const isBegun = (store.imports.find('wrong')?.undo ?? null) !== null;
+    if (!isBegun) expect(state(store)).toEqual(IMPORTED);
+    goOn(store);
+    if (isBegun) {
+      expect(state(store)).toEqual(UNDONE);
+      expect(store.unresolvedQuarantine()).toBe(0);
+      expect(store.imports.find('wrong')?.undo?.done).toEqual({
+        cases: { removed: 4, restored: 2, 'changed-since': 0, 'listed-since': 0, whistled: 0 },
+        ...{ refused: 1, listedAgain: 0 },
+      });
+    }
+    store.close();
+    expect(checkIntegrity(dir.path).findings, `after ${writes}`).toEqual([]);
+    if (child.signal !== 'SIGKILL') {
+      expect(child.stdout).toBe('ended\n');
+      expect(writes).toBeGreaterThan(20);
+      return;
+    }
+  }
+});
+
+it('leaves a case under the whistle that was blown on it', () => {
+  fill();
+  const db = openDatabase(databasePath(dir.path), {}, null);
+  db.pragma('foreign_keys = OFF');
+  db.exec("INSERT INTO whistle_cases (case_id, whistle) VALUES ('hotline:5', 1), ('hotline:2', 1)");
+  db.close();
+  const store = openAt(dir.path);
+  store.imports.beginUndo('wrong', { at: T0 + 50, by: '管理员', reason: '选错了文件' });
+  goOn(store);
+  // A case that was there before is there still, as it was.
+  expect(state(store)).toEqual(['1 市政所', '2 市政所', '3 市政所', '4 –', '5 错', '6 –', '7 –']);
+  expect(store.imports.find('wrong')?.undo?.done?.cases).toMatchObject({
+    removed: 3,
+    restored: 2,
+    whistled: 1,
+  });
+  store.close();
+});
+
+it('gives erased contact data back to nobody', () => {
+  fill();
+  const contact = { name: '测试甲', phone: '13800000001', email: null, originalDescription: null };
+  let store = openAt(dir.path);
+  const closed = { status: 'closed', closedAt: T0, contact } as const;
+  store.applyPage(page('hotline', [good('1', closed)], T0 + 20));
+  const importKey = store.imports.begin({
+    ...{ id: 'second', source: 'hotline', file: 'b.csv', at: T0 + 30, by: NOBODY },
+  });
+  const other = { ...closed, contact: { ...contact, phone: '13900000009' } };
+  store.applyPage({ ...page('hotline', [good('1', other)], T0 + 31), importKey });
+  store.imports.end(importKey, {
+    ...{ state: 'done', at: T0 + 32, error: null, accounting: ACCOUNTING },
+    ...{ leftOut: 0, noted: 0, whole: null },
+  });
+  expect(store.contacts.of('hotline:1')?.phone).toBe('13900000009');
+  const line = { at: T0, actor: null, action: 'contact.purge', subject: '', result: 'done' } as const;
+  expect(store.contactErasure.eraseBatch(T0 + 40, 0, 100, () => ({ ...line, details: {} })).erased).toBe(1);
+  store.imports.beginUndo('second', { at: T0 + 50, by: '管理员', reason: '选错了文件' });
+  goOn(store);
+  expect(store.contacts.of('hotline:1')).toBeNull();
+  store.close();
+  store = openAt(dir.path);
+  expect(store.imports.find('second')?.undo?.done?.cases).toMatchObject({ restored: 1 });
+  store.close();
+  expect(checkIntegrity(dir.path).findings).toEqual([]);
+});
