@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { basename, extname, join, resolve } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import type { ImportJob } from '../../shared/contract/sources.ts';
 import type { CityPack } from '../../shared/pack/schema.ts';
 import { withKeptWords } from '../../shared/source/keptWords.ts';
-import { openImportSession } from '../city/composition/importSession.ts';
+import { type ImportSession, openImportSession } from '../city/composition/importSession.ts';
 import { createLogger } from '../city/log/createLogger.ts';
 import { inspectFile } from '../city/sync/file/inspectFile.ts';
 import { createWorkbooks, type Workbooks } from '../city/sync/file/workbook/readWorkbook.ts';
@@ -12,37 +12,31 @@ import { readEncryption } from './databaseKeys.ts';
 import { openDataFolder } from './dataFolder.ts';
 import { dryRun } from './dryRun.ts';
 import { EXIT, LaunchError } from './exitCodes.ts';
+import { HELP, readImportOptions } from './importOptions.ts';
 import { printRemarks } from './importRemarks.ts';
 import { DEFAULT_PACK, openPack } from './launch.ts';
 import { nodeEnvironment } from './nodeEnvironment.ts';
-import { parseFlags, wrongFlags } from './parseFlags.ts';
 import { runCommand } from './runCommand.ts';
 import { sealKeeping } from './sealKeeping.ts';
 
-const HELP = `导入案件清单（Excel 工作簿、csv、json、ndjson、geojson），字段对应由程序猜测。
-
-用法：npm run import -- --data DIR [--pack ID|DIR] [--id-from 列,列] 文件…
-      npm run import -- --dry-run [--pack ID|DIR] [--id-from 列,列] 文件…
-
---id-from 清单没有编号列、或编号列大量重复时，用这几列的内容组成编号（自编号），如 --id-from 上报时间,地址。
---dry-run 预检：按同样的读法通读全文，只报告结果，不写任何数据，不需要 --data。
-进度写到标准错误；结束时标准输出是一行 JSON：各文件的对账，received = stored + unchanged + quarantined；
-以及 tally：在办与已结案、状态词、隔离原因、未落到街道的原因。
-同一文件再次导入时，未变的案件计入 unchanged。Ctrl-C 取消，已入库的行保留。
-退出码：0 全部完成，1 有文件失败，2 选项或文件有误，130 已取消；其余同 serve。
-`;
-
-/** `data` null: a dry run. */
-type ImportOptions = { data: string | null; pack: string | null; idFrom: string[]; files: string[] };
 type Outcome = Pick<
   ImportJob,
-  'sourceId' | 'state' | 'accounting' | 'leftOut' | 'lettersLost' | 'notes' | 'tally' | 'error'
+  | 'id'
+  | 'whole'
+  | 'sourceId'
+  | 'state'
+  | 'accounting'
+  | 'leftOut'
+  | 'lettersLost'
+  | 'notes'
+  | 'tally'
+  | 'error'
 > & {
   file: string;
 };
 
 async function run(argv: string[]): Promise<number> {
-  const options = readOptions(argv);
+  const options = readImportOptions(argv);
   if (options === null) {
     process.stdout.write(HELP);
     return EXIT.ok;
@@ -77,13 +71,21 @@ async function run(argv: string[]): Promise<number> {
   });
   const outcomes: Outcome[] = [];
   try {
+    if (options.undo !== null) return await undo(session, options.undo);
     for (const { path, mapping: guessed, columns } of readable) {
       if (cancelled) break;
-      const { sourceId, name } = sourceFor(path);
-      session.record(sourceId, basename(path));
+      const { sourceId, name } = session.target(options.into) ?? sourceFor(path);
       const earlier = session.mappingOf(sourceId);
       const mapping = earlier === null ? guessed : withKeptWords(guessed, earlier, columns);
-      const job = await session.imports.startFile(path, { sourceId, name, mapping });
+      if (options.whole === 'count') {
+        const signal = new AbortController().signal;
+        const count = await session.imports.countWhole(path, { sourceId, mapping }, signal);
+        process.stdout.write(`${JSON.stringify({ file: path, sourceId, ...count })}\n`);
+        return count.refused === null ? EXIT.ok : EXIT.failure;
+      }
+      const whole = options.whole === 'no' ? {} : { whole: options.whole };
+      session.record(sourceId, basename(path));
+      const job = await session.imports.startFile(path, { sourceId, name, mapping, ...whole });
       const progress = setInterval(
         () =>
           printProgress(
@@ -97,10 +99,11 @@ async function run(argv: string[]): Promise<number> {
       printProgress(ended ?? undefined, path);
       if (ended !== null) {
         printRemarks(ended);
-        const { state, accounting, leftOut, lettersLost, notes, tally, error } = ended;
+        const { id, state, accounting, leftOut, lettersLost, notes, tally, whole: closed, error } = ended;
         outcomes.push({
-          ...{ file: path, sourceId, state, accounting, leftOut, lettersLost, notes, error },
+          ...{ id, file: path, sourceId, state, accounting, leftOut, lettersLost, notes, error },
           ...(tally === undefined ? {} : { tally }),
+          ...(closed === undefined ? {} : { whole: closed }),
         });
       }
     }
@@ -115,32 +118,14 @@ async function run(argv: string[]): Promise<number> {
   return outcomes.every((outcome) => outcome.state === 'done') ? EXIT.ok : EXIT.failure;
 }
 
-function readOptions(argv: string[]): ImportOptions | null {
-  const { values, positionals } = parseFlags(
-    argv,
-    {
-      ...{ data: { type: 'string' }, pack: { type: 'string' }, 'id-from': { type: 'string' } },
-      ...{ 'dry-run': { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
-    },
-    true,
-  );
-  if (values.help) return null;
-  const isDry = values['dry-run'] === true;
-  if (!isDry && (values.data === undefined || values.data === ''))
-    throw wrongFlags('请用 --data 指定数据文件夹', undefined);
-  if (positionals.length === 0) throw wrongFlags('请给出要导入的文件', undefined);
-  const idFrom = (values['id-from'] ?? '')
-    .split(/[,，]/)
-    .map((column) => column.trim())
-    .filter((column) => column !== '');
-  if (values['id-from'] !== undefined && (idFrom.length === 0 || idFrom.length > MOST_ID_COLUMNS))
-    throw wrongFlags(`--id-from 要写一到 ${MOST_ID_COLUMNS} 列的表头，用逗号分开`, undefined);
-  const files = positionals.map((file) => resolve(file));
-  return { data: isDry ? null : (values.data ?? null), pack: values.pack ?? null, idFrom, files };
+async function undo(session: ImportSession, { id, reason }: { id: string; reason: string }): Promise<number> {
+  session.recordUndo(id, reason);
+  const undone = await session.imports.undo(id, session.actor, reason);
+  if (undone === null) throw new LaunchError(EXIT.usage, `没有编号为 ${id} 的导入`, undefined);
+  session.index();
+  process.stdout.write(`${JSON.stringify(undone)}\n`);
+  return EXIT.ok;
 }
-
-/** As many columns as a mapping takes. */
-const MOST_ID_COLUMNS = 6;
 
 async function inspect(path: string, idFrom: string[], pack: CityPack, workbooks: Workbooks) {
   const report = await inspectFile(path, null, pack.manifest, workbooks).catch((error: unknown) => {

@@ -54,7 +54,7 @@ export const importErrors = {
     { rows: z.int() },
     ({ rows }) => `表中有 ${rows} 行读不出编号，无法断定哪些案件不在表中，因此未按整表结案。请更正后重新导入`,
     ({ rows }) =>
-      `${rows} rows have no readable number, so it cannot be told which cases the list lacks: none was closed. Correct them and import again`,
+      `The list has ${rows} rows without a readable number, so it cannot be told which cases it lacks: none was closed. Correct them and import again`,
   ),
   'whole-empty': plain(
     '表中没有一件案件，不能当作整表，未结案',
@@ -69,7 +69,7 @@ export const importErrors = {
     ({ confirmed, found }) =>
       `确认时应结案 ${confirmed} 件，导入后实为 ${found} 件，两者不一致，因此一件也未结案。请核对后按整表重新导入`,
     ({ confirmed, found }) =>
-      `${confirmed} cases were to be closed when it was confirmed, and ${found} after the import: none was closed. Check it and import the whole list again`,
+      `When it was confirmed, ${confirmed} cases were to be closed, and after the import ${found}: none was closed. Check it and import the whole list again`,
   ),
   'too-many-rows': entry(
     { total: z.int(), most: z.int() },

@@ -3,6 +3,7 @@ import { createPlacer } from '../../../shared/pack/placer.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
 import { sealWithExistingKey } from '../anchor/sealKey.ts';
 import type { SealKeeping } from '../anchor/sealPlace.ts';
+import { notFound } from '../api/apiError.ts';
 import { openCityCalendar } from '../calendar/cityCalendar.ts';
 import { openJournal } from '../journal/openJournal.ts';
 import type { Clock, Logger } from '../ports.ts';
@@ -21,6 +22,12 @@ export type ImportSession = {
   mappingOf(sourceId: string): FieldMapping | null;
   /** Records in the audit that the person at the machine imports a file. */
   record(sourceId: string, file: string): void;
+  /** The same for an import that is undone. */
+  recordUndo(id: string, reason: string): void;
+  /** The person at the machine. */
+  actor: { id: null; name: string };
+  /** A file source by its id; null where none is asked for. @throws ApiError if there is none */
+  target(id: string | null): { sourceId: string; name: string } | null;
   /** Indexes all imported cases for text search. */
   index(): void;
   close(): Promise<void>;
@@ -84,6 +91,18 @@ export async function openImportSession(options: {
         ...{ at: clock.now(), actor: null, action: 'import.start', subject: sourceId, result: 'done' },
         details: { commandLine: machineUser(), file },
       }),
+    recordUndo: (id, reason) =>
+      store.people.appendAuditLine({
+        ...{ at: clock.now(), actor: null, action: 'import.undo', subject: id, result: 'done' },
+        details: { commandLine: machineUser(), reason },
+      }),
+    actor: { id: null, name: machineUser() },
+    target(id) {
+      if (id === null) return null;
+      const found = store.source(id);
+      if (found === null) throw notFound('source', id);
+      return { sourceId: id, name: found.config.name };
+    },
     index() {
       while (store.indexBatch(2000));
     },

@@ -24,6 +24,7 @@ import { CheckSummary } from './CheckSummary.tsx';
 import checkStyles from './check.module.css';
 import styles from './connections.module.css';
 import { IdColumns } from './IdColumns.tsx';
+import { ImportHistory } from './ImportHistory.tsx';
 import { ImportProgress } from './ImportProgress.tsx';
 import { MappingEditor } from './MappingEditor.tsx';
 import { missingFields } from './mappingFields.ts';
@@ -32,6 +33,7 @@ import { freeSourceId } from './sourceId.ts';
 import { UnmappedColumns } from './UnmappedColumns.tsx';
 import { useImportCheck } from './useImportCheck.ts';
 import { useTask } from './useTask.ts';
+import { type WholeChoice, WholeOption } from './WholeOption.tsx';
 import { WizardStep } from './WizardStep.tsx';
 import wizardStyles from './wizard.module.css';
 import type { ConnWords } from './words.ts';
@@ -51,6 +53,7 @@ export function FileWizard({ taken, files, onAgain, onQuarantine, words }: Props
   const [name, setName] = useState('');
   const [targetId, setTargetId] = useState<string | null>(null);
   const [jobId, setJobId] = useState<string | null>(null);
+  const [whole, setWhole] = useState<WholeChoice>({ kind: 'off' });
   const upload = useTask(uploadFile);
   const starting = useTask(startImport);
   const cancel = useTask(cancelImport);
@@ -108,7 +111,10 @@ export function FileWizard({ taken, files, onAgain, onQuarantine, words }: Props
       id: freeSourceId(name, fallback, taken),
       name: name.trim(),
     };
-    const started = await starting.run({ uploadId, sourceId: target.id, name: target.name, mapping });
+    const closing =
+      targetId !== null && whole.kind === 'confirmed' ? { whole: { closes: whole.closes } } : {};
+    const request = { uploadId, sourceId: target.id, name: target.name, mapping, ...closing };
+    const started = await starting.run(request);
     if (started === null) return;
     setJobId(started.id);
     await invalidateSources();
@@ -119,7 +125,8 @@ export function FileWizard({ taken, files, onAgain, onQuarantine, words }: Props
   const checkPlace = useRef<HTMLDivElement>(null);
   const unknownWords = check.isStale ? 0 : unknownIn(check.reading?.report ?? null);
   const hasName = targetId !== null || name.trim() !== '';
-  const ready = mapping !== null && missingFields(mapping).length === 0 && hasName;
+  const isWholeOpen = targetId !== null && whole.kind === 'unconfirmed';
+  const ready = mapping !== null && missingFields(mapping).length === 0 && hasName && !isWholeOpen;
   return (
     <article className={wizardStyles['wizard']} aria-label={words.addFile}>
       <h1>{words.addFile}</h1>
@@ -183,6 +190,16 @@ export function FileWizard({ taken, files, onAgain, onQuarantine, words }: Props
             )}
             {targetId === null ? <TextField label={words.name} value={name} onChange={setName} /> : null}
           </div>
+          {targetId === null ? null : (
+            <WholeOption
+              uploadId={report.uploadId}
+              sourceId={targetId}
+              mapping={mapping}
+              disabled={jobId !== null}
+              onChange={setWhole}
+              words={words}
+            />
+          )}
           <Problem error={starting.error} words={words} />
           <Button
             variant="primary"
@@ -203,6 +220,9 @@ export function FileWizard({ taken, files, onAgain, onQuarantine, words }: Props
             onQuarantine={onQuarantine}
             words={words}
           />
+          {job.data.state === 'running' ? null : (
+            <ImportHistory source={job.data.sourceId} only={job.data.id} words={words} />
+          )}
           <Problem error={cancel.error ?? job.error} words={words} />
         </WizardStep>
       )}

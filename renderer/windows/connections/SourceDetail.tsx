@@ -11,6 +11,7 @@ import { toast } from '../../ui/kit/toast.ts';
 import { Spacer } from '../../ui/Spacer.tsx';
 import { Accounting } from './Accounting.tsx';
 import styles from './connections.module.css';
+import { ImportHistory } from './ImportHistory.tsx';
 import { Problem } from './Problem.tsx';
 import { PushPanel } from './PushPanel.tsx';
 import { RemoveConfirm } from './RemoveConfirm.tsx';
@@ -94,6 +95,7 @@ export function SourceDetail({ entry, onGo, words }: Props): ReactNode {
             <p className={styles['dim']}>{words.perLife}</p>
           </section>
           {config.kind === 'push' ? <PushPanel entry={entry} words={words} /> : null}
+          {isFile ? <ImportHistory source={config.id} only={null} words={words} /> : null}
           <SourceQuarantine source={config.id} onGo={onGo} words={words} />
           <SourceOutbox config={config} words={words} />
           <SourceFacts entry={entry} words={words} />

@@ -1,0 +1,82 @@
+import { resolve } from 'node:path';
+import { parseFlags, wrongFlags } from './parseFlags.ts';
+
+export const HELP = `导入案件清单（Excel 工作簿、csv、json、ndjson、geojson），字段对应由程序猜测。
+
+用法：npm run import -- --data DIR [--pack ID|DIR] [--into 数据源] [--id-from 列,列] 文件…
+      npm run import -- --dry-run [--pack ID|DIR] [--id-from 列,列] 文件…
+      npm run import -- --data DIR --whole [--closes N] [--into 数据源] 文件
+      npm run import -- --data DIR --undo 导入编号 --reason 原因
+
+--id-from 清单没有编号列、或编号列大量重复时，用这几列的内容组成编号（自编号），如 --id-from 上报时间,地址。
+--dry-run 预检：按同样的读法通读全文，只报告结果，不写任何数据，不需要 --data。
+--into 导入到已有的文件数据源（按编号）；不给则每个路径一个数据源。
+--whole 这是整表：数据源中未结而表中没有的案件按结案处理。不带 --closes 时只数出件数，不写库；
+  核对后以 --closes N 再执行，件数不符则一件也不结。
+--undo 撤销一次导入（编号见导入结果的 id）：新增的移除，改动的还原，其后又有变化的不动。
+
+进度写到标准错误；结束时标准输出是一行 JSON：各文件的对账，received = stored + unchanged + quarantined；
+以及 tally：在办与已结案、状态词、隔离原因、未落到街道的原因。
+同一文件再次导入时，未变的案件计入 unchanged。Ctrl-C 取消，已入库的行保留。
+退出码：0 全部完成，1 有文件失败，2 选项或文件有误，130 已取消；其余同 serve。
+`;
+
+/** `data` null: a dry run. */
+export type ImportOptions = {
+  data: string | null;
+  pack: string | null;
+  idFrom: string[];
+  files: string[];
+  into: string | null;
+  whole: 'no' | 'count' | { closes: number };
+  undo: { id: string; reason: string } | null;
+};
+
+/** As many columns as a mapping takes. */
+const MOST_ID_COLUMNS = 6;
+
+/** Null: help was asked for. @throws LaunchError where flags contradict each other */
+export function readImportOptions(argv: string[]): ImportOptions | null {
+  const { values, positionals } = parseFlags(
+    argv,
+    {
+      ...{ data: { type: 'string' }, pack: { type: 'string' }, 'id-from': { type: 'string' } },
+      ...{ 'dry-run': { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+      ...{ into: { type: 'string' }, whole: { type: 'boolean' }, closes: { type: 'string' } },
+      ...{ undo: { type: 'string' }, reason: { type: 'string' } },
+    },
+    true,
+  );
+  if (values.help) return null;
+  const isDry = values['dry-run'] === true;
+  if (!isDry && (values.data === undefined || values.data === ''))
+    throw wrongFlags('请用 --data 指定数据文件夹', undefined);
+  const { undo: id, reason = '', closes, whole: isWhole = false } = values;
+  if (isDry && (id !== undefined || isWhole))
+    throw wrongFlags('--dry-run 只预检，不能与 --undo、--whole 同用', undefined);
+  if (id !== undefined && reason.trim().length < 4)
+    throw wrongFlags('撤销导入请用 --reason 写明原因，至少 4 个字', undefined);
+  if (id === undefined && positionals.length === 0) throw wrongFlags('请给出要导入的文件', undefined);
+  if (id !== undefined && positionals.length > 0)
+    throw wrongFlags('--undo 只撤销，不能同时导入文件', undefined);
+  if (isWhole && positionals.length !== 1) throw wrongFlags('--whole 一次只能给一个文件', undefined);
+  if (closes !== undefined && (!isWhole || !/^\d{1,9}$/.test(closes)))
+    throw wrongFlags('--closes 与 --whole 同用，并给出件数', undefined);
+  return {
+    ...{ data: isDry ? null : (values.data ?? null), pack: values.pack ?? null, into: values.into ?? null },
+    idFrom: idColumns(values['id-from']),
+    files: positionals.map((file) => resolve(file)),
+    whole: isWhole ? (closes === undefined ? 'count' : { closes: Number(closes) }) : 'no',
+    undo: id === undefined ? null : { id, reason: reason.trim() },
+  };
+}
+
+function idColumns(text: string | undefined): string[] {
+  const columns = (text ?? '')
+    .split(/[,，]/)
+    .map((column) => column.trim())
+    .filter((column) => column !== '');
+  if (text !== undefined && (columns.length === 0 || columns.length > MOST_ID_COLUMNS))
+    throw wrongFlags(`--id-from 要写一到 ${MOST_ID_COLUMNS} 列的表头，用逗号分开`, undefined);
+  return columns;
+}
