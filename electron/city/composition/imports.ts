@@ -15,6 +15,7 @@ import {
   UploadId,
   type WholeOutcome,
 } from '../../../shared/contract/sources.ts';
+import { sentError } from '../../../shared/errors/errorText.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
 import { LIST_ENDINGS } from '../../../shared/source/listEndings.ts';
 import { ApiError } from '../api/apiError.ts';

@@ -153,7 +153,7 @@ function Reasons(props: { title: string; reasons: ReasonCount[]; words: ConnWord
       <h3>{title}</h3>
       <ul className={wizardStyles['import-notes']}>
         {reasons.map(({ reason, rows }) => (
-          <li key={`${reason.code} ${reason.message}`}>
+          <li key={`${reason.code} ${JSON.stringify(reason.parameters)}`}>
             <b>{words.noteRows(rows)}</b> {sentText(reason)}
           </li>
         ))}

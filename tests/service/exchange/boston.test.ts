@@ -26,13 +26,13 @@ const FIELDS = {
   statusNotes: 'notes',
 };
 
-/** Every case without the row as it was received, which a file and a database write differently. */
-function casesOf(adapter: SourceAdapter, rows: readonly unknown[]): Omit<NormalisedCase, 'raw'>[] {
+/** Every case without its row, times and place as they were received, which a file and a database write differently. */
+function casesOf(adapter: SourceAdapter, rows: readonly unknown[]): Partial<NormalisedCase>[] {
   return rows
     .map((row) => adapter.read(row))
     .map((reading) => {
       if (!reading.ok) throw new Error(reading.refusal.reason);
-      const { raw: _, originalTimes: __, ...rest } = reading.case;
+      const { raw: _, originalTimes: __, originalLocation: ___, ...rest } = reading.case;
       return rest;
     })
     .sort((a, b) => (a.sourceId < b.sourceId ? -1 : 1));

@@ -9,6 +9,6 @@ const [dataDir = '', writes = '0'] = process.argv.slice(2);
 const store = openAt(dataDir);
 killAfterWrites(Number(writes));
 store.imports.beginUndo('wrong', { at: T0 + 50, by: '管理员', reason: '选错了文件' });
-while (!store.imports.undoBatch('wrong', T0 + 51, () => null, 2).ended);
+while (!store.imports.undoBatch('wrong', T0 + 51, () => 'none', 2).ended);
 store.close();
 process.stdout.write('ended\n');

@@ -42,7 +42,7 @@ function begin(store: AssembledStore): number {
 
 function goOn(store: AssembledStore): void {
   for (const { id } of store.imports.unfinishedUndos())
-    while (!store.imports.undoBatch(id, T0 + 60, () => null, 2).ended);
+    while (!store.imports.undoBatch(id, T0 + 60, () => 'none', 2).ended);
 }
 
 const state = (store: AssembledStore) =>

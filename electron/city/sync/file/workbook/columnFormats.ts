@@ -122,7 +122,7 @@ function columnsOf(xml: string, formats: readonly (string | null)[]): Map<number
 /** `AB12` is 27. */
 function columnOf(place: string): number {
   let column = 0;
-  for (const letter of place.replace(/\d+$/, '')) column = column * 26 + letter.charCodeAt(0) - 64;
+  for (const letter of /^[A-Z]{1,3}/.exec(place)?.[0] ?? '') column = column * 26 + letter.charCodeAt(0) - 64;
   return column - 1;
 }
 
