@@ -1,4 +1,5 @@
-import { type ServiceRow, startServiceServer } from '../support/service-server/server.ts';
+import type { ServiceRow } from '../support/service-server/question.ts';
+import { startServiceServer } from '../support/service-server/server.ts';
 import { expect, soon, test } from './support/fixtures.ts';
 import { emptyHall } from './support/halls.ts';
 

@@ -40,7 +40,9 @@ export function SourceDetail({ entry, onGo, words }: Props): ReactNode {
       <header className={styles['head']}>
         <h1>{config.name}</h1>
         <StateMark status={status} words={words} />
-        {isFile ? null : <DataAge lastSuccessAt={status.lastSuccessAt} pollSeconds={config.pollSeconds} />}
+        {isFile || status.state === 'incomplete' ? null : (
+          <DataAge lastSuccessAt={status.lastSuccessAt} pollSeconds={config.pollSeconds} />
+        )}
         <Spacer />
         <span className={styles['actions']}>
           {isFile ? null : (

@@ -53,7 +53,7 @@ export function SourceRail({ entries, waiting, place, onGo, words }: Props): Rea
                 {words[`kind_${config.kind}`]} · {words.received} {count(status.received)}
               </span>
               {status.quarantined > 0 ? <Waiting source={config.id} words={words} /> : null}
-              {config.kind === 'file' || config.paused ? null : (
+              {config.kind === 'file' || config.paused || status.state === 'incomplete' ? null : (
                 <span className={classes(styles['card-sub'], styles['card-age'])}>
                   <DataAge lastSuccessAt={status.lastSuccessAt} pollSeconds={config.pollSeconds} />
                 </span>

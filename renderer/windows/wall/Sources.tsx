@@ -93,7 +93,7 @@ function SourceRow({ source }: { source: SourceStatus }): ReactNode {
       <span className={listStyles['source-state']}>
         <span aria-hidden="true">{SHAPES[source.state]}</span> {words[NAMES[source.state]]}
       </span>
-      {source.kind === 'file' || source.state === 'paused' ? null : (
+      {source.kind === 'file' || source.state === 'paused' || source.state === 'incomplete' ? null : (
         <DataAge lastSuccessAt={source.lastSuccessAt} pollSeconds={source.pollSeconds} />
       )}
       {source.state === 'paused' && source.lastSuccessAt !== null ? (

@@ -2,11 +2,9 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { createServiceAdapter } from '../../../electron/city/sync/service/adapter.ts';
 import { isService, type ServiceConfig } from '../../../electron/city/sync/service/cursor.ts';
 import { SourceConfig } from '../../../shared/contract/sources.ts';
+import type { ServiceFaults, ServiceLayer, ServiceRow } from '../../support/service-server/question.ts';
 import {
-  type ServiceFaults,
   type ServiceKind,
-  type ServiceLayer,
-  type ServiceRow,
   type ServiceServer,
   startServiceServer,
 } from '../../support/service-server/server.ts';

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { probeSource } from '../../../electron/city/sync/probe/probe.ts';
 import { ProbeReport, ProbeRequest } from '../../../shared/contract/sources.ts';
+import type { ServiceFaults } from '../../support/service-server/question.ts';
 import {
-  type ServiceFaults,
   type ServiceKind,
   type ServiceServer,
   startServiceServer,

@@ -1,4 +1,4 @@
-import { json, pageOf, type Question, type Reply, type ServiceRow } from './server.ts';
+import { json, pageOf, type Question, type Reply, type ServiceRow } from './question.ts';
 
 /** Columns of the layer, the stage as a coded value. */
 const FIELDS = [

@@ -1,4 +1,4 @@
-import { json, pageOf, type Question, type Reply } from './server.ts';
+import { json, pageOf, type Question, type Reply } from './question.ts';
 
 const FIELDS = [
   { id: '_id', type: 'int' },

@@ -1,4 +1,4 @@
-import type { ServiceRow } from './server.ts';
+import type { ServiceRow } from './question.ts';
 
 /** A feature of GeoJSON. `latFirst`: the server takes EPSG:4326 at its word. */
 export function geojsonFeature({ id, at, stage, x, y }: ServiceRow, latFirst: boolean) {

@@ -1,5 +1,5 @@
 import { geojsonFeature } from './geojson.ts';
-import { json, pageOf, type Question, type Reply } from './server.ts';
+import { json, pageOf, type Question, type Reply } from './question.ts';
 
 /** OGC API Features, part 1: collections, and items along links. */
 export function answerOgc(question: Question): Reply {

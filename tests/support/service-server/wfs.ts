@@ -1,5 +1,5 @@
 import { geojsonFeature } from './geojson.ts';
-import { json, pageOf, type Question, type Reply, xml } from './server.ts';
+import { json, pageOf, type Question, type Reply, xml } from './question.ts';
 
 const exception = (text: string): Reply =>
   xml(
