@@ -3,8 +3,8 @@ import type { Sums } from '../halls.ts';
 import { BasemapSettingsDriver } from './basemap.ts';
 import { CalendarDriver } from './calendar.ts';
 import { chooseOption, chosenOption } from './choose.ts';
-import { ImportCheckDriver } from './importCheck.ts';
 import { ExchangeDriver } from './exchange.ts';
+import { ImportCheckDriver } from './importCheck.ts';
 import { SignInDriver } from './signIn.ts';
 import { numberIn, textOrNull, tidy } from './text.ts';
 
