@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { z } from 'zod';
 import type { OutboxMessage } from '../../../shared/contract/outbox.ts';
+import { usePunctuation } from '../../base/punctuation.ts';
 import { useWords } from '../../base/words.ts';
 import { useErrorText } from '../../live/client/errorText.ts';
 import { decideMessage, type MessageDecision } from '../../live/queries/outbox.ts';
@@ -26,6 +27,7 @@ const Typed = z.object({
 export function Decide({ message, wanted, onDone }: Props): ReactNode {
   const words = useWords(outboxWords);
   const errorText = useErrorText();
+  const { colon } = usePunctuation();
   const kept = useKeptState({
     form: `outbox:${message.id}:${wanted}`,
     first: { text: message.text, reason: '', number: '' },
@@ -78,7 +80,9 @@ export function Decide({ message, wanted, onDone }: Props): ReactNode {
       {error === null ? null : <p role="alert">{errorText(error)}</p>}
       <span className={styles['acts']}>
         <Button type="submit" variant={wanted === 'discard' ? 'danger' : 'primary'} disabled={busy || empty}>
-          {words.confirm}：{words[wanted]}
+          {words.confirm}
+          {colon}
+          {words[wanted]}
         </Button>
         <Button onPress={onDone}>{words.cancel}</Button>
       </span>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ExchangeProbeReport } from '../../../shared/contract/exchangeProbe.ts';
 import type { SourceConfig } from '../../../shared/contract/sources.ts';
+import { usePunctuation } from '../../base/punctuation.ts';
 import { useSentErrorText } from '../../live/client/errorText.ts';
 import { NumberField } from '../../ui/kit/NumberField.tsx';
 import { Select } from '../../ui/kit/Select.tsx';
@@ -19,6 +20,7 @@ type Props = {
 /** How a view is read: key, cursor, overlap, and the mapping with samples of its columns. */
 export function DatabaseReading({ config, onChange, report, words }: Props): ReactNode {
   const sentText = useSentErrorText();
+  const { open, close } = usePunctuation();
   const { exchange } = config;
   const change = (part: Partial<ExchangeConfig['exchange']>): void =>
     onChange({ ...config, exchange: { ...exchange, ...part } });
@@ -27,7 +29,7 @@ export function DatabaseReading({ config, onChange, report, words }: Props): Rea
     return found === undefined ? '' : sentText(found.why);
   };
   const labelled = (choices: ExchangeProbeReport['keys']) =>
-    choices.map(({ column, type }) => ({ value: column, label: `${column}（${type}）` }));
+    choices.map(({ column, type }) => ({ value: column, label: `${column}${open}${type}${close}` }));
   return (
     <>
       <div className={styles['form']}>

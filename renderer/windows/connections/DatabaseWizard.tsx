@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { SentError } from '../../../shared/contract/common.ts';
 import type { SourceConfig } from '../../../shared/contract/sources.ts';
+import { usePunctuation } from '../../base/punctuation.ts';
 import { createSource, preview, probeExchange } from '../../live/queries/connections.ts';
 import { KeptNote } from '../../ui/drafts/KeptNote.tsx';
 import { useKeptState } from '../../ui/drafts/useKeptState.ts';
@@ -43,6 +44,7 @@ type ExchangeConfig = Extract<SourceConfig, { kind: 'exchange' }>;
 export function DatabaseWizard({ keyStorage, taken, onSaved, words }: Props): ReactNode {
   const kept = useKeptState({ form: 'source-database', first: EMPTY_DATABASE, schema: DatabaseDraft });
   const draft = kept.values;
+  const { open, close } = usePunctuation();
   const [view, setView] = useState('');
   const [config, setConfig] = useState<ExchangeConfig | null>(null);
   const [previewed, setPreviewed] = useState<ExchangeConfig | null>(null);
@@ -124,7 +126,7 @@ export function DatabaseWizard({ keyStorage, taken, onSaved, words }: Props): Re
                   { value: '', label: words.viewNone },
                   ...report.views.map((one) => ({
                     value: viewValue(one),
-                    label: `${viewValue(one)}（${words[`viewKind_${one.kind}`]}）`,
+                    label: `${viewValue(one)}${open}${words[`viewKind_${one.kind}`]}${close}`,
                   })),
                 ]}
                 onChange={setView}

@@ -9,7 +9,7 @@ const SHAPES = {
   late: '◐',
   down: '▲',
   paused: '‖',
-  incomplete: '◧',
+  incomplete: '▣',
 } as const;
 
 /**

@@ -24,7 +24,7 @@ const SHAPES: Record<SourceState, string> = {
   late: '◐',
   down: '▲',
   paused: '‖',
-  incomplete: '◧',
+  incomplete: '▣',
 };
 const NAMES = {
   starting: 'stateStarting',
