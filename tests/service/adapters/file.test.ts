@@ -163,7 +163,7 @@ describe('inspectFile', () => {
     const reading = read(row);
     expect(reading).toMatchObject({
       ok: true,
-      case: { contact: { name: '甲', phone: '025-80000000', email: 'a@b.cn' } },
+      case: { contact: { name: '甲\n乙', phone: '025-80000000\n13800000000', email: 'a@b.cn' } },
     });
     if (reading.ok)
       expect(JSON.stringify({ ...reading.case, contact: null })).not.toMatch(/甲|乙|8000|1380|320101|b\.cn/);
@@ -217,7 +217,7 @@ describe('a CSV table', () => {
         { a: '3', b: '4' },
       ],
     ],
-    ['a,b\n1\n', [{ a: '1' }]],
+    ['a,b\n1\n', [{ a: '1', b: '' }]],
     ['a,b\n1,2,,\n', [{ a: '1', b: '2' }]],
     ['a,b\n1,2,3\n4,5\n', [{ unparsed: '1,2,3' }, { a: '4', b: '5' }]],
     [

@@ -5,6 +5,7 @@ import { CalendarDriver } from './calendar.ts';
 import { chooseOption, chosenOption } from './choose.ts';
 import { ExchangeDriver } from './exchange.ts';
 import { ImportCheckDriver } from './importCheck.ts';
+import { ImportRecordsDriver } from './importRecords.ts';
 import { SignInDriver } from './signIn.ts';
 import { numberIn, textOrNull, tidy } from './text.ts';
 
@@ -14,6 +15,7 @@ const ADMINISTRATOR = { id: 'keeper', name: '管理甲', org: '区社会治理�
 export class ConnectionsDriver extends SignInDriver {
   /** Exchange databases and pushed sources. */
   readonly exchange = new ExchangeDriver(this.page);
+  readonly imports = new ImportRecordsDriver(this.page);
   private readonly rail = this.page.getByRole('navigation', { name: '数据源' });
   private readonly addressWizard = this.page.getByRole('article', { name: '按地址接入' });
   private readonly fileWizard = this.page.getByRole('article', { name: '导入文件' });

@@ -1,0 +1,51 @@
+import type { Page } from '@playwright/test';
+import { chooseOption } from './choose.ts';
+import { textOrNull, tidy } from './text.ts';
+
+/** Imports that were done, in the wizard and at their source: what each did, its undo, and whole lists (整表). */
+export class ImportRecordsDriver {
+  private readonly page: Page;
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** Chooses the source that a list belongs to. */
+  async into(source: string): Promise<void> {
+    await chooseOption(this.page.getByRole('article', { name: '导入文件' }), '导入到', source);
+  }
+
+  async declareWhole(): Promise<void> {
+    await this.page.locator('[data-part="whole"]').click();
+  }
+
+  /** How many cases a whole list would close; null while they are counted. */
+  async wholeCount(): Promise<string | null> {
+    return textOrNull(this.page.locator('[data-part="whole-count"]'));
+  }
+
+  async confirmWhole(): Promise<void> {
+    await this.page.locator('[data-part="whole-confirm"]').click();
+  }
+
+  /** Whether the import can be started. */
+  async canStart(): Promise<boolean> {
+    return this.page.getByRole('button', { name: /^开始导入/ }).isEnabled();
+  }
+
+  /** The imports on show, newest first. */
+  async records(): Promise<string[]> {
+    return (await this.page.locator('[data-part="import-record"]').allInnerTexts()).map(tidy);
+  }
+
+  /** Undoes the newest import that stands. */
+  async undo(reason: string): Promise<void> {
+    await this.page.getByRole('button', { name: '撤销本次导入…' }).first().click();
+    await this.page.getByRole('alertdialog').getByRole('textbox').fill(reason);
+    await this.page.getByRole('button', { name: '撤销导入', exact: true }).click();
+  }
+
+  /** What the undo of the newest undone import says; null: none is undone. */
+  async undone(): Promise<string | null> {
+    return textOrNull(this.page.locator('[data-part="import-undone"]').first());
+  }
+}
