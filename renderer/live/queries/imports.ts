@@ -15,17 +15,22 @@ export function wholeCount(uploadId: string, request: WholeRequest): Promise<Who
   return call(routes.wholeCount, { id: uploadId, body: request });
 }
 
-/** The imports into a source, newest first. `follow`: one may be running, so it is asked again. */
+/** The imports into a source, newest first, asked again often while one is running or `wanted`, if given, is not among them; else seldom, for imports of other windows. */
 export function useImportRecords(
   source: string,
   limit: number,
-  follow: boolean,
+  wanted: string | null,
 ): UseQueryResult<ImportRecordPage> {
   return useQuery({
     ...routeQuery(routes.importRecords, { query: { source, limit } }),
+    staleTime: 0,
     refetchInterval: (query) => {
-      const isRunning = query.state.data?.items.some(({ state, undo }) => isUnderWay(state, undo)) ?? true;
-      return follow && isRunning ? 1000 : false;
+      const items = query.state.data?.items;
+      const isComplete =
+        items !== undefined &&
+        !items.some(({ state, undo }) => isUnderWay(state, undo)) &&
+        (wanted === null || items.some(({ id }) => id === wanted));
+      return isComplete ? 10_000 : 1000;
     },
   });
 }

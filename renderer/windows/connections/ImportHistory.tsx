@@ -27,7 +27,7 @@ type Props = {
 /** The imports into a file source, each with what it did and the way back; nothing where there are none. */
 export function ImportHistory({ source, only, words }: Props): ReactNode {
   const own = useWords(historyWords);
-  const page = useImportRecords(source, SHOWN, true).data;
+  const page = useImportRecords(source, SHOWN, only).data;
   const items = page?.items.filter(({ id }) => only === null || id === only) ?? [];
   if (page === undefined || items.length === 0) return null;
   return (

@@ -34,7 +34,9 @@ export class ImportRecordsDriver {
 
   /** The imports on show, newest first. */
   async records(): Promise<string[]> {
-    return (await this.page.locator('[data-part="import-record"]').allInnerTexts()).map(tidy);
+    return (
+      await this.page.locator('[data-part="import-record"]').filter({ visible: true }).allInnerTexts()
+    ).map(tidy);
   }
 
   /** Undoes the newest import that stands. */
