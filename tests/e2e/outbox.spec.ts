@@ -84,6 +84,7 @@ test('what an upstream refuses comes back to whoever acted, who changes it and s
   const desk = await light.open('desk');
   await desk.signIn(DISPATCHER, DEMO_PIN);
   await desk.search('GD-1');
+  await soon(async () => (await desk.rows()).map(({ title }) => title)).toEqual([TITLE]);
   await desk.openDetail(1);
   await soon(() => desk.outbox.list()).toHaveLength(2);
   await pictures(desk, 'outbox-desk-light');
