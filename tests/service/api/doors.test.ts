@@ -131,8 +131,8 @@ describe.each(TABLE)('%s', (name, route) => {
   it('refuses who comes without a cookie and without the token, such as another user of this machine', async () => {
     const session = tokens.get('admin') ?? '';
     const tries: Sent[] = [{}, { 'x-session': session }, { authorization: 'Bearer guessed' }];
+    // A page's own name is no door for other systems.
     for (const at of [host.origin, host.pageOrigin])
-      // A page's own name is no door for other systems.
       for (const headers of tries)
         expect(await knock(at, route, headers)).toEqual(
           (at === host.origin ? unsigned : null) ?? { status: 401, code: 'no-token' },
