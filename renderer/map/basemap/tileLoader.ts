@@ -56,7 +56,7 @@ export class TileLoader<P extends Picture> {
   /** What the view wants now. */
   want(tiles: readonly TileRef[]): void {
     this.#wanted = tiles;
-    const keys = new Set(this.#withStandIns().map(refKey));
+    const keys = new Set(this.#withStandIns(tiles).map(refKey));
     for (const [key, state] of this.#states)
       if (state.kind === 'loading' && !keys.has(key)) {
         state.abort.abort();
@@ -78,14 +78,14 @@ export class TileLoader<P extends Picture> {
     return found;
   }
 
-  /** Whether every wanted tile is there. */
-  isComplete(): boolean {
-    return this.#wanted.every((ref) => this.#states.get(refKey(ref))?.kind === 'ready');
+  /** Whether each of these tiles is there. */
+  isComplete(wanted: readonly TileRef[]): boolean {
+    return wanted.every((ref) => this.#states.get(refKey(ref))?.kind === 'ready');
   }
 
-  /** Whether no wanted tile is still to come: each is there, or the map has none. */
-  isSettled(): boolean {
-    return this.#withStandIns().every((ref) => {
+  /** Whether none of these tiles is still to come: each is there, or the map has none. They may not have been asked for yet. */
+  isSettled(wanted: readonly TileRef[]): boolean {
+    return this.#withStandIns(wanted).every((ref) => {
       const kind = this.#states.get(refKey(ref))?.kind;
       return kind === 'ready' || kind === 'missing';
     });
@@ -107,10 +107,10 @@ export class TileLoader<P extends Picture> {
     this.#states.clear();
   }
 
-  /** The wanted tiles, and for each that the map has not the one above. */
-  #withStandIns(): TileRef[] {
+  /** These tiles, and for each that the map has not the one above. */
+  #withStandIns(tiles: readonly TileRef[]): TileRef[] {
     const all = new Map<string, TileRef>();
-    for (const ref of this.#wanted) {
+    for (const ref of tiles) {
       let at: TileRef | null = ref;
       while (at !== null) {
         all.set(refKey(at), at);
@@ -125,7 +125,7 @@ export class TileLoader<P extends Picture> {
     if (this.#closed) return;
     let loading = 0;
     for (const { kind } of this.#states.values()) if (kind === 'loading') loading += 1;
-    for (const ref of this.#withStandIns()) {
+    for (const ref of this.#withStandIns(this.#wanted)) {
       if (loading >= AT_ONCE) return;
       if (this.#states.has(refKey(ref))) continue;
       loading += 1;
@@ -175,7 +175,7 @@ export class TileLoader<P extends Picture> {
 
   /** Lets the tiles go that were wanted longest ago. */
   #trim(): void {
-    const keep = new Set(this.#withStandIns().map(refKey));
+    const keep = new Set(this.#withStandIns(this.#wanted).map(refKey));
     const kept: { key: string; tile: LoadedTile<P>; usedAt: number }[] = [];
     let bytes = 0;
     for (const [key, state] of this.#states)

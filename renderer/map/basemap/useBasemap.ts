@@ -123,7 +123,7 @@ export function useBasemap({ view, box, theme, rem, ratio, generation }: Parts):
       if (tiles.length === 0) return null;
       return new TilesLayer({ id: annotation ? 'basemap-names' : 'basemap', tiles, opaque: !annotation });
     };
-    const isLoaded = drawn.length > 0 && drawn.every(({ loader }) => loader.isSettled());
+    const isLoaded = drawn.length > 0 && drawn.every(({ loader }) => loader.isSettled(wanted));
     const ground = drawn.find(({ annotation }) => !annotation);
     const level = grid.levels[wanted[0]?.level ?? 0];
     const tilePixels =
@@ -136,7 +136,8 @@ export function useBasemap({ view, box, theme, rem, ratio, generation }: Parts):
       above: layerOf(true),
       names: ground === undefined ? [] : namesOf(grid, ground.tiles, chosen.datum, tilePixels),
       isLoaded,
-      isComplete: ground?.loader.isComplete() === true && wanted.length > 0 && covers(chosen.bounds, box),
+      isComplete:
+        ground?.loader.isComplete(wanted) === true && wanted.length > 0 && covers(chosen.bounds, box),
       problem,
     };
   }, [chosen, grid, box, view?.zoom, wanted, loaders, count, problem, generation, theme]);

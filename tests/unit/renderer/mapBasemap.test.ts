@@ -366,7 +366,7 @@ describe('loading tiles', () => {
     await asked[1]?.give(picture());
     expect(asked.map((each) => each.ref.column)).toEqual([0, 1, 2, 3, 4]);
     expect([...tiles.ready().keys()]).toEqual(['5/1/3']);
-    expect(tiles.isComplete()).toBe(false);
+    expect(tiles.isComplete(row(6))).toBe(false);
   });
 
   it('aborts what is no longer in view, and drops what comes all the same', async () => {
@@ -384,10 +384,13 @@ describe('loading tiles', () => {
     await asked[0]?.give(null);
     expect(asked[1]?.ref).toEqual(ref(4, 4, 2));
     await asked[1]?.give(null);
-    expect(tiles.isSettled()).toBe(false);
+    const wanted = [ref(5, 8, 4)];
+    expect(tiles.isSettled(wanted)).toBe(false);
     await asked[2]?.give(picture());
     expect([...tiles.ready().keys()]).toEqual(['3/2/1']);
-    expect([tiles.isSettled(), tiles.isComplete()]).toEqual([true, false]);
+    expect([tiles.isSettled(wanted), tiles.isComplete(wanted)]).toEqual([true, false]);
+    // Nobody has asked for the tiles of another view yet, which is not the same as having them.
+    expect(tiles.isSettled(row(1))).toBe(false);
     expect(asked).toHaveLength(3);
   });
 
@@ -401,7 +404,7 @@ describe('loading tiles', () => {
     tiles.want(row(4, 2));
     for (const each of asked.slice(6)) await each.give(picture());
     expect(tiles.ready().size).toBe(4);
-    expect(tiles.isComplete()).toBe(true);
+    expect(tiles.isComplete(row(4, 2))).toBe(true);
   });
 
   it('says what failed, and tries again when it is told to', async () => {
