@@ -77,6 +77,9 @@ describe('what a wall may ask', () => {
   /** Looked at one by one: a route that joins this list is to be looked at too. */
   const LOOKED_AT = [
     'allOperators',
+    // Pictures of the ground, which say nothing of cases; where they come from is a page for administrators.
+    'basemapTile',
+    'basemaps',
     'case',
     'cases',
     // Who is signed in at a wall may choose as whom, as at any window of the session.
@@ -94,6 +97,8 @@ describe('what a wall may ask', () => {
     'pack',
     'patchOperator',
     'points',
+    // A request of another system is no window's: its signature alone counts.
+    'push',
     'session',
     'setPin',
     'signIn',
