@@ -96,16 +96,18 @@ export type BodyTemplate =
   | null
   | BodyTemplate[]
   | { [name: string]: BodyTemplate };
-export const BodyTemplate: z.ZodType<BodyTemplate> = z.lazy(() =>
-  z.union([
-    Template,
-    z.number(),
-    z.boolean(),
-    z.null(),
-    z.array(BodyTemplate).max(100),
-    z.record(Name, BodyTemplate),
-  ]),
-);
+export const BodyTemplate: z.ZodType<BodyTemplate> = z
+  .lazy(() =>
+    z.union([
+      Template,
+      z.number(),
+      z.boolean(),
+      z.null(),
+      z.array(BodyTemplate).max(100),
+      z.record(Name, BodyTemplate),
+    ]),
+  )
+  .meta({ id: 'BodyTemplate' });
 
 const Scalar = z.union([Word, z.number(), z.boolean()]);
 
