@@ -62,7 +62,7 @@ test('a layer service is recognised, its layer chosen, and what it does not give
   await test.step('what is missing is a state of the source in every window', async () => {
     await connections.fillNameStep('设施图层', 1, 'layer');
     await connections.save();
-    await soon(() => connections.state('设施图层')).toBe('◧ 不完整');
+    await soon(() => connections.state('设施图层')).toBe('▣ 不完整');
     await soon(() => connections.lastError('设施图层')).toContain('上游称 7 条，收到 6 条');
     await soon(async () => (await wall.sources()).join(' ')).toContain('不完整：上游称 7 条，收到 6 条');
     expect((await hall.status()).sources[0]).toMatchObject({
