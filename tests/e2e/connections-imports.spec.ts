@@ -57,7 +57,7 @@ test('a whole list closes what it lacks once its number is confirmed, and an imp
   await connections.startImport();
   await soon(() => connections.importState()).toBe('✓ 导入完成');
   await soon(async () => (await connections.imports.records())[0]).toMatch(
-    /第47周在办\.csv.*新增案件 0 件，改动 3 件.*整表中已无的 1 件按结案处理/,
+    /第47周在办\.csv.*新增案件 0 件，改动 3 件.*整表中没有的 1 件已按结案处理/,
   );
 
   const states = async () => {

@@ -75,7 +75,7 @@ test('what an upstream refuses comes back to whoever acted, who changes it and s
   await hall.command(DUTY, summary.id, { type: 'withdraw', reason: '重复上报' });
   await soon(() => board.outbox.mark()).toMatch(/待同步 1.*回传失败 1/);
   await soon(() => board.outbox.list()).toEqual([
-    expect.stringMatching(/待同步 退回 .*等待前一条 #1 办结/),
+    expect.stringMatching(/待同步 退回 .*等前一条 #1 处理完/),
     expect.stringMatching(/回传失败 派遣 .*办理意见不少于 10 字/),
   ]);
   await pictures(board, 'outbox-whistle-dark');

@@ -100,9 +100,16 @@ export function readWmts(
     bounds: boundsOf(at(layer.node, 'WGS84BoundingBox')),
     datum: found.datum,
     format: layer.format.startsWith('application') ? 'vector' : 'raster',
-    layers: drawable.map(({ id, title }) => ({ id, title })),
-    matrixSets: possible.map((id) => ({ id, title: `${id} (${grids.get(id)?.crs ?? ''})` })),
+    layers: chosenFirst(drawable, layer).map(({ id, title }) => ({ id, title })),
+    matrixSets: chosenFirst(possible, matrixSet).map((id) => ({
+      ...{ id, title: `${id} (${grids.get(id)?.crs ?? ''})` },
+    })),
   };
+}
+
+/** The choice that was made stands first, so that a list shows what is used. */
+function chosenFirst<A>(all: readonly A[], chosen: A): A[] {
+  return [chosen, ...all.filter((each) => each !== chosen)];
 }
 
 type Choice = { node: Node; layer: string; style: string; matrixSet: string; format: string };

@@ -82,7 +82,7 @@ export const handoverWords = defineWords({
     state_paused: '已暂停',
     lastSuccess: (when: string) => `最近成功 ${when}`,
     neverSucceeded: '从未成功',
-    outbox: (n: number, pending: number) => `回写失败 ${n} 条（待同步 ${pending} 条）`,
+    outbox: (n: number, pending: number) => `回传失败 ${n} 条（待同步 ${pending} 条）`,
     notices: (n: number) => `未读通知 ${n} 条`,
     shift: (blown: number, closed: number, escalated: number) =>
       `本班：吹哨 ${blown}、销号 ${closed}、升级 ${escalated}`,

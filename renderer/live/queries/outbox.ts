@@ -1,4 +1,4 @@
-import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import type { OutboxMessage, OutboxPage } from '../../../shared/contract/outbox.ts';
 import { routes } from '../../../shared/contract/routes.ts';
 import type { CityStatus } from '../../../shared/contract/status.ts';
@@ -10,10 +10,13 @@ export type OutboxSubject = { source: string } | { whistle: string } | { case: s
 
 /** The newest messages of a source, a whistle or a case; asked again when one of any changes. */
 export function useOutbox(subject: OutboxSubject, limit: number): UseQueryResult<OutboxPage> {
-  return useQuery({
-    ...routeQuery(routes.outbox, { query: { ...subject, limit } }),
-    placeholderData: keepPreviousData,
-  });
+  return useQuery(routeQuery(routes.outbox, { query: { ...subject, limit } }));
+}
+
+/** The source of the newest message that failed, or else waits (`open`); null: none does, or it is not known now. */
+export async function sourceOfNewest(state: 'failed' | 'open'): Promise<string | null> {
+  const page = await call(routes.outbox, { query: { state, limit: 1 } }).catch(() => null);
+  return page?.items[0]?.source ?? null;
 }
 
 /** How many messages wait, and how many a person has to decide about. */

@@ -24,23 +24,27 @@ export function Accounting({ rows, words }: { rows: SourceAccounting; words: Con
   return (
     <div className={styles['accounting']}>
       {terms.map((term) => (
-        <span
-          key={term.word}
-          className={styles['accounting-term']}
-          data-part="accounting-term"
-          data-tone={term.tone}
-        >
-          {term.sign === '' ? null : <i>{term.sign}</i>}
-          <span>
-            <b>{count(term.value)}</b>
-            <small>{term.word}</small>
-          </span>
-        </span>
+        <AccountingTerm key={term.word} part="accounting-term" {...term} />
       ))}
       <span className={styles['accounting-check']} data-part="accounting-check" data-ok={difference === 0}>
         <span aria-hidden="true">{difference === 0 ? '✓ ' : '× '}</span>
         {difference === 0 ? words.adds : words.doesNotAdd(count(Math.abs(difference)))}
       </span>
     </div>
+  );
+}
+
+type Term = { sign: string; word: string; value: number; tone: string; part: string };
+
+/** One figure of a sum, with the sign before it; `part`: its name for tests. */
+export function AccountingTerm({ sign, word, value, tone, part }: Term): ReactNode {
+  return (
+    <span className={styles['accounting-term']} data-part={part} data-tone={tone}>
+      {sign === '' ? null : <i>{sign}</i>}
+      <span>
+        <b>{count(value)}</b>
+        <small>{word}</small>
+      </span>
+    </span>
   );
 }

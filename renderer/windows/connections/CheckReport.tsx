@@ -7,6 +7,7 @@ import { useSentErrorText } from '../../live/client/errorText.ts';
 import { count } from '../../ui/Figure.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
 import { ProgressBar } from '../../ui/kit/ProgressBar.tsx';
+import { AccountingTerm } from './Accounting.tsx';
 import checkStyles from './check.module.css';
 import styles from './connections.module.css';
 import { PreviewedRows } from './PreviewedRows.tsx';
@@ -91,13 +92,7 @@ function Sums({ report, words }: { report: ImportPreviewReport; words: ConnWords
     .filter((what) => leftOut[what] > 0)
     .map((what) => `${words[`left_${what}`]} ${leftOut[what]}`);
   const term = (sign: string, word: string, value: number, tone: string): ReactNode => (
-    <span className={styles['accounting-term']} data-tone={tone} data-part="check-sum">
-      {sign === '' ? null : <i>{sign}</i>}
-      <span>
-        <b>{count(value)}</b>
-        <small>{word}</small>
-      </span>
-    </span>
+    <AccountingTerm part="check-sum" {...{ sign, word, value, tone }} />
   );
   return (
     <>

@@ -74,6 +74,12 @@ export function DatabaseWizard({ keyStorage, taken, onSaved, words }: Props): Re
       id: taken.includes(found.id) ? freeSourceId(found.id, 'database', taken) : found.id,
     });
   };
+  /** Another view is not what was found of the one before. */
+  const chooseView = (next: string): void => {
+    setView(next);
+    setConfig(null);
+    previewing.reset();
+  };
   const runPreview = async (): Promise<void> => {
     if (config === null) return;
     setPreviewed(config);
@@ -129,7 +135,7 @@ export function DatabaseWizard({ keyStorage, taken, onSaved, words }: Props): Re
                     label: `${viewValue(one)}${open}${words[`viewKind_${one.kind}`]}${close}`,
                   })),
                 ]}
-                onChange={setView}
+                onChange={chooseView}
               />
               <span className={styles['actions']}>
                 <Button

@@ -66,8 +66,8 @@ export function PushWizard({ taken, onSaved, words }: Props): ReactNode {
               onChange={(heartbeat) => change({ heartbeat: heartbeat ?? draft.heartbeat })}
             />
             <TextField
-              label={words.rowsPath}
-              hint={words.rowsPathHint}
+              label={words.pushRowsPath}
+              hint={words.pushRowsPathHint}
               value={draft.rowsPath}
               onChange={(rowsPath) => change({ rowsPath })}
             />

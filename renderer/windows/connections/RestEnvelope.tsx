@@ -20,6 +20,7 @@ const textOrNull = (text: string): string | null => (text.trim() === '' ? null :
 /** Editor of request and response envelope of a generic REST source. */
 export function RestEnvelope({ mapping, onChange, words }: Props): ReactNode {
   const { paging, success } = mapping;
+  const by = paging?.by ?? 'page';
   return (
     <div className={classes(styles['form'], styles['form-dense'])}>
       <Select
@@ -87,36 +88,40 @@ export function RestEnvelope({ mapping, onChange, words }: Props): ReactNode {
         <>
           <Select
             label={words.pagingBy}
-            value={paging.by ?? 'page'}
+            value={by}
             options={PAGINGS.map((value) => ({ value, label: words[`pagingBy_${value}`] }))}
-            onChange={(by) => onChange({ ...mapping, paging: { ...paging, by } })}
+            onChange={(next) => onChange({ ...mapping, paging: { ...paging, by: next } })}
           />
-          {paging.by === 'cursor' || paging.by === 'link' ? (
+          {by === 'cursor' || by === 'link' ? (
             <TextField
               label={words.nextPath}
               value={paging.nextPath ?? ''}
               onChange={(text) => onChange({ ...mapping, paging: { ...paging, nextPath: text.trim() } })}
             />
           ) : null}
-          <TextField
-            label={words.pageParam}
-            value={paging.pageParam}
-            onChange={(text) => onChange({ ...mapping, paging: { ...paging, pageParam: text.trim() } })}
-          />
+          {by === 'link' ? null : (
+            <TextField
+              label={by === 'page' ? words.pageParam : words[`pageParam_${by}`]}
+              value={paging.pageParam}
+              onChange={(text) => onChange({ ...mapping, paging: { ...paging, pageParam: text.trim() } })}
+            />
+          )}
           <TextField
             label={words.sizeParam}
             value={paging.sizeParam}
             onChange={(text) => onChange({ ...mapping, paging: { ...paging, sizeParam: text.trim() } })}
           />
-          <Select
-            label={words.firstPage}
-            value={paging.firstPage === 0 ? '0' : '1'}
-            options={[
-              { value: '0' as const, label: '0' },
-              { value: '1' as const, label: '1' },
-            ]}
-            onChange={(text) => onChange({ ...mapping, paging: { ...paging, firstPage: Number(text) } })}
-          />
+          {by === 'page' ? (
+            <Select
+              label={words.firstPage}
+              value={paging.firstPage === 0 ? '0' : '1'}
+              options={[
+                { value: '0' as const, label: '0' },
+                { value: '1' as const, label: '1' },
+              ]}
+              onChange={(text) => onChange({ ...mapping, paging: { ...paging, firstPage: Number(text) } })}
+            />
+          ) : null}
           <NumberField
             label={words.pageSize}
             min={1}

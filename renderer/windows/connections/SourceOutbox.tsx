@@ -3,6 +3,7 @@ import type { SourceConfig } from '../../../shared/contract/sources.ts';
 import { UpstreamAction, WriteBack } from '../../../shared/contract/writeBack.ts';
 import { ACTION_WORDS } from '../../../shared/outbox/words.ts';
 import { usePrefs } from '../../base/prefs.ts';
+import { usePunctuation } from '../../base/punctuation.ts';
 import { OutboxList } from '../../features/outbox/OutboxList.tsx';
 import { changeSource } from '../../live/queries/connections.ts';
 import { KeptNote } from '../../ui/drafts/KeptNote.tsx';
@@ -28,6 +29,7 @@ function WritableOutbox({ config, words }: { config: Writable; words: ConnWords 
   const language = usePrefs((prefs) => prefs.language);
   const [editing, setEditing] = useState(false);
   const { writeBack } = config;
+  const { comma } = usePunctuation();
   const pause = useTask((paused: boolean) =>
     changeSource(config.id, { writeBack: { ...(writeBack ?? WriteBack.parse({})), paused } }),
   );
@@ -55,7 +57,7 @@ function WritableOutbox({ config, words }: { config: Writable; words: ConnWords 
       <p className={styles['dim']}>
         {writeBack === undefined
           ? words.writeBackNone
-          : actions.map((action) => ACTION_WORDS[action][language]).join(words.writeBackComma)}
+          : actions.map((action) => ACTION_WORDS[action][language]).join(comma)}
         {writeBack?.paused === true ? ` · ${words.writeBackPaused}` : ''}
       </p>
       {editing ? <Editor config={config} onDone={() => setEditing(false)} words={words} /> : null}

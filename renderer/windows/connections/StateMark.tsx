@@ -1,16 +1,8 @@
 import type { ReactNode } from 'react';
 import type { SourceStatus } from '../../../shared/contract/sources.ts';
+import { SOURCE_SHAPES } from '../../ui/sourceShapes.ts';
 import styles from './connections.module.css';
 import type { ConnWords } from './words.ts';
-
-const SHAPES = {
-  starting: '○',
-  fresh: '●',
-  late: '◐',
-  down: '▲',
-  paused: '‖',
-  incomplete: '▣',
-} as const;
 
 /**
  * State of a source as shape, word and colour. A file source is paused after its import; it is shown as imported, or as
@@ -29,7 +21,7 @@ export function StateMark({ status, words }: { status: SourceStatus; words: Conn
   }
   return (
     <span className={styles['state']} data-part="conn-state" data-state={state}>
-      <span aria-hidden="true">{SHAPES[state]}</span>{' '}
+      <span aria-hidden="true">{SOURCE_SHAPES[state]}</span>{' '}
       {kind === 'push' && state === 'starting' ? words.state_waiting : words[`state_${state}`]}
     </span>
   );

@@ -1,5 +1,6 @@
 import type { SourceConfig } from '../../../shared/contract/sources.ts';
 import { pushPath } from '../../../shared/source/pushPath.ts';
+import { viewValue } from './databaseDraft.ts';
 
 /** Where a source is read, or where another system sends its rows, as one line. */
 export function sourceAddress(config: SourceConfig): string {
@@ -10,8 +11,7 @@ export function sourceAddress(config: SourceConfig): string {
       return pushPath(config.id);
     case 'exchange': {
       const { engine, host, port, database, view } = config.exchange;
-      const name = view.schema === null ? view.name : `${view.schema}.${view.name}`;
-      return `${engine}://${host}:${port}/${database} · ${name}`;
+      return `${engine}://${host}:${port}/${database} · ${viewValue(view)}`;
     }
     default:
       return config.url;

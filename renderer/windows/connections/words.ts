@@ -20,7 +20,7 @@ export const connWords = defineWords({
     quarantineCount: (count: string) => `隔离区 ${count}`,
     none: '还没有数据源',
     noneHint:
-      '可以按接口地址接入（Open311、通用 REST、Socrata），也可以导入 CSV、JSON、NDJSON、GeoJSON 文件。',
+      '可以按接口地址接入（Open311、通用 REST、Socrata、ArcGIS、OGC、WFS、CKAN），接入中间库、接收推送，也可以导入 Excel、CSV、JSON、NDJSON、GeoJSON 文件。',
     pick: '选择一个数据源查看详情',
     kind_open311: 'Open311',
     kind_rest: '通用 REST',
@@ -131,7 +131,8 @@ export const connWords = defineWords({
     basemaps: 'Base maps',
     quarantineCount: (count: string) => `Quarantine ${count}`,
     none: 'No sources yet',
-    noneHint: 'Connect by address (Open311, generic REST, Socrata), or import CSV, JSON, NDJSON or GeoJSON.',
+    noneHint:
+      'Connect by address (Open311, generic REST, Socrata, ArcGIS, OGC, WFS, CKAN), connect an exchange database, receive pushes, or import Excel, CSV, JSON, NDJSON or GeoJSON.',
     pick: 'Choose a source',
     kind_open311: 'Open311',
     kind_rest: 'Generic REST',

@@ -13,19 +13,12 @@ import { count } from '../../ui/Figure.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
 import { classes } from '../../ui/kit/classes.ts';
 import { Panel } from '../../ui/Panel.tsx';
+import { SOURCE_SHAPES } from '../../ui/sourceShapes.ts';
 import listStyles from './lists.module.css';
 import { RowsShown } from './RowsShown.tsx';
 import { useWholeRows } from './useWholeRows.ts';
 import { wallWords } from './words.ts';
 
-const SHAPES: Record<SourceState, string> = {
-  starting: '○',
-  fresh: '●',
-  late: '◐',
-  down: '▲',
-  paused: '‖',
-  incomplete: '▣',
-};
 const NAMES = {
   starting: 'stateStarting',
   fresh: 'stateFresh',
@@ -91,7 +84,7 @@ function SourceRow({ source }: { source: SourceStatus }): ReactNode {
     <li data-state={source.state}>
       <span className={listStyles['source-name']}>{source.name}</span>
       <span className={listStyles['source-state']}>
-        <span aria-hidden="true">{SHAPES[source.state]}</span> {words[NAMES[source.state]]}
+        <span aria-hidden="true">{SOURCE_SHAPES[source.state]}</span> {words[NAMES[source.state]]}
       </span>
       {source.kind === 'file' || source.state === 'paused' || source.state === 'incomplete' ? null : (
         <DataAge lastSuccessAt={source.lastSuccessAt} pollSeconds={source.pollSeconds} />

@@ -10,6 +10,7 @@ import { Select } from '../../../ui/kit/Select.tsx';
 import { TextField } from '../../../ui/kit/TextField.tsx';
 import styles from '../connections.module.css';
 import { Problem } from '../Problem.tsx';
+import { freeSourceId } from '../sourceId.ts';
 import { useTask } from '../useTask.ts';
 import { connWords } from '../words.ts';
 import { BasemapForm } from './BasemapForm.tsx';
@@ -93,7 +94,7 @@ export function BasemapAdd({
           <Choices found={found} onChoose={probe.run} words={words} />
           <BasemapForm
             key={JSON.stringify(found.config.layers)}
-            config={{ ...found.config, id: freeId(found.config.id, taken) }}
+            config={{ ...found.config, id: freeSourceId(found.config.id, 'basemap', taken) }}
             asksKey={false}
             secret={secret === '' ? null : secret}
             onDone={reset}
@@ -111,10 +112,9 @@ type ChoicesProps = {
   words: BasemapPageWords;
 };
 
-/** Layers and matrix sets of a WMTS that has several. */
+/** Layers and matrix sets of a WMTS that has several; the first of each is the one in use. */
 function Choices({ found, onChoose, words }: ChoicesProps): ReactNode {
   const { layers, matrixSets } = found;
-  const [layer, setLayer] = useState<string | null>(null);
   const options = (list: BasemapProbe['layers']) =>
     list.map(({ id, title }) => ({ value: id, label: title }));
   if (layers.length === 0 && matrixSets.length === 0) return null;
@@ -123,12 +123,9 @@ function Choices({ found, onChoose, words }: ChoicesProps): ReactNode {
       {layers.length === 0 ? null : (
         <Select
           label={words.layer}
-          value={layer ?? layers[0]?.id ?? ''}
+          value={layers[0]?.id ?? ''}
           options={options(layers)}
-          onChange={(next) => {
-            setLayer(next);
-            void onChoose(next, null);
-          }}
+          onChange={(next) => void onChoose(next, null)}
         />
       )}
       {matrixSets.length === 0 ? null : (
@@ -136,18 +133,9 @@ function Choices({ found, onChoose, words }: ChoicesProps): ReactNode {
           label={words.matrixSet}
           value={matrixSets[0]?.id ?? ''}
           options={options(matrixSets)}
-          onChange={(next) => void onChoose(layer, next)}
+          onChange={(next) => void onChoose(layers[0]?.id ?? null, next)}
         />
       )}
     </div>
   );
-}
-
-/** An id that no other base map has, so that none is replaced unasked. */
-function freeId(id: string, taken: readonly string[]): string {
-  if (!taken.includes(id)) return id;
-  for (let number = 2; ; number++) {
-    const other = `${id.slice(0, 36)}-${number}`;
-    if (!taken.includes(other)) return other;
-  }
 }

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { BasemapConfig, BasemapList } from '../../../../shared/contract/basemaps.ts';
 import { useWords } from '../../../base/words.ts';
-import { useErrorText } from '../../../live/client/errorText.ts';
+import { useSentErrorText } from '../../../live/client/errorText.ts';
 import { removeBasemap, useBasemapSettings, useBasemaps } from '../../../live/queries/basemaps.ts';
 import { Button } from '../../../ui/kit/Button.tsx';
 import { Spacer } from '../../../ui/Spacer.tsx';
@@ -51,7 +51,7 @@ type EntryProps = {
 
 function Entry({ config, hasKey, isSaved, list, words }: EntryProps): ReactNode {
   const conn = useWords(connWords);
-  const errorText = useErrorText();
+  const sentText = useSentErrorText();
   const [mode, setMode] = useState<'view' | 'edit' | 'remove'>('view');
   const remove = useTask(() => removeBasemap(config.id));
   const view = list.basemaps.find(({ id }) => id === config.id);
@@ -85,7 +85,7 @@ function Entry({ config, hasKey, isSaved, list, words }: EntryProps): ReactNode 
         ) : null}
       </div>
       <p className={styles['dim']}>{facts.filter((text) => text !== '').join(' · ')}</p>
-      {broken === undefined ? null : <p data-tone="late">◆ {errorText(broken.error)}</p>}
+      {broken === undefined ? null : <p data-tone="late">◆ {sentText(broken.error)}</p>}
       {mode === 'edit' ? (
         <BasemapForm
           key={config.id}
