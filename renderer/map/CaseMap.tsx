@@ -166,6 +166,10 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
     onError,
   });
 
+  const streetBoxes = useMemo(
+    () => (viewport === null ? [] : labelBoxes(names, viewport, rootSize)),
+    [names, viewport, rootSize],
+  );
   return (
     <section className={styles['map']} ref={sizeRef} aria-label={words.map}>
       {gl === 'none' ? <MapTable summary={summary} retry={retry} /> : null}
@@ -174,12 +178,7 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
         {viewport === null || city === null || gl === 'none' ? null : (
           <>
             <Labels viewport={viewport} labels={names} rootSize={rootSize} />
-            <MapNames
-              viewport={viewport}
-              names={basemap.names}
-              obstacles={labelBoxes(names, viewport, rootSize)}
-              rem={rootSize}
-            />
+            <MapNames viewport={viewport} names={basemap.names} obstacles={streetBoxes} rem={rootSize} />
           </>
         )}
         {viewport !== null && selected !== undefined && selected.lon !== null && selected.lat !== null ? (

@@ -59,7 +59,7 @@ export function placedLabels(
 export function labelBoxes(labels: readonly Label[], viewport: WebMercatorViewport, rootSize: number): Box[] {
   return placedLabels(labels, (at) => viewport.project(at), viewport.width, viewport.height, rootSize).map(
     ({ name, x, y }) => {
-      const [halfX, halfY] = [name.length * rootSize * 0.5, rootSize * 0.8];
+      const [halfX, halfY] = [name.length * rootSize * 0.5, rootSize * 0.7];
       return { left: x - halfX, right: x + halfX, top: y - halfY, bottom: y + halfY };
     },
   );

@@ -1,10 +1,9 @@
 import type { WebMercatorViewport } from '@deck.gl/core';
 import { type ReactNode, useMemo } from 'react';
-import type { LonLat } from '../../shared/contract/common.ts';
 import { useRootSize } from '../base/theme.ts';
 import { useWords } from '../base/words.ts';
 import { classes } from '../ui/kit/classes.ts';
-import { placedLabels } from './Labels.tsx';
+import { labelBoxes } from './Labels.tsx';
 import styles from './map.module.css';
 import type { StreetName } from './streetNames.ts';
 import { pickWhistle, type ShownWhistles, usePickedWhistle } from './useWhistles.ts';
@@ -25,18 +24,11 @@ export function WhistleOverlay({ viewport, names, shown }: Props): ReactNode {
   const id = usePickedWhistle((state) => state.id);
   const obstacles = useMemo(() => {
     if (viewport === null || shown.marks.length === 0) return [];
-    const at = (lonLat: LonLat): number[] => viewport.project(lonLat);
-    const streets = placedLabels(names, at, viewport.width, viewport.height, rootSize).map(
-      ({ name, x, y }) => {
-        const half = name.length * rootSize * 0.5;
-        return { left: x - half, right: x + half, top: y - rootSize * 0.7, bottom: y + rootSize * 0.7 };
-      },
-    );
     const { height } = viewport;
     return [
       { left: 0, right: SWITCHES.width * rootSize, top: 0, bottom: SWITCHES.height * rootSize },
       { left: 0, right: LEGEND.width * rootSize, top: height - LEGEND.height * rootSize, bottom: height },
-      ...streets,
+      ...labelBoxes(names, viewport, rootSize),
     ];
   }, [viewport, names, shown.marks, rootSize]);
   const picked = shown.marks.find((mark) => mark.id === id) ?? null;

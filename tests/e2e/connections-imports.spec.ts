@@ -1,8 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { WindowDriver } from './support/driver/window.ts';
-import { expect, picturesWanted, soon, test } from './support/fixtures.ts';
+import { expect, picturesAtBothSizes, soon, test } from './support/fixtures.ts';
 import { emptyHall } from './support/halls.ts';
 
 const HEAD = '工单编号,受理时间,诉求内容,承办单位,工单状态';
@@ -25,14 +24,6 @@ function written(name: string, lines: string[]): string {
   return path;
 }
 
-async function pictures(window: WindowDriver, name: string): Promise<void> {
-  if (!picturesWanted) return;
-  await window.screenshot(name);
-  await window.resize({ width: 3840, height: 2160 });
-  await window.screenshot(`${name}-2160`);
-  await window.resize({ width: 1920, height: 1080 });
-}
-
 test('a whole list closes what it lacks once its number is confirmed, and an import is taken back', async ({
   consoleOf,
   using,
@@ -52,7 +43,7 @@ test('a whole list closes what it lacks once its number is confirmed, and an imp
     '表中 2 件；数据源现有未结 3 件，其中 1 件不在表中，导入后将按结案处理（如 GD003）',
   );
   expect(await connections.imports.canStart()).toBe(false);
-  await pictures(connections, 'imports-whole');
+  await picturesAtBothSizes(connections, 'imports-whole');
   await connections.imports.confirmWhole();
   await connections.startImport();
   await soon(() => connections.importState()).toBe('✓ 导入完成');
@@ -80,5 +71,5 @@ test('a whole list closes what it lacks once its number is confirmed, and an imp
   ]);
   await connections.select('第46周');
   await soon(async () => (await connections.imports.records()).length).toBe(2);
-  await pictures(connections, 'imports-undone');
+  await picturesAtBothSizes(connections, 'imports-undone');
 });

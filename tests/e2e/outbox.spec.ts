@@ -1,7 +1,6 @@
 import { DEMO_PIN } from '../../electron/city/people/demoPin.ts';
 import { startWritableUpstream } from '../support/writableUpstream.ts';
-import type { WindowDriver } from './support/driver/window.ts';
-import { expect, picturesWanted, soon, test } from './support/fixtures.ts';
+import { expect, picturesAtBothSizes, soon, test } from './support/fixtures.ts';
 import { until } from './support/halls.ts';
 import { casesAtBorder } from './support/whistleCases.ts';
 import { DUTY, whistleHall } from './support/whistleHall.ts';
@@ -15,14 +14,6 @@ const action = (name: string) => ({
   messagePath: 'msg',
   idPath: 'data.id',
 });
-
-async function pictures(window: WindowDriver, name: string): Promise<void> {
-  if (!picturesWanted) return;
-  await window.screenshot(name);
-  await window.resize({ width: 3840, height: 2160 });
-  await window.screenshot(`${name}-2160`);
-  await window.resize({ width: 1920, height: 1080 });
-}
 
 test('what an upstream refuses comes back to whoever acted, who changes it and sends it again', async ({
   consoleOf,
@@ -78,7 +69,7 @@ test('what an upstream refuses comes back to whoever acted, who changes it and s
     expect.stringMatching(/待同步 退回 .*等前一条 #1 处理完/),
     expect.stringMatching(/回传失败 派遣 .*办理意见不少于 10 字/),
   ]);
-  await pictures(board, 'outbox-whistle-dark');
+  await picturesAtBothSizes(board, 'outbox-whistle-dark');
   expect(await board.accessibilityFaults()).toEqual([]);
 
   const desk = await light.open('desk');
@@ -87,12 +78,12 @@ test('what an upstream refuses comes back to whoever acted, who changes it and s
   await soon(async () => (await desk.rows()).map(({ title }) => title)).toEqual([TITLE]);
   await desk.openDetail(1);
   await soon(() => desk.outbox.list()).toHaveLength(2);
-  await pictures(desk, 'outbox-desk-light');
+  await picturesAtBothSizes(desk, 'outbox-desk-light');
 
   const connections = await light.open('connections');
   await connections.select('网格平台');
   await soon(() => connections.outbox.list()).toHaveLength(2);
-  await pictures(connections, 'outbox-connections-light');
+  await picturesAtBothSizes(connections, 'outbox-connections-light');
 
   await board.outbox.changeAndResend('车行道井盖破损，已联系市政到场', '补充说明');
   await soon(() => board.outbox.list()).toEqual([
@@ -101,5 +92,5 @@ test('what an upstream refuses comes back to whoever acted, who changes it and s
   ]);
   await soon(() => board.outbox.mark()).toBeNull();
   expect(upstream.done.map(({ path }) => path)).toEqual(['/cases/GD-1/dispatch', '/cases/GD-1/return']);
-  await pictures(board, 'outbox-done-dark');
+  await picturesAtBothSizes(board, 'outbox-done-dark');
 });

@@ -53,13 +53,14 @@ export function openBasemapFolder(dataDir: string): BasemapFolder {
       });
       const known = opened.get(name);
       if (known !== undefined && known.stamp === stamp) return { file: await known.file, stamp };
-      await forget(name);
       const path = join(dir, name);
       const file = name.toLowerCase().endsWith('.pmtiles')
         ? openPmtiles(path, name)
         : Promise.resolve().then(() => openMbtilesFile(path, name));
+      // Before anything is waited for: two windows that ask at once share one open file.
       opened.set(name, { stamp, file });
       file.catch(() => undefined);
+      known?.file.then((before) => before.close()).catch(() => undefined);
       return { file: await file, stamp };
     },
     async close() {

@@ -68,7 +68,7 @@ export function openBasemaps(options: BasemapOptions): Basemaps {
   const cache = openTileCache(join(dataDir, 'basemap-cache'), options.cacheBytes, clock);
   const http = createTileHttp(options.http);
   const stopping = new AbortController();
-  const remotes = new Map<string, { version: string; tiles: RemoteTiles }>();
+  const remotes = new Map<string, { config: RemoteBasemap; version: string; tiles: RemoteTiles }>();
   /** A key that stood in a probed address: kept until the address is saved. */
   const probedKeys = new Map<string, string>();
 
@@ -82,15 +82,17 @@ export function openBasemaps(options: BasemapOptions): Basemaps {
   }
 
   function remoteOf(config: RemoteBasemap): { version: string; tiles: RemoteTiles } {
-    const version = versionOf(config);
     const known = remotes.get(config.id);
-    if (known?.version === version) return known;
+    // Settings are the same object until they are saved anew; their version is a hash, too dear for every tile.
+    if (known?.config === config) return known;
+    const version = versionOf(config);
     const tiles = createRemoteTiles({
       ...{ config, version, http, cache, clock, waitMs: options.waitMs, signal: stopping.signal },
       key: () => keyOf(config),
     });
-    remotes.set(config.id, { version, tiles });
-    return { version, tiles };
+    const made = { config, version, tiles };
+    remotes.set(config.id, made);
+    return made;
   }
 
   /** Saved settings, then files that nobody has named. */
@@ -110,10 +112,10 @@ export function openBasemaps(options: BasemapOptions): Basemaps {
   }
 
   async function configOf(id: string): Promise<BasemapConfig | undefined> {
-    return (
-      settings.entries().find((entry) => entry.id === id) ??
-      (await configs()).find(({ config }) => config.id === id)?.config
-    );
+    const saved = settings.entries().find((entry) => entry.id === id);
+    if (saved !== undefined) return saved;
+    const name = (await folder.names()).find((each) => idOfFile(each) === id);
+    return name === undefined ? undefined : settingsOfFile(name, null);
   }
 
   async function viewOf(config: BasemapConfig): Promise<BasemapView> {
@@ -173,7 +175,8 @@ export function openBasemaps(options: BasemapOptions): Basemaps {
     async probe(request, signal) {
       const ended = AbortSignal.any([signal, stopping.signal]);
       const { probe, secret } = await probeBasemap(request, http, options.centre, ended);
-      if (probe.keyInAddress && secret !== null) probedKeys.set(keyOrigin(probe.config) ?? '', secret);
+      const origin = keyOrigin(probe.config);
+      if (probe.keyInAddress && secret !== null && origin !== null) probedKeys.set(origin, secret);
       return probe;
     },
     async save({ config, secret }) {
@@ -186,7 +189,10 @@ export function openBasemaps(options: BasemapOptions): Basemaps {
       }
       const cleaned = withoutKeys(config);
       const origin = keyOrigin(cleaned.config);
-      const given = secret ?? cleaned.secret ?? probedKeys.get(origin ?? '') ?? null;
+      // A key that was probed is for what is added, never for a map that is there and only changed.
+      const isNew = settings.entries().every(({ id }) => id !== config.id);
+      const probed = isNew && origin !== null ? probedKeys.get(origin) : undefined;
+      const given = secret ?? cleaned.secret ?? probed ?? null;
       if (given !== null && given !== '' && origin === null)
         throw new BasemapRefused('basemap-key-elsewhere', {});
       if (given === '') await secrets.delete(secretName(config.id));
@@ -194,7 +200,7 @@ export function openBasemaps(options: BasemapOptions): Basemaps {
         await secrets.set(secretName(config.id), JSON.stringify({ origin, key: given }));
       else if (cleaned.config.key !== null) await keyOf(cleaned.config);
       settings.save(cleaned.config);
-      probedKeys.delete(origin ?? '');
+      if (origin !== null) probedKeys.delete(origin);
       // A new key may open what was refused.
       remotes.delete(config.id);
       await cache.drop(config.id, versionOf(cleaned.config));

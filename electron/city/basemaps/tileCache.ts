@@ -30,7 +30,7 @@ export function openTileCache(dir: string, maxBytes: number, clock: Clock): Tile
   let ready: Promise<void> | null = null;
   let temporary = 0;
 
-  /** Reads what earlier runs kept; once, when the first tile is asked for. */
+  /** Reads what earlier runs kept, for the bound; once. A tile is looked for on the disk meanwhile. */
   function load(): Promise<void> {
     ready ??= (async () => {
       const names = await readdir(dir, { recursive: true, withFileTypes: true }).catch(() => []);
@@ -50,7 +50,9 @@ export function openTileCache(dir: string, maxBytes: number, clock: Clock): Tile
         }
       }
       found.sort(([, a], [, b]) => a.usedAt - b.usedAt);
-      for (const [name, each] of found) note(name, each);
+      const usedMeanwhile = [...kept];
+      for (const [name, each] of found) if (!kept.has(name)) note(name, each);
+      for (const [name, each] of usedMeanwhile) note(name, each);
       await trim();
     })();
     return ready;
@@ -78,20 +80,18 @@ export function openTileCache(dir: string, maxBytes: number, clock: Clock): Tile
 
   return {
     async get(key) {
-      await load();
+      load().catch(() => undefined);
       const name = nameOf(key);
-      const known = kept.get(name);
-      if (known === undefined) return null;
       const path = join(dir, name);
       try {
         const [bytes, facts] = [await readFile(path), await stat(path)];
         const now = clock.now();
-        if (now - known.usedAt > RENEW_AFTER_MS)
+        if (now - (kept.get(name)?.usedAt ?? facts.atimeMs) > RENEW_AFTER_MS)
           await utimes(path, new Date(now), facts.mtime).catch(() => undefined);
         note(name, { size: bytes.byteLength, usedAt: now });
         return { bytes, at: facts.mtimeMs };
       } catch {
-        // Somebody emptied the folder.
+        // It was never kept, or somebody emptied the folder.
         forget(name);
         return null;
       }
@@ -103,10 +103,16 @@ export function openTileCache(dir: string, maxBytes: number, clock: Clock): Tile
       temporary += 1;
       const fresh = `${path}.${temporary}.new`;
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-      await writeFile(fresh, bytes, { mode: 0o600 });
-      const now = new Date(clock.now());
-      await utimes(fresh, now, now);
-      await rename(fresh, path);
+      try {
+        await writeFile(fresh, bytes, { mode: 0o600 });
+        const now = new Date(clock.now());
+        await utimes(fresh, now, now);
+        await rename(fresh, path);
+      } catch (error) {
+        // On a full disk the rest of a tile would fill it further at every try.
+        await rm(fresh, { force: true });
+        throw error;
+      }
       note(name, { size: bytes.byteLength, usedAt: clock.now() });
       await trim();
     },

@@ -4,6 +4,7 @@ import { readBody } from '../sync/http/body.ts';
 import { dispatcherInits } from '../sync/http/dispatcher.ts';
 import { type Credentials, type ExchangeDeps, exchangeAs } from '../sync/http/exchange.ts';
 import { type GateClock, HostGate } from '../sync/http/hostGate.ts';
+import { HOST_FAILURES } from '../sync/http/http.ts';
 import { DEFAULT_HTTP_LIMITS, type HttpLimits } from '../sync/http/limits.ts';
 import type { UpstreamHosts } from '../sync/http/upstreamHosts.ts';
 import { MAX_TILE_BYTES } from './tileBytes.ts';
@@ -68,13 +69,10 @@ export function createTileHttp(options: TileHttpOptions): TileHttp {
         gate.success();
         return { status: answer.status, bytes: answer.bytes };
       } catch (error) {
-        if (error instanceof UpstreamError && FAILURES.has(error.code)) gate.failure();
+        if (error instanceof UpstreamError && HOST_FAILURES.has(error.code)) gate.failure();
         else gate.inconclusive();
         throw error;
       }
     },
   };
 }
-
-/** Failures of the host rather than of one tile. */
-const FAILURES = new Set(['network', 'timeout', 'refused', 'dns', 'tls', 'server-error']);

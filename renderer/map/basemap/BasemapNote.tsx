@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { BasemapView } from '../../../shared/contract/basemaps.ts';
 import { useWords } from '../../base/words.ts';
+import { asApiError } from '../../live/client/apiError.ts';
 import { useErrorText } from '../../live/client/errorText.ts';
 import styles from '../map.module.css';
 import { basemapWords } from './basemapWords.ts';
@@ -23,7 +24,7 @@ export function BasemapNote({
     <p className={styles['credit']} data-part="map-credit" data-loaded={isLoaded}>
       {problem === null ? null : (
         <strong data-part="map-basemap-problem" title={errorText(problem)}>
-          ◆ {words.offline}
+          ◆ {asApiError(problem).code === 'basemap-offline' ? words.offline : words.unavailable}
         </strong>
       )}
       <span>{said.filter((text) => text !== '').join(' · ')}</span>

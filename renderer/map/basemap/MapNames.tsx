@@ -1,5 +1,5 @@
 import type { WebMercatorViewport } from '@deck.gl/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { classes } from '../../ui/kit/classes.ts';
 import type { Box } from '../labelPlaces.ts';
 import styles from '../map.module.css';
@@ -13,8 +13,11 @@ export function MapNames(props: {
   rem: number;
 }): ReactNode {
   const { viewport, names, obstacles, rem } = props;
-  const { width, height } = viewport;
-  const placed = placeNames(names, (at) => viewport.project(at), { width, height, rem }, obstacles);
+  // Not again for every place that the pointer passes.
+  const placed = useMemo(() => {
+    const { width, height } = viewport;
+    return placeNames(names, (at) => viewport.project(at), { width, height, rem }, obstacles);
+  }, [viewport, names, rem, obstacles]);
   return (
     <div className={styles['labels']} data-part="map-names" aria-hidden="true">
       {placed.map(({ text, kind, x, y, angle }) => {

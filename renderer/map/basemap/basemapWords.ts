@@ -7,6 +7,7 @@ export const basemapWords = defineWords({
     none: '不显示',
     approval: (number: string) => (number.includes('审图号') ? number : `审图号：${number}`),
     offline: '底图离线',
+    unavailable: '底图不可用',
   },
   en: {
     basemap: 'Base map',
@@ -14,5 +15,6 @@ export const basemapWords = defineWords({
     none: 'none',
     approval: (number) => `Approval no. ${number}`,
     offline: 'Base map offline',
+    unavailable: 'Base map unavailable',
   },
 });

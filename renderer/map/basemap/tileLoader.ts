@@ -91,12 +91,6 @@ export class TileLoader<P extends Picture> {
     });
   }
 
-  /** Tries again what failed. */
-  retry(): void {
-    for (const [key, state] of this.#states) if (state.kind === 'failed') this.#states.delete(key);
-    this.#pump();
-  }
-
   close(): void {
     this.#closed = true;
     for (const timer of this.#timers) clearTimeout(timer);

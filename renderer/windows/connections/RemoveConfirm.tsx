@@ -3,10 +3,18 @@ import { Button } from '../../ui/kit/Button.tsx';
 import styles from './connections.module.css';
 import type { ConnWords } from './words.ts';
 
-type Props = { name: string; busy: boolean; onYes: () => void; onNo: () => void; words: ConnWords };
+type Props = {
+  /** What is asked, and what «yes» is called. */
+  ask: string;
+  yes: string;
+  busy: boolean;
+  onYes: () => void;
+  onNo: () => void;
+  words: ConnWords;
+};
 
-/** Confirmation before a source is removed. The focus is on «cancel», and Esc cancels. */
-export function RemoveConfirm({ name, busy, onYes, onNo, words }: Props): ReactNode {
+/** Confirmation before a source or a base map is removed. The focus is on «cancel», and Esc cancels. */
+export function RemoveConfirm({ ask, yes, busy, onYes, onNo, words }: Props): ReactNode {
   const no = useRef<HTMLButtonElement>(null);
   useEffect(() => no.current?.focus(), []);
   return (
@@ -18,10 +26,10 @@ export function RemoveConfirm({ name, busy, onYes, onNo, words }: Props): ReactN
         if (event.key === 'Escape') onNo();
       }}
     >
-      <p>{words.removeAsk(name)}</p>
+      <p>{ask}</p>
       <span className={styles['actions']}>
         <Button variant="danger" disabled={busy} onPress={onYes}>
-          {words.removeYes}
+          {yes}
         </Button>
         <Button ref={no} onPress={onNo}>
           {words.cancel}

@@ -73,7 +73,8 @@ export function SourceDetail({ entry, onGo, words }: Props): ReactNode {
       <Problem error={sync.error ?? pause.error ?? remove.error} words={words} />
       {mode === 'remove' ? (
         <RemoveConfirm
-          name={config.name}
+          ask={words.removeAsk(config.name)}
+          yes={words.removeYes}
           busy={remove.busy}
           onYes={() =>
             void remove.run().then((done) => {

@@ -5,6 +5,7 @@ import { usePunctuation } from '../../base/punctuation.ts';
 import { useWords } from '../../base/words.ts';
 import { useSentErrorText } from '../../live/client/errorText.ts';
 import { wholeCount } from '../../live/queries/imports.ts';
+import { Button } from '../../ui/kit/Button.tsx';
 import { Checkbox } from '../../ui/kit/Checkbox.tsx';
 import styles from './connections.module.css';
 import { historyWords } from './historyWords.ts';
@@ -24,32 +25,52 @@ type Props = {
   words: ConnWords;
 };
 
-/** Declares a list whole (整表): shows how many cases would be closed, and has the number confirmed. */
+/**
+ * Declares a list whole (整表): counts how many cases would be closed, and has the number confirmed. It is counted when the
+ * choice is made, and again when it is asked for: each count reads the file and stands in the audit.
+ */
 export function WholeOption({ uploadId, sourceId, mapping, disabled, onChange, words }: Props): ReactNode {
   const own = useWords(historyWords);
   const [chosen, setChosen] = useState(false);
+  const [counted, setCounted] = useState('');
   const [confirmed, setConfirmed] = useState(false);
   const count = useTask(wholeCount);
-  const { run } = count;
+  const key = JSON.stringify([uploadId, sourceId, mapping]);
+  const isCurrent = counted === key;
   // Another mapping or source is another number, which nobody has confirmed.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: by what is counted (key)
   useEffect(() => {
     setConfirmed(false);
     onChange({ kind: chosen ? 'unconfirmed' : 'off' });
-    if (chosen) void run(uploadId, { sourceId, mapping });
-  }, [chosen, uploadId, sourceId, mapping, run, onChange]);
+  }, [chosen, key, onChange]);
+  const run = (): void => {
+    setCounted(key);
+    void count.run(uploadId, { sourceId, mapping });
+  };
+  const choose = (yes: boolean): void => {
+    setChosen(yes);
+    if (yes) run();
+  };
   const confirm = (yes: boolean, closes: number): void => {
     setConfirmed(yes);
     onChange(yes ? { kind: 'confirmed', closes } : { kind: 'unconfirmed' });
   };
   return (
     <div className={styles['checks']} data-part="whole-option">
-      <Checkbox checked={chosen} onChange={setChosen} disabled={disabled} part="whole">
+      <Checkbox checked={chosen} onChange={choose} disabled={disabled} part="whole">
         {own.whole}
       </Checkbox>
       <p className={styles['dim']}>{own.wholeHint}</p>
       {chosen && count.busy ? <p role="status">{own.counting}</p> : null}
-      {chosen && !count.busy && count.result !== null ? (
+      {chosen && !count.busy && isCurrent && count.result !== null ? (
         <Counted count={count.result} confirmed={confirmed} disabled={disabled} onConfirm={confirm} />
+      ) : null}
+      {chosen && !count.busy && !(isCurrent && count.result !== null) ? (
+        <span className={styles['actions']}>
+          <Button disabled={disabled} onPress={run}>
+            {own.compareWhole}
+          </Button>
+        </span>
       ) : null}
       {chosen ? <Problem error={count.error} words={words} /> : null}
     </div>

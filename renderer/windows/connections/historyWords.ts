@@ -33,6 +33,7 @@ export const historyWords = defineWords({
     whole: '这是整表：数据源中未结、而表中没有的案件按结案处理',
     wholeHint: '只在清单包含全部未结案件时选用。先数出件数，确认后才导入；件数有变则一件也不结。',
     counting: '正在核对整表…',
+    compareWhole: '核对整表',
     wholeCount: (listed: number, open: number, missing: number) =>
       `表中 ${listed} 件；数据源现有未结 ${open} 件，其中 ${missing} 件不在表中，导入后将按结案处理`,
     wholeNone: (listed: number, open: number) =>
@@ -73,6 +74,7 @@ export const historyWords = defineWords({
     wholeHint:
       'Only for a list of all open cases. They are counted first, and nothing is closed if the number changes.',
     counting: 'Comparing the whole list…',
+    compareWhole: 'Compare',
     wholeCount: (listed, open, missing) =>
       `${listed} in the list; ${open} open in the source, of which ${missing} are missing and will be closed`,
     wholeNone: (listed, open) =>

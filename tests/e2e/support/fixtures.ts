@@ -1,6 +1,7 @@
 import { expect, test as playwright } from '@playwright/test';
 import { electronTestObstacle } from '../../../build/scripts/electron.ts';
 import { Console, type Settings } from './driver/console.ts';
+import type { WindowDriver } from './driver/window.ts';
 import { emptyHall, type Hall, simulatedHall } from './halls.ts';
 import { chooseHost, chosenHost, type Host } from './host.ts';
 import { sharedSimulatedHall } from './sharedHall.ts';
@@ -9,6 +10,15 @@ import { sharedSimulatedHall } from './sharedHall.ts';
 export const picturesDir = process.env['CITYWHISTLE_PICTURES'] ?? null;
 /** Specs that tell a story then take many. */
 export const picturesWanted = picturesDir !== null;
+
+/** Pictures of a window at 1920 × 1080 and 3840 × 2160, where they are wanted. */
+export async function picturesAtBothSizes(window: WindowDriver, name: string): Promise<void> {
+  if (!picturesWanted) return;
+  await window.screenshot(name);
+  await window.resize({ width: 3840, height: 2160 });
+  await window.screenshot(`${name}-2160`);
+  await window.resize({ width: 1920, height: 1080 });
+}
 
 type Options = Partial<Omit<Settings, 'hall' | 'picturesDir'>>;
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type MapName, placeNames } from '../../../renderer/map/basemap/mapNames.ts';
 import { type LoadedTile, TileLoader } from '../../../renderer/map/basemap/tileLoader.ts';
 import {
@@ -334,7 +334,10 @@ describe('loading tiles', () => {
     names: [],
   });
 
-  function loader(maxBytes = 10_000_000): { loader: TileLoader<Stand>; asked: Asked[]; outcomes: unknown[] } {
+  function loader(
+    maxBytes = 10_000_000,
+    retryAfter: () => number | null = () => null,
+  ): { loader: TileLoader<Stand>; asked: Asked[]; outcomes: unknown[] } {
     const asked: Asked[] = [];
     const outcomes: unknown[] = [];
     const settle = async (act: () => void): Promise<void> => {
@@ -342,7 +345,7 @@ describe('loading tiles', () => {
       await new Promise((resolve) => setImmediate(resolve));
     };
     const created = new TileLoader<Stand>({
-      ...{ grid: web, maxBytes, usesCoarser: true, retryAfter: () => null, onChange: () => undefined },
+      ...{ grid: web, maxBytes, usesCoarser: true, retryAfter, onChange: () => undefined },
       onOutcome: (error) => void outcomes.push(error),
       load: (each, signal) =>
         new Promise((resolve, reject) => {
@@ -407,14 +410,18 @@ describe('loading tiles', () => {
     expect(tiles.isComplete(row(4, 2))).toBe(true);
   });
 
-  it('says what failed, and tries again when it is told to', async () => {
-    const { loader: tiles, asked, outcomes } = loader();
+  it('says what failed, and tries again after the time that is given', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { loader: tiles, asked, outcomes } = loader(10_000_000, () => 2_000);
     tiles.want([ref(5, 8, 4)]);
     await asked[0]?.fail('offline');
     expect(outcomes).toEqual(['offline']);
     tiles.want([ref(5, 8, 4)]);
     expect(asked).toHaveLength(1);
-    tiles.retry();
+    vi.advanceTimersByTime(1_999);
+    expect(asked).toHaveLength(1);
+    vi.advanceTimersByTime(1);
     await asked[1]?.give(picture());
     expect(outcomes).toEqual(['offline', null]);
   });

@@ -150,7 +150,14 @@ async function requestWithRetries(
 }
 
 /** Failures that count for the circuit breaker. An HTML page or an oversized body proves that the host works. */
-const HOST_FAILURES = new Set(['network', 'timeout', 'refused', 'dns', 'tls', 'server-error']);
+export const HOST_FAILURES: ReadonlySet<string> = new Set([
+  'network',
+  'timeout',
+  'refused',
+  'dns',
+  'tls',
+  'server-error',
+]);
 
 type Outcome =
   | { kind: 'response'; response: HttpResponse }

@@ -7,6 +7,7 @@ import { Button } from '../../../ui/kit/Button.tsx';
 import { Spacer } from '../../../ui/Spacer.tsx';
 import styles from '../connections.module.css';
 import { Problem } from '../Problem.tsx';
+import { RemoveConfirm } from '../RemoveConfirm.tsx';
 import { useTask } from '../useTask.ts';
 import { connWords } from '../words.ts';
 import { BasemapAdd } from './BasemapAdd.tsx';
@@ -96,15 +97,14 @@ function Entry({ config, hasKey, isSaved, list, words }: EntryProps): ReactNode 
         />
       ) : null}
       {mode === 'remove' ? (
-        <div className={styles['confirm']} role="alertdialog" aria-label={words.remove}>
-          <p>{words.removeAsk(config.name)}</p>
-          <span className={styles['actions']}>
-            <Button variant="danger" disabled={remove.busy} onPress={() => void remove.run()}>
-              {words.remove}
-            </Button>
-            <Button onPress={() => setMode('view')}>{words.cancel}</Button>
-          </span>
-        </div>
+        <RemoveConfirm
+          ask={words.removeAsk(config.name)}
+          yes={words.remove}
+          busy={remove.busy}
+          onYes={() => void remove.run()}
+          onNo={() => setMode('view')}
+          words={conn}
+        />
       ) : null}
       <Problem error={remove.error} words={conn} />
     </section>
