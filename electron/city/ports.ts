@@ -28,6 +28,7 @@ import type {
   UploadReport,
 } from '../../shared/contract/sources.ts';
 import type { QuarantineEntry, QuarantinePage, RetryReport, Warning } from '../../shared/contract/status.ts';
+import type { Timeline } from '../../shared/contract/timeline.ts';
 import type { KeyStorage } from '../../shared/errors/keys.ts';
 import type { DueReading, Whereabouts } from '../../shared/pack/placer.ts';
 import type { Pause } from '../../shared/time/pauses.ts';
@@ -257,7 +258,15 @@ export type Columns = {
     raster: { width: number; height: number; radius: number },
     now: number,
   ): Promise<{ density: Float32Array; max: number; count: number; revision: number }>;
+  /** What {@link Columns.heat} of any period can be summed from; `from` and `to` of the filter do not apply. */
+  heatTimeline(
+    filter: CaseSelection,
+    raster: { width: number; height: number; radius: number },
+    now: number,
+  ): Promise<Timeline>;
   grids(filter: CaseSelection, now: number): Promise<GridCounts>;
+  /** Likewise for {@link Columns.grids}, with the states of the limits at `now`. */
+  gridTimeline(filter: CaseSelection, now: number): Promise<Timeline>;
   histogram(filter: CaseSelection, step: number, now: number): Promise<Histogram>;
   summary(filter: CaseSelection, now: number): Promise<Summary>;
   points(

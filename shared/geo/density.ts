@@ -3,7 +3,7 @@ import { cellArea, type DensityRaster, metresPerLatDegree, metresPerLonDegree } 
 
 export type Density = {
   /** Cases per km², `width` × `height` values, rows from north. */
-  values: Float32Array;
+  values: Float32Array<ArrayBuffer>;
   /** The largest of them. */
   max: number;
 };
@@ -37,7 +37,47 @@ export function density(
   unitsPerDegree: number,
 ): Density {
   const work = workGrid(raster);
-  const bins = countInto(work, lons, lats, mask, raster, unitsPerDegree);
+  return surfaceOf(countInto(work, lons, lats, mask, raster, unitsPerDegree), work, raster);
+}
+
+/**
+ * For each of the `seqs`, the number of the cell of the computation that it counts in; 0 is too far outside to
+ * contribute. The sums of any part of them give its surface without another look at the coordinates: see
+ * {@link densityOfCells}.
+ */
+export function densityCells(
+  lons: Int32Array,
+  lats: Int32Array,
+  seqs: Uint32Array,
+  raster: DensityRaster,
+  unitsPerDegree: number,
+): Uint32Array {
+  const work = workGrid(raster);
+  const { columns, rows } = work;
+  const { left, top, perColumn, perRow } = positionsIn(work, raster, unitsPerDegree);
+  const cells = new Uint32Array(seqs.length);
+  for (let i = 0; i < seqs.length; i++) {
+    const seq = seqs[i]!;
+    // The same arithmetic as where cases are counted, to the last bit.
+    const x = ((lons[seq]! - left) * perColumn) | 0;
+    const y = ((top - lats[seq]!) * perRow) | 0;
+    const inside = ((x | (columns - 1 - x) | y | (rows - 1 - y)) >>> 31) ^ 1;
+    cells[i] = (Math.imul(y, columns) + x + 1) & -inside;
+  }
+  return cells;
+}
+
+/** The surface of the cases whose cells are `cells`, to the byte that of {@link density} for the same raster. */
+export function densityOfCells(cells: Uint32Array, raster: DensityRaster): Density {
+  const work = workGrid(raster);
+  const counters = new Uint32Array(work.columns * work.rows + 1);
+  for (let i = 0; i < cells.length; i++) counters[cells[i]!]! += 1;
+  return surfaceOf(counters, work, raster);
+}
+
+/** The smoothed counts as cases per km². The first counter is for what lies outside. */
+function surfaceOf(counters: Uint32Array, work: WorkGrid, raster: DensityRaster): Density {
+  const bins = Float32Array.from(counters.subarray(1));
   blurRows(bins, work.columns, work.rowBoxes);
   const smooth = blurColumns(bins, work.columns, work.rows, work.columnBox);
   perSquareKilometre(smooth, work);
@@ -88,8 +128,8 @@ function workGrid(raster: DensityRaster) {
 }
 
 /**
- * Counts cases per cell of the work grid. Without branches, because the branch predictor cannot guess which case is
- * masked or outside.
+ * Counts cases per cell of the work grid; the first counter is for what lies outside. Without branches, because the
+ * branch predictor cannot guess which case is masked or outside.
  */
 function countInto(
   work: WorkGrid,
@@ -98,14 +138,9 @@ function countInto(
   mask: Uint8Array,
   raster: DensityRaster,
   unitsPerDegree: number,
-): Float32Array {
+): Uint32Array {
   const { columns, rows } = work;
-  const [west, , , north] = raster.bbox;
-  const left = (west - work.columnMargin * work.lonCell) * unitsPerDegree;
-  const top = (north + work.rowMargin * work.latCell) * unitsPerDegree;
-  const perColumn = 1 / (work.lonCell * unitsPerDegree);
-  const perRow = 1 / (work.latCell * unitsPerDegree);
-  // The first counter counts what lies outside.
+  const { left, top, perColumn, perRow } = positionsIn(work, raster, unitsPerDegree);
   const counters = new Uint32Array(columns * rows + 1);
   for (let i = 0; i < mask.length; i++) {
     const x = ((lons[i]! - left) * perColumn) | 0;
@@ -113,7 +148,17 @@ function countInto(
     const inside = ((x | (columns - 1 - x) | y | (rows - 1 - y)) >>> 31) ^ 1;
     counters[(Math.imul(y, columns) + x + 1) & -inside]! += mask[i]!;
   }
-  return Float32Array.from(counters.subarray(1));
+  return counters;
+}
+
+/** Where the work grid begins, in units, and how many cells a unit is. */
+function positionsIn(work: WorkGrid, { bbox: [west, , , north] }: DensityRaster, unitsPerDegree: number) {
+  return {
+    left: (west - work.columnMargin * work.lonCell) * unitsPerDegree,
+    top: (north + work.rowMargin * work.latCell) * unitsPerDegree,
+    perColumn: 1 / (work.lonCell * unitsPerDegree),
+    perRow: 1 / (work.latCell * unitsPerDegree),
+  };
 }
 
 function perSquareKilometre(grid: Float32Array, work: WorkGrid): void {
@@ -128,11 +173,7 @@ function perSquareKilometre(grid: Float32Array, work: WorkGrid): void {
 }
 
 /** Samples the work grid at the cells of the raster: a copy, or bilinear interpolation where these are finer. */
-function resample(
-  grid: Float32Array,
-  work: WorkGrid,
-  raster: DensityRaster,
-): { values: Float32Array; max: number } {
+function resample(grid: Float32Array, work: WorkGrid, raster: DensityRaster): Density {
   const { width, height } = raster;
   const { columns } = work;
   const values = new Float32Array(width * height);

@@ -18,7 +18,7 @@ import { inFolder } from './support/folder.ts';
  * - «map: pan …»: from one drawn picture to the next, one pointer move each, whatever it sets off (names are placed
  *   anew, a new surface is asked for when the view leaves the last one);
  * - «map: scrub …»: one bar along the time line, from the key to the drawn picture of the new answer, the service's work
- *   included; bare asks for the same window a minute later, so that no answer is found kept;
+ *   included where it is asked; bare asks it for the same periods a minute later, so that no answer is found kept;
  * - «… stock layers»: bare with deck.gl's own PathLayer and ScatterplotLayer where the wall has layers of its own.
  * - «… processor time a picture»: the same, but what all of Chromium computed for it; it says less of what a hand
  *   feels and more of what it costs, and does not grow when the machine is busy with other things.
@@ -152,14 +152,17 @@ async function panScene(pages: Pages, meter: Meter, n: number, print: Print): Pr
   }
 }
 
-/** Goes along the time line bar by bar with an eighth of it; bare follows with what the wall asked. */
+/**
+ * Goes along the time line bar by bar with an eighth of it; bare asks for the same periods. The wall has the time line
+ * of all periods in memory by then, as it has after the first two movements of a hand.
+ */
 async function scrubScene(wall: Wall, bare: Page, scene: Scene, n: number, print: Print): Promise<void> {
   const path = scene.surface === 'density' ? '/api/heat' : '/api/grids/counts';
   const ours: number[] = [];
   const theirs: number[] = [];
   await inTurn(wall.page, () => chooseEighth(wall, path));
   for (let round = 0; round < ROUNDS; round++) {
-    const before = wall.asked(path).length;
+    const before = await endOfPeriod(wall.page);
     await inTurn(wall.page, async () => {
       const times = await wall.page.evaluate(
         (count) =>
@@ -170,10 +173,12 @@ async function scrubScene(wall: Wall, bare: Page, scene: Scene, n: number, print
       );
       ours.push(...times);
     });
-    const addresses = wall
-      .asked(path)
-      .slice(before, before + STEPS)
-      .map(aMinuteLater);
+    const address = wall.asked(path).at(-1);
+    if (address === undefined) throw new Error('the wall asked for no picture');
+    const step = ((await endOfPeriod(wall.page)) - before) / STEPS;
+    const addresses = Array.from({ length: STEPS }, (_, i) =>
+      endingAt(address, before + (i + 1) * step + 60_000),
+    );
     await inTurn(bare, async () => {
       const times = await bare.evaluate(
         (list) => globalThis.drive.steps(list.length, (step) => globalThis.bare.step?.(list[step] ?? '')),
@@ -202,10 +207,17 @@ async function chooseEighth({ page, asked }: Wall, path: string): Promise<void> 
   }
 }
 
-function aMinuteLater(address: string): string {
+/** Until when the wall's period lasts, UTC ms. */
+async function endOfPeriod(page: Page): Promise<number> {
+  return Number(await page.locator('[data-part="scrubber-line"]').getAttribute('aria-valuenow'));
+}
+
+/** An address of the same length of time that ends at `to`. */
+function endingAt(address: string, to: number): string {
   const url = new URL(address, 'http://x');
-  for (const name of ['from', 'to'])
-    url.searchParams.set(name, String(Number(url.searchParams.get(name)) + 60_000));
+  const length = Number(url.searchParams.get('to')) - Number(url.searchParams.get('from'));
+  url.searchParams.set('from', String(to - length));
+  url.searchParams.set('to', String(to));
   return url.pathname + url.search;
 }
 

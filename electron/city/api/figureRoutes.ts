@@ -3,6 +3,7 @@ import type { CaseFilter } from '../../../shared/contract/filters.ts';
 import { routes } from '../../../shared/contract/routes.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountJson, mountRaw } from './mount.ts';
+import { timelineResponse } from './timelineResponse.ts';
 import { whenReady } from './whenReady.ts';
 import { selectionFor } from './windowRole.ts';
 
@@ -28,6 +29,17 @@ export function figureRoutes(mount: Mount, deps: ApiDeps): void {
     const { seqs, ...points } = await (await columns()).points(selectionFor(request, filter), limit, now());
     return { ...points, ids: deps.store.summaries(seqs, now()).map((item) => item.id) };
   });
+
+  mountRaw(mount, routes.heatTimeline, async ({ query, request }) => {
+    const { width, height, radius, ...filter }: typeof query & CaseFilter = query;
+    const raster = { width, height, radius };
+    return timelineResponse(
+      await (await columns()).heatTimeline(selectionFor(request, filter), raster, now()),
+    );
+  });
+  mountRaw(mount, routes.gridTimeline, async ({ query, request }) =>
+    timelineResponse(await (await columns()).gridTimeline(selectionFor(request, query), now())),
+  );
 
   mountRaw(mount, routes.heat, async ({ query, request }) => {
     const { width, height, radius, ...filter }: typeof query & CaseFilter = query;

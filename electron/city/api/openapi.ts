@@ -85,6 +85,11 @@ function successResponse(route: Route, named: Json): Json {
         ),
         content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
       };
+    case 'columns':
+      return {
+        description: route.summary,
+        content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+      };
     case 'bytes':
       return {
         description: route.summary,

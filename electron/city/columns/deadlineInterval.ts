@@ -1,13 +1,10 @@
+import { HAS_LIMIT, IS_OPEN, OVERDUE } from '../../../shared/case/deadlineState.ts';
 import { CLOSED_LATE, FLAG_COMBINATIONS, GONE, OPEN, type Table, WITH_LIMIT } from './table.ts';
-
-/** Bits of {@link DeadlineInterval.states}: open; overdue (open past its limit, or closed after it); has a limit. */
-export const IS_OPEN = 1;
-export const OVERDUE = 2;
-export const HAS_LIMIT = 4;
 
 /**
  * An interval of time (UTC ms) in which no open case passes its limit. Every figure that depends on the current time is
- * the same throughout, so one result serves requests from all windows at slightly different times.
+ * the same throughout, so one result serves requests from all windows at slightly different times. `states` are those of
+ * shared/case/deadlineState.ts.
  */
 export type DeadlineInterval = { id: number; after: number; until: number; states: Uint8Array };
 

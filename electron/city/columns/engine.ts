@@ -1,4 +1,5 @@
 import type { CaseSort } from '../../../shared/contract/filters.ts';
+import type { Timeline } from '../../../shared/contract/timeline.ts';
 import { density } from '../../../shared/geo/density.ts';
 import type { CaseSelection, ColumnRow, Columns } from '../ports.ts';
 import { dayOf } from './days.ts';
@@ -11,6 +12,7 @@ import { points } from './points.ts';
 import { SortIndex } from './sortIndex.ts';
 import { summary } from './summary.ts';
 import { SORT_KEYS, type SortKey, type Table, UNITS_PER_DEGREE } from './table.ts';
+import { gridTimeline, heatTimeline } from './timeline.ts';
 
 /** Full-text search over the cases. New cases are indexed in the background, so results may lag for a moment. */
 export type Search = {
@@ -138,6 +140,23 @@ export class Engine {
       `${this.#intervalAt(now).id} ${this.#key(filter, now, 'all')}`,
       () => gridCounts(this.table.codes.grid, this.#mask(filter, now, 'all'), this.#intervalAt(now)),
     );
+  }
+
+  /** Not cached: it is asked for once at the beginning of a movement along the time line. */
+  heatTimeline(
+    filter: CaseSelection,
+    raster: { width: number; height: number; radius: number },
+    now: number,
+  ): Timeline {
+    const { bbox } = filter;
+    if (bbox === undefined) throw new Error('A density surface needs a bounding box');
+    const seqs = this.#orders.requestedAt.filtered(this.table, this.#base(filter, now), false);
+    return { ...heatTimeline(this.table, seqs, { ...raster, bbox }), revision: this.#revision };
+  }
+
+  gridTimeline(filter: CaseSelection, now: number): Timeline {
+    const seqs = this.#orders.requestedAt.filtered(this.table, this.#mask(filter, now, 'any time'), false);
+    return { ...gridTimeline(this.table, seqs, this.#intervalAt(now)), revision: this.#revision };
   }
 
   histogram(filter: CaseSelection, step: number, now: number): Answer<'histogram'> {

@@ -1,8 +1,9 @@
+import { OVERDUE } from '../../../shared/case/deadlineState.ts';
 import type { Bbox } from '../../../shared/contract/common.ts';
 import type { CaseFilter, Punctuality } from '../../../shared/contract/filters.ts';
 import { firstUnitAtLeast, lastUnitAtMost } from '../../../shared/geo/densityGeometry.ts';
 import { type CodeColumn, NO_CODE } from './codeColumn.ts';
-import { type DeadlineInterval, OVERDUE } from './deadlineInterval.ts';
+import type { DeadlineInterval } from './deadlineInterval.ts';
 import {
   CLOSE_TIME_KNOWN,
   CLOSED_LATE,

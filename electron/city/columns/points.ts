@@ -1,4 +1,5 @@
-import { type DeadlineInterval, IS_OPEN, OVERDUE } from './deadlineInterval.ts';
+import { IS_OPEN, OVERDUE } from '../../../shared/case/deadlineState.ts';
+import type { DeadlineInterval } from './deadlineInterval.ts';
 import type { Mask } from './mask.ts';
 import type { SortIndex } from './sortIndex.ts';
 import { NO_LOCATION, type Table, UNITS_PER_DEGREE } from './table.ts';

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import type { ColumnRow, Columns } from '../ports.ts';
 
 /** The methods of {@link Columns} that the worker answers. */
-export type QueryName = 'page' | 'heat' | 'grids' | 'histogram' | 'summary' | 'points' | 'totals';
+export type QueryName =
+  | ('page' | 'heat' | 'heatTimeline' | 'grids' | 'gridTimeline')
+  | ('histogram' | 'summary' | 'points' | 'totals');
 export type Arguments<K extends QueryName> = Parameters<Columns[K]>;
 export type Answer<K extends QueryName> = Awaited<ReturnType<Columns[K]>>;
 

@@ -149,8 +149,12 @@ function compute(engine: Engine, names: () => Map<string, string>, query: Query)
       return engine.page(...query.args);
     case 'heat':
       return engine.heat(...query.args);
+    case 'heatTimeline':
+      return engine.heatTimeline(...query.args);
     case 'grids':
       return engine.grids(...query.args);
+    case 'gridTimeline':
+      return engine.gridTimeline(...query.args);
     case 'histogram':
       return engine.histogram(...query.args);
     case 'summary':
@@ -173,7 +177,13 @@ function withCategoryNames(summary: Answer<'summary'>, names: Map<string, string
 
 /** Buffers made for this answer alone, to be transferred. The seqs of points stay, since the engine caches them. */
 function transferList(query: Query, value: Answer<QueryName>): Transferable[] {
-  const array =
-    'density' in value ? value.density : query.op === 'page' && 'seqs' in value ? value.seqs : null;
-  return array?.buffer instanceof ArrayBuffer ? [array.buffer] : [];
+  const arrays =
+    'density' in value
+      ? [value.density]
+      : 'seconds' in value
+        ? [value.seconds, value.keys]
+        : query.op === 'page' && 'seqs' in value
+          ? [value.seqs]
+          : [];
+  return arrays.map(({ buffer }) => buffer).filter((buffer) => buffer instanceof ArrayBuffer);
 }

@@ -8,7 +8,7 @@ import { type ColumnsOptions, ColumnsWorker } from './supervisor.ts';
 const MAX_COPIED_ROWS = 500;
 
 /** Queries whose answer depends on the current time only if the filter asks for overdue cases. */
-const INDEPENDENT_OF_NOW: ReadonlySet<QueryName> = new Set(['page', 'heat', 'histogram']);
+const INDEPENDENT_OF_NOW: ReadonlySet<QueryName> = new Set(['page', 'heat', 'heatTimeline', 'histogram']);
 
 /**
  * Starts the columns in a worker thread of their own. The database must exist. Identical queries in flight share one
@@ -44,7 +44,9 @@ export function startColumns(options: ColumnsOptions): Columns {
     },
     page: (...args) => ask('page', ...args),
     heat: (...args) => ask('heat', ...args),
+    heatTimeline: (...args) => ask('heatTimeline', ...args),
     grids: (...args) => ask('grids', ...args),
+    gridTimeline: (...args) => ask('gridTimeline', ...args),
     histogram: (...args) => ask('histogram', ...args),
     summary: (...args) => ask('summary', ...args),
     points: (...args) => ask('points', ...args),

@@ -1,5 +1,6 @@
+import { OVERDUE } from '../../../shared/case/deadlineState.ts';
 import type { Summary } from '../../../shared/contract/figures.ts';
-import { type DeadlineInterval, OVERDUE } from './deadlineInterval.ts';
+import type { DeadlineInterval } from './deadlineInterval.ts';
 import { reportTimeRange } from './histogram.ts';
 import type { Mask } from './mask.ts';
 import { CLOSE_TIME_KNOWN, FLAG_COMBINATIONS, OPEN, type Table, WITH_LIMIT } from './table.ts';

@@ -38,7 +38,9 @@ export async function call<R extends Route>(
  */
 const LOW_PRIORITY: ReadonlySet<Route> = new Set([
   routes.heat,
+  routes.heatTimeline,
   routes.gridCounts,
+  routes.gridTimeline,
   routes.points,
   routes.histogram,
   routes.basemapTile,
@@ -90,7 +92,7 @@ function inShell(): boolean {
 async function readResponse(route: Route, answer: Response): Promise<unknown> {
   const { headers } = answer;
   if (route.produces === 'bytes') return { file: await readBody(answer, () => answer.blob()), headers };
-  if (route.produces === 'floats')
+  if (route.produces === 'floats' || route.produces === 'columns')
     return { bytes: await readBody(answer, () => answer.arrayBuffer()), headers };
   const body: unknown = answer.status === 204 ? undefined : await answer.json().catch(() => undefined);
   const parsed = route.response.safeParse(body);

@@ -14,7 +14,6 @@ export type Heat = {
   width: number;
   height: number;
   max: number;
-  count: number;
   revision: number;
 };
 
@@ -31,7 +30,6 @@ export async function callHeat(
     width,
     height,
     max: numberIn(headers, HEAT_HEADERS.max),
-    count: numberIn(headers, HEAT_HEADERS.count),
     revision: numberIn(headers, HEAT_HEADERS.revision),
   };
 }

@@ -37,6 +37,6 @@ export type RequestOf<R extends Route> = IdPart<R> & QueryPart<R> & BodyPart<R>;
 /** What a route answers: JSON by its schema, a file with its headers, or numbers with their headers. */
 export type ResponseOf<R extends Route> = R['produces'] extends 'bytes'
   ? { file: Blob; headers: Headers }
-  : R['produces'] extends 'floats'
+  : R['produces'] extends 'floats' | 'columns'
     ? { bytes: ArrayBuffer; headers: Headers }
     : z.output<R['response']>;

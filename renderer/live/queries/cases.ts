@@ -10,6 +10,7 @@ import type { QueryOf } from '../client/request.ts';
 import { keyOfUrl, routeQuery } from '../client/routeQuery.ts';
 import { urlOf } from '../client/url.ts';
 import { CASE_GROUP, MAP_GROUP } from '../stream/refresher.ts';
+import { gridCountsFromTimeline, heatFromTimeline } from '../timeline/periodAnswers.ts';
 
 /** The filters that queue, figures and maps share, as a query of the service. */
 export type CaseQuery = QueryOf<typeof routes.summary>;
@@ -33,7 +34,14 @@ export function useSummary(query: CaseQuery): UseQueryResult<Summary> {
 }
 
 export function useGridCounts(query: CaseQuery, enabled: boolean): UseQueryResult<GridCounts> {
-  return useQuery({ ...routeQuery(routes.gridCounts, { query }), enabled, ...caseOptions, ...everyMinute });
+  const { queryKey, queryFn } = routeQuery(routes.gridCounts, { query });
+  return useQuery({
+    queryKey,
+    queryFn: async (context) => (await gridCountsFromTimeline(query)) ?? queryFn(context),
+    enabled,
+    ...caseOptions,
+    ...everyMinute,
+  });
 }
 
 /** `step` is the width of a bar, ms; a query of null waits. */
@@ -51,7 +59,8 @@ export function useHeat(query: CaseQuery, raster: Raster | null): UseQueryResult
     queryKey: keyOfUrl(urlOf(routes.heat, { query: { ...query, ...raster } })),
     queryFn: async ({ signal }) => {
       if (raster === null) throw new Error('no raster');
-      return { ...(await callHeat({ ...query, ...raster }, signal)), bbox: raster.bbox };
+      const heat = await heatFromTimeline(query, raster);
+      return { ...(heat ?? (await callHeat({ ...query, ...raster }, signal))), bbox: raster.bbox };
     },
     enabled: raster !== null,
     // Half a megabyte each: panning and playback would fill the memory.

@@ -4,8 +4,10 @@ import { pageTimers } from '../../base/timers.ts';
 import { queryClient } from '../client/queryClient.ts';
 import { invalidateRoutes, routeQuery } from '../client/routeQuery.ts';
 import { startLinking } from '../link/filters.ts';
+import { startTimelines } from '../timeline/periodAnswers.ts';
+import { openTimelineWorker } from '../timeline/workerHolder.ts';
 import { emptyPageWhenLocked } from './emptyPage.ts';
-import { forgetStatus, onEvent, reconnect, startEvents } from './events.ts';
+import { forgetStatus, onEvent, reconnect, startEvents, useLive } from './events.ts';
 import { patchStatus } from './liveState.ts';
 import { cachePushedAnswers } from './pushedAnswers.ts';
 import {
@@ -87,6 +89,14 @@ export function startLive(): void {
     if (lastPack !== null && lastPack !== pack) void queryClient.invalidateQueries();
     else changed();
     lastPack = pack;
+  });
+  startTimelines({
+    open: openTimelineWorker,
+    revision: () => {
+      const { connection, status, revision } = useLive.getState();
+      return connection.state === 'open' && status !== null ? revision : null;
+    },
+    ...pageTimers,
   });
   emptyPageWhenLocked({ forgetStatus, reconnect });
   // Through the query client, which joins a status request that is already pending.

@@ -12,6 +12,7 @@ import {
 } from '../figures.ts';
 import { CaseFilterQuery, CaseListQuery } from '../filters.ts';
 import { GridCollection } from '../packView.ts';
+import { GridTimelineQuery, HeatTimelineQuery } from '../timeline.ts';
 import { ownEntry } from '../writeRule.ts';
 import { get, NoQuery, post, type Route } from './route.ts';
 
@@ -49,8 +50,26 @@ export const caseRoutes = {
     ),
     produces: 'floats',
   },
+  heatTimeline: {
+    ...get(
+      '/api/heat/timeline',
+      '时间轴数据：按上报时间排序的案件及其密度面单元，供窗口自行计算任一时段',
+      HeatTimelineQuery.strict(),
+      z.undefined(),
+    ),
+    produces: 'columns',
+  },
   grids: get('/api/grids', '网格边界（GeoJSON）', NoQuery, GridCollection),
   gridCounts: get('/api/grids/counts', '各网格案件数', CaseFilterQuery.strict(), GridCounts),
+  gridTimeline: {
+    ...get(
+      '/api/grids/timeline',
+      '时间轴数据：按上报时间排序的案件及其网格，供窗口自行计算任一时段',
+      GridTimelineQuery.strict(),
+      z.undefined(),
+    ),
+    produces: 'columns',
+  },
   histogram: get('/api/histogram', '按上报时间分段计数', HistogramQuery.strict(), Histogram),
   points: get('/api/points', '放大后的案件点位，列式', PointsQuery.strict(), Points),
 } as const satisfies Record<string, Route>;

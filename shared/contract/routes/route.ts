@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { WriteRule } from '../writeRule.ts';
 
-/** What the body of a response is. `floats`: Float32 little-endian; `events`: a stream of CityEvent; `bytes`: a file. */
-type Produces = 'json' | 'floats' | 'bytes' | 'events' | 'nothing';
+/** What the body of a response is. `floats`: Float32 little-endian; `columns`: a Timeline; `events`: a stream of CityEvent; `bytes`: a file. */
+type Produces = 'json' | 'floats' | 'columns' | 'bytes' | 'events' | 'nothing';
 /** What the body of a request must be. `bytes`: any media type, streamed. */
 type Consumes = 'nothing' | 'json' | 'bytes';
 

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DIALECTS } from '../../../electron/city/sync/open311/presets.ts';
+import { decodeTimeline } from '../../../renderer/live/timeline/decodeTimeline.ts';
+import { densityOfPeriod, gridCountsOfPeriod } from '../../../renderer/live/timeline/timelinePeriod.ts';
 import { CaseDetail, CasePage } from '../../../shared/contract/cases.ts';
+import type { Bbox } from '../../../shared/contract/common.ts';
 import { GridCounts, Histogram, Points, Summary } from '../../../shared/contract/figures.ts';
 import { GridCollection, PackView } from '../../../shared/contract/packView.ts';
 import type { Route } from '../../../shared/contract/routes/route.ts';
@@ -117,6 +120,23 @@ describe('the queue', () => {
     expect(density).toHaveLength(64 * 32);
     expect(Math.max(...density)).toBeCloseTo(Number(heat.headers.get('X-Heat-Max')), 3);
     expect(Math.max(...density)).toBeGreaterThan(0);
+  });
+
+  it('gives time lines that add up to the figures of any period', async () => {
+    const area = 'bbox=-71.2,42.2,-71,42.4&width=64&height=32&radius=200';
+    const period = { from: START + 50 * 600_000, to: START + 250 * 600_000 };
+    const bounds = `from=${period.from}&to=${period.to}`;
+    const bytes = async (path: string) => (await city.request(path)).arrayBuffer();
+    const raster = { bbox: [-71.2, 42.2, -71, 42.4] as Bbox, width: 64, height: 32, radius: 200 };
+    const line = decodeTimeline(await bytes(`/api/heat/timeline?status=open&${area}`));
+    expect(densityOfPeriod(line, period, raster).values).toEqual(
+      new Float32Array(await bytes(`/api/heat?status=open&${bounds}&${area}`)),
+    );
+    const grids = decodeTimeline(await bytes('/api/grids/timeline?status=open'));
+    expect(gridCountsOfPeriod(grids, period)).toEqual(
+      await city.get(`/api/grids/counts?status=open&${bounds}`, GridCounts),
+    );
+    expect((await city.request('/api/grids/timeline?from=1')).status).toBe(400);
   });
 
   it('finds text once it is indexed', async () => {

@@ -65,7 +65,7 @@ function unasked(): Omit<Columns, 'ready' | 'readyWithin'> {
     throw new Error('columns that are not ready were asked');
   };
   return {
-    ...{ patch: never, page: never, heat: never, grids: never, histogram: never, summary: never },
-    ...{ points: never, totals: never, close: async () => undefined },
+    ...{ patch: never, page: never, heat: never, heatTimeline: never, grids: never, gridTimeline: never },
+    ...{ histogram: never, summary: never, points: never, totals: never, close: async () => undefined },
   };
 }

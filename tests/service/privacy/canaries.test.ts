@@ -58,6 +58,7 @@ function addressesOf({ path }: Route): string[] {
 
 const QUERIES: Partial<Record<string, string>> = {
   [routes.heat.path]: '?bbox=-71.2,42.2,-71,42.4',
+  [routes.heatTimeline.path]: '?bbox=-71.2,42.2,-71,42.4',
   [routes.points.path]: '?bbox=-71.2,42.2,-71,42.4',
 };
 

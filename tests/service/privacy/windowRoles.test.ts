@@ -88,8 +88,11 @@ describe('what a wall may ask', () => {
     'createOperator',
     'events',
     'gridCounts',
+    // Less of each case than `points` says: its time and its cell or grid.
+    'gridTimeline',
     'grids',
     'heat',
+    'heatTimeline',
     'histogram',
     'keepSession',
     'openapi',

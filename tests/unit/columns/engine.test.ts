@@ -4,6 +4,11 @@ import { categoryNames } from '../../../electron/city/columns/categoryNames.ts';
 import { Engine } from '../../../electron/city/columns/engine.ts';
 import { Table } from '../../../electron/city/columns/table.ts';
 import type { ColumnRow } from '../../../electron/city/ports.ts';
+import {
+  densityOfPeriod,
+  gridCountsOfPeriod,
+  isExact,
+} from '../../../renderer/live/timeline/timelinePeriod.ts';
 import { GridCounts, Histogram, Summary } from '../../../shared/contract/figures.ts';
 import type { CaseFilter } from '../../../shared/contract/filters.ts';
 import { isOverdue, matches, sorted, tallies } from './oracle.ts';
@@ -170,6 +175,41 @@ describe('figures of the columns are those of counting case by case', () => {
     );
   });
 
+  it('time lines add up to the surface and the counts of any period, to the byte', () => {
+    const seconds = fc.option(
+      time.map((at) => Math.floor(at / 1000) * 1000),
+      { nil: null },
+    );
+    const bbox: [number, number, number, number] = [118.77, 32.02, 118.83, 32.07];
+    const raster = { width: 24, height: 20, radius: 400 };
+    fc.assert(
+      fc.property(scene, seconds, seconds, ({ cases, filter, now }, from, to) => {
+        const engine = engineOf(cases);
+        const { from: _f, to: _t, ...timeless } = filter;
+        const period = { from, to };
+        expect(isExact(period)).toBe(true);
+        const timed = { ...timeless, ...(from === null ? {} : { from }), ...(to === null ? {} : { to }) };
+
+        const line = engine.heatTimeline({ ...timeless, bbox }, raster, now);
+        const { values, max } = densityOfPeriod(line, period, { ...raster, bbox });
+        expect({ density: values, max, revision: line.revision }).toEqual(
+          withoutCount(engine.heat({ ...timed, bbox }, raster, now)),
+        );
+        expect(gridCountsOfPeriod(engine.gridTimeline(timeless, now), period)).toEqual(
+          engine.grids(timed, now),
+        );
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('a time line says nothing of parts of seconds, or of times before 1970', () => {
+    expect(isExact({ from: 1500, to: null })).toBe(false);
+    expect(isExact({ from: null, to: -1000 })).toBe(false);
+    expect(isExact({ from: 1000, to: 5e12 })).toBe(false);
+    expect(isExact({ from: null, to: null })).toBe(true);
+  });
+
   it('heat counts the cases of the box and draws those around it too', () => {
     const bbox: CaseFilter['bbox'] = [118.78, 32.02, 118.82, 32.06];
     fc.assert(
@@ -287,6 +327,10 @@ describe('patches', () => {
     ]);
   });
 });
+
+function withoutCount({ count: _, ...rest }: Awaited<ReturnType<Engine['heat']>>) {
+  return rest;
+}
 
 function figures(engine: Engine, filter: CaseFilter, now: number, order: Parameters<Engine['page']>[1]) {
   return {
