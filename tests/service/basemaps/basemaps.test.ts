@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openBasemapFolder } from '../../../electron/city/basemaps/folder.ts';
 import {
   type BasemapOptions,
   type Basemaps,
@@ -192,6 +193,15 @@ describe('files in the folder', () => {
     expect(view?.id).toBe(entry.config.id);
   });
 
+  it('opens a file once for windows that ask at once', async () => {
+    mkdirSync(join(dataDir, 'basemaps'), { recursive: true });
+    writeMbtiles(join(dataDir, 'basemaps', 'a.mbtiles'), [{ z: 0, x: 0, y: 0, bytes: RED }], {});
+    const folder = openBasemapFolder(dataDir);
+    const [one, other] = await Promise.all([folder.open('a.mbtiles'), folder.open('a.mbtiles')]);
+    expect(one.file).toBe(other.file);
+    await folder.close();
+  });
+
   it('opens no file outside of the folder', async () => {
     writeMbtiles(join(dataDir, 'secret.mbtiles'), [{ z: 0, x: 0, y: 0, bytes: RED }], {});
     const config = BasemapConfig.parse({
@@ -377,6 +387,22 @@ describe('the key of a server', () => {
       basemaps.save({ config: config(`${second.url}/{z}/{x}/{y}`, { key }), secret: null }),
     ).rejects.toSatisfy((error) => code(error) === 'basemap-key-elsewhere');
     expect(second.asked).toEqual([]);
+  });
+
+  it('that was only tried goes to no map that is there and is only renamed', async () => {
+    const server = await serve((url, response) =>
+      url.searchParams.get('tk') === 'top-s3cret'
+        ? sendPng(response, RED)
+        : void response.writeHead(403).end(),
+    );
+    const basemaps = open();
+    const saved = config(`${server.url}/{z}/{x}/{y}`, { key });
+    await basemaps.save({ config: saved, secret: 'top-s3cret' });
+    const address = `${server.url}/{z}/{x}/{y}?tk=tried-s3cret`;
+    const asked = { address, secret: null, layer: null, matrixSet: null };
+    await basemaps.probe(asked, new AbortController().signal).catch(() => undefined);
+    await basemaps.save({ config: { ...saved, name: '另一个名称' }, secret: null });
+    expect(await basemaps.tile('hall', query(0, 0, 0))).toMatchObject({ type: 'image/png' });
   });
 
   it('goes with the base map', async () => {

@@ -140,6 +140,32 @@ describe('a WMTS', () => {
     expect(found.layers).toEqual([]);
   });
 
+  it.each([
+    [null, ['web', 'c']],
+    ['c', ['c', 'web']],
+  ] as const)('with several matrix sets names the one in use first: %s', async (matrixSet, expected) => {
+    const web = capabilities('90 -180')
+      .replace(
+        '</TileMatrixSet></TileMatrixSetLink>',
+        '</TileMatrixSet></TileMatrixSetLink><TileMatrixSetLink><TileMatrixSet>web</TileMatrixSet></TileMatrixSetLink>',
+      )
+      .replace('<TileMatrixSet><ows:Identifier>gk<', '<TileMatrixSet><ows:Identifier>web<')
+      .replace('EPSG::4549', 'EPSG::3857')
+      .replace('>500000<', '>559082264.0287178<')
+      .replaceAll('>9<', '>1<')
+      .replace('<TopLeftCorner>0 0<', '<TopLeftCorner>-20037508.342789 20037508.342789<');
+    const found = await probe(
+      '/node/wmts',
+      (url, response) =>
+        url.searchParams.get('REQUEST') === 'GetCapabilities'
+          ? void response.end(web)
+          : sendPng(response, PNG),
+      { matrixSet },
+    );
+    expect(found.matrixSets.map(({ id }) => id)).toEqual(expected);
+    expect(found.config.layers[0]?.template).toContain(`TILEMATRIXSET=${expected[0]}`);
+  });
+
   it('in Gauss–Krüger alone is refused with the reason', async () => {
     const only = capabilities('90 -180').replace('<TileMatrixSet>c<', '<TileMatrixSet>gk<');
     const answer = probe('/wmts', (_, response) => void response.end(only));
