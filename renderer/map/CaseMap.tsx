@@ -171,7 +171,13 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
     [names, viewport, rootSize],
   );
   return (
-    <section className={styles['map']} ref={sizeRef} aria-label={words.map}>
+    <section
+      className={styles['map']}
+      ref={sizeRef}
+      aria-label={words.map}
+      // How many cases the drawn surface counts: what tests compare with the figures beside it.
+      data-cases={map.surface === 'density' ? heat?.count : undefined}
+    >
       {gl === 'none' ? <MapTable summary={summary} retry={retry} /> : null}
       <div className={styles['drawing']} ref={host} />
       <div className={styles['over']} ref={overlay}>

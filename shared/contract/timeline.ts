@@ -9,7 +9,7 @@ export const HeatTimelineQuery = HeatQuery.omit({ from: true, to: true });
 
 /**
  * Cases in the order of their report, each with where it counts: what a window needs to draw any period of a filter by
- * itself while a hand moves along the time line. `keys` of a density surface are cells (shared/geo/density.ts), those of
+ * itself while a hand moves along the time line. `keys` of a density surface are twice the cell (shared/geo/density.ts), plus one in the box; those of
  * grids are the grid's number in `codes`, times eight, plus its state (shared/case/deadlineState.ts).
  */
 export type Timeline = {

@@ -67,12 +67,20 @@ export function densityCells(
   return cells;
 }
 
-/** The surface of the cases whose cells are `cells`, to the byte that of {@link density} for the same raster. */
-export function densityOfCells(cells: Uint32Array, raster: DensityRaster): Density {
+/**
+ * The surface of cases, to the byte that of {@link density} for the same raster, and how many of them lie in its box.
+ *
+ * @param keys of each case twice its cell, plus one if it lies in the box
+ */
+export function densityOfCells(keys: Uint32Array, raster: DensityRaster): Density & { count: number } {
   const work = workGrid(raster);
   const counters = new Uint32Array(work.columns * work.rows + 1);
-  for (let i = 0; i < cells.length; i++) counters[cells[i]!]! += 1;
-  return surfaceOf(counters, work, raster);
+  let count = 0;
+  for (let i = 0; i < keys.length; i++) {
+    counters[keys[i]! >>> 1]! += 1;
+    count += keys[i]! & 1;
+  }
+  return { ...surfaceOf(counters, work, raster), count };
 }
 
 /** The smoothed counts as cases per km². The first counter is for what lies outside. */

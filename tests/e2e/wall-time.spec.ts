@@ -31,7 +31,29 @@ test.describe('the time line of the wall', () => {
 
     await soon(() => wall.timeWindow()).not.toBe(whole);
     await soon(() => wall.reportedInWindow()).toBeLessThan(month / 3);
-    await soon(async () => wall.densityCount() === (await wall.reportedInWindow())).toBe(true);
+    await soon(async () => (await wall.densityCount()) === (await wall.reportedInWindow())).toBe(true);
+  });
+
+  test('follows a hand by itself, and says what the service says where it rests', async ({
+    simulated,
+    consoleOf,
+  }) => {
+    const wall = await (await consoleOf(simulated)).open('wall');
+    await wall.period('30 天');
+    await soon(() => wall.densityCount()).toBeGreaterThan(20_000);
+    await wall.scrub(0.1, 0.3);
+    await soon(() => wall.timesAsked('/api/heat/timeline')).toBe(1);
+    await soon(async () => (await wall.densityCount()) === (await wall.reportedInWindow())).toBe(true);
+    const before = await wall.picture();
+    const [surfaces, figures] = [wall.timesAsked('/api/heat'), wall.timesAsked('/api/summary')];
+
+    await wall.stepAlong(15);
+
+    await soon(async () => (await wall.densityCount()) === (await wall.reportedInWindow())).toBe(true);
+    expect((await wall.picture()).print).not.toBe(before.print);
+    // A case that came in meanwhile has the service asked once more; a step does not.
+    expect(wall.timesAsked('/api/heat') - surfaces).toBeLessThan(5);
+    expect(wall.timesAsked('/api/summary') - figures).toBeLessThan(8);
   });
 
   test('plays the window through time, and rests when paused', async ({ simulated, consoleOf }) => {
@@ -49,7 +71,7 @@ test.describe('the time line of the wall', () => {
     await wall.pause();
     const resting = await wall.timeWindow();
     await wall.filterBy('状态', '在办');
-    await soon(async () => wall.densityCount() === (await wall.reportedInWindow())).toBe(true);
+    await soon(async () => (await wall.densityCount()) === (await wall.reportedInWindow())).toBe(true);
     expect(await wall.timeWindow()).toBe(resting);
   });
 });

@@ -37,7 +37,7 @@ test.describe('the wall on the simulated city', () => {
 
   test('draws the density of all cases', async ({ simulated, consoleOf }) => {
     const wall = await (await consoleOf(simulated)).open('wall');
-    await soon(async () => wall.densityCount() === (await simulated.summary('')).matching).toBe(true);
+    await soon(async () => (await wall.densityCount()) === (await simulated.summary('')).matching).toBe(true);
     await soon(async () => (await wall.picture()).colours).toBeGreaterThan(200);
   });
 
@@ -74,7 +74,7 @@ test.describe('the wall on the simulated city', () => {
 
     const street = () => simulated.summary(`street=${busiest?.key}`);
     await soon(async () => (await wall.kpi('在办')) === (await street()).open).toBe(true);
-    await soon(async () => wall.densityCount() === (await street()).matching).toBe(true);
+    await soon(async () => (await wall.densityCount()) === (await street()).matching).toBe(true);
     await soon(() => wall.streets()).toEqual([expect.objectContaining({ name })]);
     expect((await wall.picture()).print).not.toBe(whole.print);
 

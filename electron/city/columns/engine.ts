@@ -151,7 +151,8 @@ export class Engine {
     const { bbox } = filter;
     if (bbox === undefined) throw new Error('A density surface needs a bounding box');
     const seqs = this.#orders.requestedAt.filtered(this.table, this.#base(filter, now), false);
-    return { ...heatTimeline(this.table, seqs, { ...raster, bbox }), revision: this.#revision };
+    const inside = this.#mask(filter, now, 'any time');
+    return { ...heatTimeline(this.table, seqs, inside, { ...raster, bbox }), revision: this.#revision };
   }
 
   gridTimeline(filter: CaseSelection, now: number): Timeline {

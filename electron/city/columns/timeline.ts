@@ -2,6 +2,7 @@ import type { Timeline } from '../../../shared/contract/timeline.ts';
 import { densityCells } from '../../../shared/geo/density.ts';
 import type { DensityRaster } from '../../../shared/geo/densityGeometry.ts';
 import type { DeadlineInterval } from './deadlineInterval.ts';
+import type { Mask } from './mask.ts';
 import { type Table, UNITS_PER_DEGREE } from './table.ts';
 
 type Part = Omit<Timeline, 'revision'>;
@@ -13,8 +14,9 @@ const LAST_SECOND = 0xffff_ffff;
  * The cases that contribute to a density surface, with their cells.
  *
  * @param seqs the selected cases in the order of their report
+ * @param inside those in the box of the surface
  */
-export function heatTimeline(table: Table, seqs: Uint32Array, raster: DensityRaster): Part {
+export function heatTimeline(table: Table, seqs: Uint32Array, inside: Mask, raster: DensityRaster): Part {
   const cells = densityCells(table.lon, table.lat, seqs, raster, UNITS_PER_DEGREE);
   let length = 0;
   // Most cases lie outside of a view of one street: what is sent is only what counts.
@@ -22,7 +24,7 @@ export function heatTimeline(table: Table, seqs: Uint32Array, raster: DensityRas
   for (let i = 0; i < cells.length; i++)
     if (cells[i] !== 0) {
       kept[length] = seqs[i]!;
-      cells[length++] = cells[i]!;
+      cells[length++] = 2 * cells[i]! + inside[seqs[i]!]!;
     }
   return { codes: [], seconds: secondsOf(table, kept.subarray(0, length)), keys: cells.slice(0, length) };
 }

@@ -14,6 +14,8 @@ export type Heat = {
   width: number;
   height: number;
   max: number;
+  /** Cases in the box. */
+  count: number;
   revision: number;
 };
 
@@ -30,6 +32,7 @@ export async function callHeat(
     width,
     height,
     max: numberIn(headers, HEAT_HEADERS.max),
+    count: numberIn(headers, HEAT_HEADERS.count),
     revision: numberIn(headers, HEAT_HEADERS.revision),
   };
 }

@@ -27,8 +27,8 @@ export async function heatFromTimeline(query: CaseQuery, raster: Raster): Promis
     load: async () => (await call(routes.heatTimeline, asked)).bytes,
   });
   if (sum?.kind !== 'density') return null;
-  const { density, max, revision } = sum;
-  return { density, width: raster.width, height: raster.height, max, revision };
+  const { density, max, count, revision } = sum;
+  return { density, width: raster.width, height: raster.height, max, count, revision };
 }
 
 /** The counts per grid of a query, likewise. */

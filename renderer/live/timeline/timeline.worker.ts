@@ -34,6 +34,6 @@ function sumOf(period: Period): TimelineSum {
   if (held === null) throw new Error('no time line is held');
   const { timeline, raster } = held;
   if (raster === null) return { kind: 'grids', counts: gridCountsOfPeriod(timeline, period) };
-  const { values, max } = densityOfPeriod(timeline, period, raster);
-  return { kind: 'density', density: values, max, revision: timeline.revision };
+  const { values, max, count } = densityOfPeriod(timeline, period, raster);
+  return { kind: 'density', density: values, max, count, revision: timeline.revision };
 }

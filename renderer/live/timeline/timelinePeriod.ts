@@ -13,7 +13,11 @@ export function isExact({ from, to }: Period): boolean {
 }
 
 /** The density surface of a period, to the byte what the service answers for it at the time line's revision. */
-export function densityOfPeriod(timeline: Timeline, period: Period, raster: DensityRaster): Density {
+export function densityOfPeriod(
+  timeline: Timeline,
+  period: Period,
+  raster: DensityRaster,
+): Density & { count: number } {
   const { start, end } = partOf(timeline.seconds, period);
   return densityOfCells(timeline.keys.subarray(start, end), raster);
 }

@@ -4,7 +4,7 @@ import { isExact, type Period } from './timelinePeriod.ts';
 
 /** What a period sums up to, at the revision of the time line. */
 export type TimelineSum =
-  | { kind: 'density'; density: Float32Array<ArrayBuffer>; max: number; revision: number }
+  | { kind: 'density'; density: Float32Array<ArrayBuffer>; max: number; count: number; revision: number }
   | { kind: 'grids'; counts: GridCounts };
 
 /** A worker that holds one time line (时间轴数据) and adds up its periods. */

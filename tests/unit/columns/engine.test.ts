@@ -191,9 +191,9 @@ describe('figures of the columns are those of counting case by case', () => {
         const timed = { ...timeless, ...(from === null ? {} : { from }), ...(to === null ? {} : { to }) };
 
         const line = engine.heatTimeline({ ...timeless, bbox }, raster, now);
-        const { values, max } = densityOfPeriod(line, period, { ...raster, bbox });
-        expect({ density: values, max, revision: line.revision }).toEqual(
-          withoutCount(engine.heat({ ...timed, bbox }, raster, now)),
+        const { values, max, count } = densityOfPeriod(line, period, { ...raster, bbox });
+        expect({ density: values, max, count, revision: line.revision }).toEqual(
+          engine.heat({ ...timed, bbox }, raster, now),
         );
         expect(gridCountsOfPeriod(engine.gridTimeline(timeless, now), period)).toEqual(
           engine.grids(timed, now),
@@ -327,10 +327,6 @@ describe('patches', () => {
     ]);
   });
 });
-
-function withoutCount({ count: _, ...rest }: Awaited<ReturnType<Engine['heat']>>) {
-  return rest;
-}
 
 function figures(engine: Engine, filter: CaseFilter, now: number, order: Parameters<Engine['page']>[1]) {
   return {

@@ -14,15 +14,12 @@ export class WallDriver extends WindowDriver {
   protected override readonly newCasesSelector = '[data-part="kpis"]';
   private readonly map = this.page.getByRole('region', { name: '案件地图' });
   private readonly line = this.page.getByRole('region', { name: '时间轴' });
-  private heatCount: number | null = null;
+  private asked: string[] = [];
   readonly basemap = new BasemapDriver(this.page);
 
   constructor(page: Page, picturesDir: string | null) {
     super(page, picturesDir);
-    page.on('response', (answer) => {
-      if (!answer.url().includes('/api/heat?') || !answer.ok()) return;
-      this.heatCount = Number(answer.headers()['x-heat-count']);
-    });
+    page.on('request', (request) => this.asked.push(new URL(request.url()).pathname));
   }
 
   /** Number of a figure, e.g. `kpi('今日上报')`; NaN while it is not there. */
@@ -117,9 +114,21 @@ export class WallDriver extends WindowDriver {
     return tidy(await this.map.getByRole('complementary').innerText());
   }
 
-  /** Cases in the density that came last, as its answer says; null before the first. */
-  densityCount(): number | null {
-    return this.heatCount;
+  /** Cases that the drawn density counts; null before the first. */
+  async densityCount(): Promise<number | null> {
+    const count = await this.map.getAttribute('data-cases');
+    return count === null ? null : Number(count);
+  }
+
+  /** How often the page has asked for this path so far. */
+  timesAsked(path: string): number {
+    return this.asked.filter((each) => each === path).length;
+  }
+
+  /** Moves the chosen stretch along the time line by the arrow key, one bar a press, as fast as it is drawn. */
+  async stepAlong(bars: number): Promise<void> {
+    await this.page.locator('[data-part="scrubber-line"]').focus();
+    for (let i = 0; i < bars; i++) await this.page.keyboard.press('ArrowRight');
   }
 
   /** What the map draws, without names, legend and buttons. */
