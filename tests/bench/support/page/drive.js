@@ -117,7 +117,15 @@
     return times;
   }
 
+  let sheet = null;
+  function style(css, media) {
+    if (sheet === null) sheet = document.head.appendChild(document.createElement('style'));
+    sheet.textContent = css;
+    sheet.media = media;
+  }
+
   globalThis.drive = {
+    style,
     state,
     pan,
     steps,
