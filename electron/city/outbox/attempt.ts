@@ -2,6 +2,7 @@ import type { SentError } from '../../../shared/contract/common.ts';
 import type { ActionTemplate } from '../../../shared/contract/writeBack.ts';
 import { upstreamMessage } from '../../../shared/errors/upstream/message.ts';
 import { type Contact, type Filling, namesContact } from '../../../shared/outbox/render.ts';
+import type { Clock } from '../ports.ts';
 import type { StoredMessage } from '../store/outboxTable.ts';
 import { type HttpResponse, UpstreamError } from '../sync/adapter.ts';
 import type { Credentials } from '../sync/http/exchange.ts';
@@ -9,19 +10,21 @@ import type { UpstreamHttp } from '../sync/http/http.ts';
 import { credentialsFor } from '../sync/sourceSession.ts';
 import { judgeAnswer, judgeOrder, judgeReadBack, numberOfToken } from './judge.ts';
 import {
+  canTell,
   readBackFor,
   requestFor,
   templateOf,
   tokenRequest,
   type WritableConfig,
   type WriteRequest,
+  waitBeforeAsking,
 } from './request.ts';
 
 /** What became of one attempt. `doubt`: it may have got through. `afterMs`: not sooner than that. */
 export type Result =
   | { kind: 'acknowledged'; upstreamId: string | null }
   | { kind: 'refused' | 'unknown'; error: SentError }
-  | { kind: 'later'; error: SentError; doubt: boolean; token: string | null; afterMs: number };
+  | { kind: 'later'; error: SentError | null; doubt: boolean; token: string | null; afterMs: number };
 
 export type AttemptDeps = {
   http: UpstreamHttp;
@@ -33,6 +36,7 @@ export type AttemptDeps = {
   hiddenFor(message: StoredMessage): string[];
   /** The number of the order that a message concerns, where a whistle made it. */
   orderOf(source: string, lane: string): string | null;
+  clock: Clock;
 };
 
 /** Thrown by `onStart`: the message is not to be sent any more. */
@@ -43,8 +47,7 @@ export class NotPending extends Error {}
  * person has to decide.
  */
 export function afterDoubt(template: ActionTemplate | null, error: SentError): Result {
-  if (template === null || (template.key === null && template.readBack === null))
-    return { kind: 'unknown', error };
+  if (template === null || !canTell(template)) return { kind: 'unknown', error };
   const afterMs = template.key === null ? (template.readBack?.afterSeconds ?? 0) * 1000 : 0;
   return { kind: 'later', error, doubt: true, token: null, afterMs };
 }
@@ -62,15 +65,20 @@ export async function attempt(
 ): Promise<Result> {
   const found = templateOf(config, message.action);
   if (found === null)
-    return { kind: 'refused', error: upstreamMessage('write-no-action', { action: message.action }) };
+    return unsendable(message, upstreamMessage('write-no-action', { action: message.action }));
   const { template, standard } = found;
+  // The mapping may have lost its key and its question since: then nothing but a person may have it sent again.
+  if (message.token === null && message.doubt && !canTell(template))
+    return { kind: 'unknown', error: message.error ?? upstreamMessage('write-interrupted', {}) };
   const format = config.kind === 'open311' ? config.dialect.format : 'json';
   const order = message.caseId === null && message.action !== 'create';
   const number = order ? deps.orderOf(message.source, message.lane) : null;
-  if (order && number === null) return { kind: 'refused', error: upstreamMessage('write-no-order', {}) };
+  if (order && number === null) return unsendable(message, upstreamMessage('write-no-order', {}));
+  const early = message.token === null ? waitBeforeAsking(message, template, deps.clock.now()) : 0;
+  if (early > 0) return { ...notNow(message.error, message.doubt), afterMs: early };
 
   const secret = await keyOf(config, deps);
-  if (typeof secret === 'object' && secret !== null) return secret;
+  if (secret instanceof UpstreamError) return notNow(secret.sent, message.doubt);
   const inForm = standard && config.auth.in === 'query';
   const credentials = inForm ? null : credentialsFor(config.auth, config.url, secret);
   const ask = (request: WriteRequest, keyed: Credentials | null, started: () => void) =>
@@ -90,7 +98,8 @@ export async function attempt(
   }
 
   const filling = fillingOf(message, config, template, number, deps);
-  if (message.doubt && template.key === null && template.readBack !== null) {
+  let { doubt } = message;
+  if (doubt && template.key === null && template.readBack !== null) {
     const { request, values } = readBackFor(config, template.readBack, filling);
     const answer = await outcome(() => ask(request, anyKey, () => undefined));
     const arrived = 'status' in answer ? judgeReadBack(answer, template, values) : null;
@@ -100,6 +109,7 @@ export async function attempt(
         'status' in answer ? upstreamMessage('write-read-back', { status: answer.status }) : answer.sent;
       return afterDoubt(template, error);
     }
+    doubt = false;
   }
 
   let started = false;
@@ -110,7 +120,7 @@ export async function attempt(
       started = true;
     }),
   );
-  if (!('status' in answer)) return ofFailure(answer, started, template);
+  if (!('status' in answer)) return ofFailure(answer, started, template, doubt);
   const verdict = standard ? judgeOrder(answer, format) : judgeAnswer(answer, template);
   switch (verdict.kind) {
     case 'done':
@@ -120,21 +130,35 @@ export async function attempt(
       return { kind: 'later', error, doubt: false, token: verdict.token, afterMs: 0 };
     }
     case 'refused':
-      return { kind: 'refused', error: verdict.error };
+      // A redirect, as of a gateway, is no word of the upstream, which would have known the key.
+      return {
+        kind: doubt && verdict.error.code === 'write-moved' ? 'unknown' : 'refused',
+        error: verdict.error,
+      };
     case 'later':
-      return { kind: 'later', error: verdict.error, doubt: false, token: null, afterMs: 0 };
+      return notNow(verdict.error, doubt);
     case 'unclear':
       return afterDoubt(template, verdict.error);
   }
 }
 
-/** The key of the source, or the result of an attempt that cannot have it. */
-async function keyOf(config: WritableConfig, deps: AttemptDeps): Promise<string | null | Result> {
+/** Nothing was sent this time. Whether an earlier attempt got through (`doubt`) is as open as before. */
+function notNow(error: SentError | null, doubt: boolean): Extract<Result, { kind: 'later' }> {
+  return { kind: 'later', error, doubt, token: null, afterMs: 0 };
+}
+
+/** It cannot be sent as the source is configured now. The upstream may have it from an earlier attempt, or has taken it. */
+function unsendable({ doubt, token }: StoredMessage, error: SentError): Result {
+  return { kind: doubt || token !== null ? 'unknown' : 'refused', error };
+}
+
+/** The key of the source, or why it cannot be had. */
+async function keyOf(config: WritableConfig, deps: AttemptDeps): Promise<string | null | UpstreamError> {
   try {
     return await deps.keyFor(config);
   } catch (error) {
-    if (!(error instanceof UpstreamError)) throw error;
-    return { kind: 'later', error: error.sent, doubt: false, token: null, afterMs: 0 };
+    if (error instanceof UpstreamError) return error;
+    throw error;
   }
 }
 
@@ -150,9 +174,8 @@ async function outcome(ask: () => Promise<HttpResponse>): Promise<HttpResponse |
 /** Codes of an answer that says by itself that nothing was done. */
 const NOT_DONE = new Set(['rate-limited', 'host-not-allowed', 'address-refused', 'breaker-open', 'bad-url']);
 
-function ofFailure(error: UpstreamError, started: boolean, template: ActionTemplate): Result {
-  if (!started || error.unsent || NOT_DONE.has(error.code))
-    return { kind: 'later', error: error.sent, doubt: false, token: null, afterMs: 0 };
+function ofFailure(error: UpstreamError, started: boolean, template: ActionTemplate, doubt: boolean): Result {
+  if (!started || error.unsent || NOT_DONE.has(error.code)) return notNow(error.sent, doubt);
   return afterDoubt(template, upstreamMessage('write-cut', { cause: error.sent }));
 }
 

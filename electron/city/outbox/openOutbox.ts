@@ -15,6 +15,7 @@ import type { MessageChange, StoredMessage } from '../store/outboxTable.ts';
 import type { UpstreamHttp } from '../sync/http/http.ts';
 import type { AttemptDeps } from './attempt.ts';
 import { OutboxRefused } from './refused.ts';
+import { canTell, templateAmong, waitBeforeAsking } from './request.ts';
 import { startSender } from './sender.ts';
 
 /** Messages to upstreams (回传): sending them, showing them, and what people decide about them. */
@@ -72,12 +73,13 @@ export function openOutbox(parts: OutboxParts): Outbox {
   const publishOne = ({ whistle, caseId }: StoredMessage) =>
     publish([whistle], caseId === null ? [] : [caseId]);
 
+  const configs = () => store.sources().map(({ config }) => config);
   const sender = startSender({
     ...{ table, clock, http: parts.http, logger: parts.logger },
     keyFor: parts.keyFor,
     random: parts.random,
     sending: parts.sending,
-    configs: () => store.sources().map(({ config }) => config),
+    configs,
     orderOf: table.orderOf,
     contactFor({ caseId, source, id }) {
       const contact = caseId === null ? null : contacts.of(caseId);
@@ -128,6 +130,16 @@ export function openOutbox(parts: OutboxParts): Outbox {
     return message;
   }
 
+  /** When a message is sent again, and whether an earlier attempt may still have got through. */
+  function sentAgain(message: StoredMessage): { doubt: boolean; at: number } {
+    const template = templateAmong(configs(), message);
+    const now = clock.now();
+    if (template === null) return { doubt: message.doubt, at: now };
+    // An upstream that cannot tell is told again by the word of the person who was asked to decide, and by no other.
+    const decided = message.state === 'unknown' && !canTell(template);
+    return { doubt: message.doubt && !decided, at: now + waitBeforeAsking(message, template, now) };
+  }
+
   function decide(message: StoredMessage, change: MessageChange): void {
     if (!table.change(message.id, ['pending', 'refused', 'unknown'], change, () => undefined))
       throw new OutboxRefused('settled');
@@ -154,7 +166,7 @@ export function openOutbox(parts: OutboxParts): Outbox {
       const message = own(id, by);
       if (text !== null && message.state !== 'refused') throw new OutboxRefused('text-unknown');
       const values = text === null ? message.values : { ...message.values, 'event.text': text };
-      const again = { key: keyFor(message), values, at: clock.now() };
+      const again = { key: keyFor(message), values, ...sentAgain(message) };
       if (!table.resend(id, again)) throw new OutboxRefused('settled');
       publishOne(message);
       sender.wake();

@@ -1,6 +1,7 @@
 import type { SourceConfig } from '../../../shared/contract/sources.ts';
 import { ActionTemplate, type UpstreamAction } from '../../../shared/contract/writeBack.ts';
 import { type Filling, formOf, renderReadBack, renderRequest } from '../../../shared/outbox/render.ts';
+import type { StoredMessage } from '../store/outboxTable.ts';
 import { checkAddress } from '../sync/http/address.ts';
 import { baseOf } from '../sync/open311/request.ts';
 
@@ -37,6 +38,35 @@ export function templateOf(
     },
   });
   return { template, standard: true };
+}
+
+/** How a message is told, as the sources are configured now; null: it cannot be. */
+export function templateAmong(
+  configs: readonly SourceConfig[],
+  { source, action }: Pick<StoredMessage, 'source' | 'action'>,
+): ActionTemplate | null {
+  const config = configs.find(({ id }) => id === source);
+  const writable = config?.kind === 'open311' || config?.kind === 'rest';
+  return writable ? (templateOf(config, action)?.template ?? null) : null;
+}
+
+/** Whether an upstream that is told like this can itself tell if it has a message: by the key, or when it is asked. */
+export function canTell({ key, readBack }: ActionTemplate): boolean {
+  return key !== null || readBack !== null;
+}
+
+/**
+ * How long a message in doubt has to wait at `now` (UTC ms) until the upstream may be asked whether it has it, ms; 0 where
+ * nothing is asked. Counted from the last attempt, and never longer than the mapping says: the clock may have been set back.
+ */
+export function waitBeforeAsking(
+  { doubt, lastAttemptAt }: Pick<StoredMessage, 'doubt' | 'lastAttemptAt'>,
+  { key, readBack }: ActionTemplate,
+  now: number,
+): number {
+  if (!doubt || key !== null || readBack === null || lastAttemptAt === null) return 0;
+  const after = readBack.afterSeconds * 1000;
+  return Math.min(after, Math.max(0, lastAttemptAt + after - now));
 }
 
 /** The request of a template. `secret`: the key of an Open311 source, which the standard wants in the form; null: none. */

@@ -1,10 +1,10 @@
 import type { SourceConfig } from '../../../shared/contract/sources.ts';
 import { upstreamMessage } from '../../../shared/errors/upstream/message.ts';
-import type { Clock, Logger } from '../ports.ts';
+import type { Logger } from '../ports.ts';
 import type { MessageChange, OutboxTable, StoredMessage } from '../store/outboxTable.ts';
 import { fullJitter } from '../sync/http/retry.ts';
 import { type AttemptDeps, afterDoubt, attempt, NotPending, type Result } from './attempt.ts';
-import { templateOf, type WritableConfig } from './request.ts';
+import { templateAmong, type WritableConfig } from './request.ts';
 
 export type SenderDeps = AttemptDeps & {
   table: OutboxTable;
@@ -12,7 +12,6 @@ export type SenderDeps = AttemptDeps & {
   sending: boolean;
   /** The sources as they are saved now. */
   configs(): readonly SourceConfig[];
-  clock: Clock;
   logger: Logger;
   random(): number;
   /** Writes the notice (通知) of a message that is refused or unknown; in the transaction of its change. */
@@ -41,8 +40,8 @@ const GRACE_MS = 2_000;
 
 /**
  * Sends the messages (回传) of every source, one at a time per source and in order per case. A message is marked before its first
- * byte is sent, and what became of it is recorded before the next one is: whatever ends the program in between, the next
- * start knows that the message is in doubt, and treats it so.
+ * byte is sent, and what became of it is recorded before the next one is: whatever ends the program or the attempt in
+ * between, the next one knows that the message is in doubt, and treats it so.
  */
 export function startSender(deps: SenderDeps): Sender {
   const { table, clock, logger } = deps;
@@ -92,6 +91,7 @@ export function startSender(deps: SenderDeps): Sender {
   }
 
   async function sendDue(source: string): Promise<void> {
+    recover(source);
     for (;;) {
       // Read again each time: the source may have been paused or corrected meanwhile.
       const config = writable().find(({ id }) => id === source);
@@ -143,14 +143,17 @@ export function startSender(deps: SenderDeps): Sender {
     timers.delete(source);
   }
 
-  /** Messages that were being sent when the program ended: whether they arrived is not known. */
-  function recover(): void {
+  /**
+   * Messages whose sending ended without a record of what became of them, with the program or by a failure such as a full
+   * disk: whether they arrived is not known. To be called when nothing of the source is under way; null: of all sources.
+   */
+  function recover(source: string | null): void {
+    const interrupted = table.interrupted(source);
+    if (interrupted.length === 0) return;
     const configs = deps.configs();
-    for (const message of table.interrupted()) {
-      const config = configs.find(({ id }) => id === message.source);
-      const found =
-        config?.kind === 'open311' || config?.kind === 'rest' ? templateOf(config, message.action) : null;
-      settle(message, afterDoubt(found?.template ?? null, upstreamMessage('write-interrupted', {})));
+    for (const message of interrupted) {
+      const template = templateAmong(configs, message);
+      settle(message, afterDoubt(template, upstreamMessage('write-interrupted', {})));
     }
   }
 
@@ -158,7 +161,7 @@ export function startSender(deps: SenderDeps): Sender {
     for (const { id } of writable()) run(id);
   }
 
-  recover();
+  recover(null);
   wake();
   return {
     wake,

@@ -46,8 +46,11 @@ export type MessageChange =
   | { state: 'refused' | 'unknown'; error: SentError }
   | { state: 'discarded'; at: number; by: string; reason: string };
 
-/** A person has a message sent again: `key` and `values` are others where the upstream has refused it before. */
-export type Resend = { key: string; values: MessageValues; at: number };
+/**
+ * A person has a message sent again at `at`: `key` and `values` are others where the upstream has refused it before. `doubt`:
+ * an earlier attempt may still have got through.
+ */
+export type Resend = { key: string; values: MessageValues; doubt: boolean; at: number };
 
 export type OutboxFilter = {
   source?: string | undefined;
@@ -68,8 +71,8 @@ export type OutboxTable = {
   due(source: string, now: number): StoredMessage | null;
   /** When a message of a source that waits for no other is due; null if there is none. */
   nextDueAt(source: string): number | null;
-  /** Messages that were being sent when the program ended. */
-  interrupted(): StoredMessage[];
+  /** Messages of a source (null: of all) that are marked as being sent, also where the program that sent them has ended. */
+  interrupted(source: string | null): StoredMessage[];
   /** Marks a message as being sent; false if it is not pending any more. */
   begin(id: number, at: number): boolean;
   /** Records what became of it, and has `alongside` write in the same transaction. False if it was settled meanwhile. */
@@ -111,8 +114,9 @@ export function createOutboxTable(db: Database): OutboxTable {
       `SELECT min(o.next_attempt_at) ${FROM} WHERE s.id = ? AND ${DUE} AND o.settled_at IS NULL`,
     )
     .pluck();
-  const interrupted = db.prepare<[], Row>(
-    `SELECT ${FIELDS} ${FROM} WHERE o.state = 'sending' AND o.settled_at IS NULL ORDER BY o.id`,
+  const interrupted = db.prepare<{ source: string | null }, Row>(
+    `SELECT ${FIELDS} ${FROM} WHERE o.state = 'sending' AND o.settled_at IS NULL AND s.id = ifnull(:source, s.id)
+     ORDER BY o.id`,
   );
   const failedOf = db.prepare<[number], Row>(
     `SELECT ${FIELDS} ${FROM} WHERE o.event = ? AND o.state IN ('refused', 'unknown') ORDER BY o.id`,
@@ -128,7 +132,7 @@ export function createOutboxTable(db: Database): OutboxTable {
      WHERE id = :id AND state IN (SELECT value FROM json_each(:from))`,
   );
   const resend = db.prepare(
-    `UPDATE outbox SET state = 'pending', key = :key, body = :body, next_attempt_at = :at
+    `UPDATE outbox SET state = 'pending', key = :key, body = :body, doubt = :doubt, next_attempt_at = :at
      WHERE id = :id AND state IN ('refused', 'unknown', 'pending')`,
   );
   const hurry = db.prepare(
@@ -169,7 +173,7 @@ export function createOutboxTable(db: Database): OutboxTable {
     },
     due: (source, now) => messageOf(due.get(source, now)),
     nextDueAt: (source) => nextDue.get(source) ?? null,
-    interrupted: () => interrupted.all().map(read),
+    interrupted: (source) => interrupted.all({ source }).map(read),
     begin: (id, at) => begin.run(at, id).changes === 1,
     change: db.transaction(
       (id: number, from: readonly MessageState[], made: MessageChange, alongside: () => void) => {
@@ -178,8 +182,8 @@ export function createOutboxTable(db: Database): OutboxTable {
         return done;
       },
     ).immediate,
-    resend: (id, { key, values, at }) =>
-      resend.run({ id, key, body: JSON.stringify(values), at }).changes === 1,
+    resend: (id, { key, values, doubt, at }) =>
+      resend.run({ id, key, body: JSON.stringify(values), doubt: doubt ? 1 : 0, at }).changes === 1,
     hurry: (source, at) => void hurry.run(at, source, at),
     orderOf: (source, lane) => order.get(source, lane) ?? null,
     failedOf: (event) => failedOf.all(event).map(read),
