@@ -6,7 +6,10 @@ import { type MessageValues, type Names, valuesOf } from './values.ts';
 /** A source that is written to. */
 export type Outlet = { id: string; kind: 'open311' | 'rest'; writeBack: WriteBack };
 
-/** A message that follows from an event, to be written in the transaction of that event. */
+/**
+ * A message that follows from an event, to be written in the transaction of that event. One that concerns a new order goes to
+ * every source that could have been asked for it: the outbox, which knows where it was asked for, keeps no other.
+ */
 export type Outgoing = {
   /** Number of the event in its whistle. */
   version: number;
@@ -61,7 +64,7 @@ export function messagesFor(
       operator: event.actor.operator,
       org: event.actor.org,
     };
-    return placesOf(state, outlets).flatMap(({ outlet, caseId, lane }) => {
+    return placesOf(what, state, outlets).flatMap(({ outlet, caseId, lane }) => {
       const action = actionOf(outlet, what, caseId);
       if (action === null) return [];
       const of = state.cases.find(({ id }) => id === caseId) ?? null;
@@ -98,18 +101,32 @@ function outboxEventOf(event: WhistleEvent, state: WhistleState): OutboxEvent | 
 
 type Target = { outlet: Outlet; caseId: string | null; lane: string };
 
-/** Where a whistle is told of: the sources of its cases; without a case the first source that takes such orders. */
-function placesOf(state: WhistleState, outlets: readonly Outlet[]): Target[] {
-  const { cases, draft } = state;
-  if (cases.length === 0) {
-    const outlet = outlets.find((one) => takesNew(one, draft.kind));
-    return outlet === undefined ? [] : [{ outlet, caseId: null, lane: `whistle:${state.id}` }];
-  }
-  const ids = [...new Set(cases.map(({ id }) => id))];
-  return ids.flatMap((caseId) => {
+/** Where a whistle is told of: the sources of its cases, and of the order that it made where it had none. */
+function placesOf(what: OutboxEvent, state: WhistleState, outlets: readonly Outlet[]): Target[] {
+  const ids = [...new Set(state.cases.map(({ id }) => id))];
+  const ofCases = ids.flatMap((caseId) => {
     const outlet = outlets.find(({ id }) => caseId.startsWith(`${id}:`));
     return outlet === undefined ? [] : [{ outlet, caseId, lane: caseId }];
   });
+  const lane = `whistle:${state.id}`;
+  return [
+    ...ofCases,
+    ...orderOutlets(what, state, outlets).map((outlet) => ({ outlet, caseId: null, lane })),
+  ];
+}
+
+/**
+ * Sources that a new order may concern: it is asked for in the first one that takes such orders. What follows concerns that
+ * one, whatever has been configured since, whatever kind the whistle has now, and whatever cases it has taken over.
+ */
+function orderOutlets(
+  what: OutboxEvent,
+  { cases, draft }: WhistleState,
+  outlets: readonly Outlet[],
+): readonly Outlet[] {
+  if (what === 'blown')
+    return cases.length > 0 ? [] : outlets.filter((one) => takesNew(one, draft.kind)).slice(0, 1);
+  return draft.cases.length > 0 ? [] : outlets;
 }
 
 function takesNew(outlet: Outlet, kind: string): boolean {

@@ -145,6 +145,26 @@ describe('a whistle without a case', () => {
     ).toEqual(['create acknowledged U1', 'return acknowledged U2']);
     expect(upstream.done.map(({ path }) => path)).toEqual(['/orders', '/cases/U1/return']);
   });
+
+  it('is followed up where the order was made, whatever takes such orders since', async () => {
+    const create = { ...actionOf('x', 'keyed'), path: '/orders' };
+    const writeBack = writeBackOf('keyed');
+    const taking = { ...writeBack, actions: { ...writeBack.actions, create }, newOrderFor: {} };
+    hall = await connectedHall(upstream, taking);
+    const { summary } = await hall.blown({});
+    await quiet(hall);
+    const changed = { writeBack: { ...taking, newOrderFor: { kinds: ['urgent'] } } };
+    expect((await hall.as('chief', 'PATCH', '/api/sources/grid', changed)).status).toBe(200);
+    const other = { config: { ...restConfig(upstream, taking), id: 'other' } };
+    expect((await hall.as('chief', 'POST', '/api/sources', other)).status).toBe(201);
+    await hall.pass('duty', summary.id, { type: 'withdraw', reason: '误报' });
+    expect((await quiet(hall)).map(({ source, action, state }) => `${source} ${action} ${state}`)).toEqual([
+      'grid create acknowledged',
+      'grid return acknowledged',
+    ]);
+    expect(upstream.done.map(({ path }) => path)).toEqual(['/orders', '/cases/U1/return']);
+    expect(checkIntegrity(hall.dataDir).findings).toEqual([]);
+  });
 });
 
 describe('contact data', () => {

@@ -134,15 +134,31 @@ describe('messages that follow from what happened', () => {
     finish(id);
     const takes = (source: string, kinds: string[]) =>
       outlet(source, { actions: all, newOrderFor: { kinds } });
-    expect(followed(id, [outlet('grid', { actions: all })])).toEqual([]);
-    expect(followed(id, [takes('grid', ['hard'])])).toEqual([]);
-    const found = followed(id, [takes('grid', ['hard']), takes('hotline', []), takes('other', ['push'])]);
-    expect(brief(found).map(({ source, lane, action }) => ({ source, lane, action }))).toEqual(
-      ['create', 'feedback'].map((action) => ({ source: 'hotline', lane: `whistle:${id}`, action })),
-    );
+    const places = (outlets: Outlet[]) =>
+      followed(id, outlets).map(({ source, lane, action }) => `${action} ${source} ${lane}`);
+    const lane = `whistle:${id}`;
+    // Where an order was asked for is known to the outbox, which keeps nothing for the others.
+    expect(places([outlet('grid', { actions: all })])).toEqual([`feedback grid ${lane}`]);
+    expect(places([takes('grid', ['hard'])])).toEqual([`feedback grid ${lane}`]);
+    expect(places([takes('grid', ['hard']), takes('hotline', []), takes('other', ['push'])])).toEqual([
+      `create hotline ${lane}`,
+      ...['grid', 'hotline', 'other'].map((source) => `feedback ${source} ${lane}`),
+    ]);
     // Open311 has new orders by its standard.
     const open311 = outlet('boston', { newOrderFor: {} }, 'open311');
     expect(followed(id, [open311]).map(({ action }) => action)).toEqual(['create']);
+  });
+
+  it('go to the order of a whistle also after it has taken over a case, and to that case', () => {
+    const id = blown(world, {});
+    const twin = blown(world, { cases: ['grid:1:2'] });
+    world.do(cast.duty, twin, 'merge', { into: id, reason: '同一事项' });
+    finish(id);
+    const lanes = followed(id, [outlet('grid', { actions: all, newOrderFor: {} })]).flatMap(
+      ({ event, lane }) => (event === 'result-submitted' ? [lane] : []),
+    );
+    expect(lanes).toEqual(['grid:1:2', `whistle:${id}`]);
+    expect(world.state(twin).stage).toBe('merged');
   });
 
   it('have the time at which a fact happened, also where it was entered later (补录)', () => {
