@@ -10,7 +10,7 @@ import { withoutContact } from '../../../shared/outbox/render.ts';
 import { hasOnlyRoles, mayWrite } from '../people/roles.ts';
 import type { Clock, Logger } from '../ports.ts';
 import type { AssembledStore } from '../store/cityStore.ts';
-import { outboxNotice } from '../store/outboxNotice.ts';
+import { outboxNotice, outboxRecipient } from '../store/outboxNotice.ts';
 import type { MessageChange, StoredMessage } from '../store/outboxTable.ts';
 import type { UpstreamHttp } from '../sync/http/http.ts';
 import type { AttemptDeps } from './attempt.ts';
@@ -73,6 +73,17 @@ export function openOutbox(parts: OutboxParts): Outbox {
   const publishOne = ({ whistle, caseId }: StoredMessage) =>
     publish([whistle], caseId === null ? [] : [caseId]);
 
+  /**
+   * The notice about the messages of one event; in the transaction of a change of `message`. Where it failed, it is told anew;
+   * else it is no longer among those of which somebody is told.
+   */
+  function tell(message: StoredMessage, failed: boolean): void {
+    const recipient = outboxRecipient(message);
+    const body = outboxNotice(table.failedOf(message.event));
+    if (failed && body !== null) journal.notices.tell(message.event, { recipient, body }, clock.now());
+    else journal.notices.correct(message.event, recipient, body);
+  }
+
   const configs = () => store.sources().map(({ config }) => config);
   const sender = startSender({
     ...{ table, clock, http: parts.http, logger: parts.logger },
@@ -88,10 +99,7 @@ export function openOutbox(parts: OutboxParts): Outbox {
       return contact;
     },
     hiddenFor,
-    tell(message) {
-      const notice = outboxNotice(table.failedOf(message.event));
-      if (notice !== null) journal.notices.tell(message.event, notice, clock.now());
-    },
+    tell,
     onChange: publishOne,
   });
 
@@ -141,7 +149,7 @@ export function openOutbox(parts: OutboxParts): Outbox {
   }
 
   function decide(message: StoredMessage, change: MessageChange): void {
-    if (!table.change(message.id, ['pending', 'refused', 'unknown'], change, () => undefined))
+    if (!table.change(message.id, ['pending', 'refused', 'unknown'], change, () => tell(message, false)))
       throw new OutboxRefused('settled');
     publishOne(message);
     sender.wake();
@@ -167,7 +175,7 @@ export function openOutbox(parts: OutboxParts): Outbox {
       if (text !== null && message.state !== 'refused') throw new OutboxRefused('text-unknown');
       const values = text === null ? message.values : { ...message.values, 'event.text': text };
       const again = { key: keyFor(message), values, ...sentAgain(message) };
-      if (!table.resend(id, again)) throw new OutboxRefused('settled');
+      if (!table.resend(id, again, () => tell(message, false))) throw new OutboxRefused('settled');
       publishOne(message);
       sender.wake();
     },

@@ -14,8 +14,8 @@ export type SenderDeps = AttemptDeps & {
   configs(): readonly SourceConfig[];
   logger: Logger;
   random(): number;
-  /** Writes the notice (通知) of a message that is refused or unknown; in the transaction of its change. */
-  tell(message: StoredMessage): void;
+  /** Writes the notice (通知) of a message, by whether it is refused or unknown now; in the transaction of its change. */
+  tell(message: StoredMessage, failed: boolean): void;
   /** After a change was committed. */
   onChange(message: StoredMessage): void;
 };
@@ -63,9 +63,7 @@ export function startSender(deps: SenderDeps): Sender {
     const change = changeOf(message, result);
     const from = ['pending', 'sending'] as const;
     const told = change.state === 'refused' || change.state === 'unknown';
-    const done = table.change(message.id, from, change, () => {
-      if (told) deps.tell(message);
-    });
+    const done = table.change(message.id, from, change, () => deps.tell(message, told));
     const { id, source, whistle, action, attempts } = message;
     const about = { id, source, whistle, action, attempts, state: change.state };
     if (told) logger.warn({ ...about, code: change.error.code }, 'a message to an upstream needs a person');

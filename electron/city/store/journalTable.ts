@@ -28,7 +28,10 @@ export type Projection = {
 /** The journal with its projections. */
 export type JournalTable = {
   timers: TimerTable;
-  notices: Pick<ReturnType<typeof createNoticeTable>, 'list' | 'waiting' | 'unseen' | 'show' | 'tell'>;
+  notices: Pick<
+    ReturnType<typeof createNoticeTable>,
+    'list' | 'waiting' | 'unseen' | 'show' | 'tell' | 'correct'
+  >;
   head(): JournalHead;
   /** The entry of a command; null if there is none. */
   entry(command: string): StoredEntry | null;

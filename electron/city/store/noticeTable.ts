@@ -52,6 +52,7 @@ export function createNoticeTable(db: Database) {
        AND id IN (SELECT id FROM notices ORDER BY id LIMIT ${DELETED_PER_INSERT})`,
   );
   const forgetTold = db.prepare('DELETE FROM notices WHERE event = ? AND recipient = ?');
+  const rewrite = db.prepare('UPDATE notices SET body = ? WHERE event = ? AND recipient = ?');
   const shown = db.prepare('UPDATE notices SET sent_at = ? WHERE id = ? AND sent_at IS NULL');
 
   return {
@@ -66,6 +67,11 @@ export function createNoticeTable(db: Database) {
     tell(event: number, { recipient, body }: Pick<Notice, 'recipient' | 'body'>, at: number): void {
       forgetTold.run(event, recipient);
       insert.run(event, recipient, null, body, at);
+    },
+    /** Corrects such a notice, whether it was shown or not, where less is left of it; `body` null: nothing is, and it goes. */
+    correct(event: number, recipient: string, body: string | null): void {
+      if (body === null) forgetTold.run(event, recipient);
+      else rewrite.run(body, event, recipient);
     },
     /** Notices with an id below `before`, newest first. `waiting`: only those not shown to anybody yet. */
     list(readers: readonly NoticeReader[], before: number, waiting: boolean, limit: number): NoticeRow[] {

@@ -32,13 +32,14 @@ export function readOutboxNotice(recipient: string, body: string): OutboxNotice 
   return recipient.startsWith(PREFIX) ? OutboxNotice.parse(JSON.parse(body)) : null;
 }
 
-/**
- * The notice for whoever caused the messages; where the system did, for the street that blew. `failed`: all messages of the event
- * that are refused or unknown. Null if there are none.
- */
-export function outboxNotice(failed: readonly StoredMessage[]): { recipient: string; body: string } | null {
-  const [first] = failed;
-  if (first === undefined) return null;
+/** Who is told of messages that fail: whoever caused them; where the system did, the street that blew. */
+export function outboxRecipient({ operator, org, values }: StoredMessage): string {
+  return `${PREFIX}${operator === 'system' ? `org:${values['whistle.street'] ?? org}` : `person:${operator}`}`;
+}
+
+/** The body of the notice. `failed`: all messages of one event that are refused or unknown; null if there are none. */
+export function outboxNotice(failed: readonly StoredMessage[]): string | null {
+  if (failed.length === 0) return null;
   const body: OutboxNotice = {
     failed: failed.flatMap(({ source, action, what, state, error }) =>
       (state === 'refused' || state === 'unknown') && error !== null
@@ -46,7 +47,5 @@ export function outboxNotice(failed: readonly StoredMessage[]): { recipient: str
         : [],
     ),
   };
-  const street = first.values['whistle.street'];
-  const whom = first.operator === 'system' ? `org:${street ?? first.org}` : `person:${first.operator}`;
-  return { recipient: `${PREFIX}${whom}`, body: JSON.stringify(body) };
+  return JSON.stringify(body);
 }

@@ -77,8 +77,8 @@ export type OutboxTable = {
   begin(id: number, at: number): boolean;
   /** Records what became of it, and has `alongside` write in the same transaction. False if it was settled meanwhile. */
   change(id: number, from: readonly MessageState[], change: MessageChange, alongside: () => void): boolean;
-  /** Has it sent again; false if it is not refused, unknown or waiting. */
-  resend(id: number, resend: Resend): boolean;
+  /** Has it sent again, as `change`; false if it is not refused, unknown or waiting. */
+  resend(id: number, resend: Resend, alongside: () => void): boolean;
   /** Has what waits for a source tried at once; not what may have arrived, which is asked about in its own time. */
   hurry(source: string, at: number): void;
   /** The number that the upstream gave the order of a lane; null until it is known. */
@@ -182,8 +182,12 @@ export function createOutboxTable(db: Database): OutboxTable {
         return done;
       },
     ).immediate,
-    resend: (id, { key, values, doubt, at }) =>
-      resend.run({ id, key, body: JSON.stringify(values), doubt: doubt ? 1 : 0, at }).changes === 1,
+    resend: db.transaction((id: number, { key, values, doubt, at }: Resend, alongside: () => void) => {
+      const made = { id, key, body: JSON.stringify(values), doubt: doubt ? 1 : 0, at };
+      const done = resend.run(made).changes === 1;
+      if (done) alongside();
+      return done;
+    }).immediate,
     hurry: (source, at) => void hurry.run(at, source, at),
     orderOf: (source, lane) => order.get(source, lane) ?? null,
     failedOf: (event) => failedOf.all(event).map(read),

@@ -73,10 +73,9 @@ export function startLive(): void {
     if (event.type === 'source') {
       void invalidateRoutes(routes.sources, routes.quarantine);
     }
-    if (event.type === 'outbox') {
-      void invalidateRoutes(routes.outbox);
-      mergeOutbox(event);
-    }
+    // What the stream may have missed while it was away is asked for again.
+    if (event.type === 'outbox' || event.type === 'init') void invalidateRoutes(routes.outbox);
+    if (event.type === 'outbox') mergeOutbox(event);
     if (event.type === 'calendar') void queryClient.invalidateQueries();
     if (event.type !== 'init') return;
     // The service has another database now, whose revisions cannot be compared with the earlier ones.

@@ -109,6 +109,24 @@ describe('a message', () => {
 });
 
 describe('an upstream that refuses', () => {
+  it('is heard of once for all that one act caused, and only of what is left of it', async () => {
+    const city = await connect('keyed', { on: {} });
+    upstream.faults = ['refuse', 'refuse'];
+    await city.blown({ cases: ['grid:GD-1', 'grid:GD-2'], description: '井盖破损' });
+    const [first, second] = await quiet(city);
+    const [both] = await notices(city, 'dispatch');
+    expect(both?.what.zh.match(/派遣被上游拒收/g)).toHaveLength(2);
+    await city.as('dispatch', 'POST', '/api/notices/shown', { ids: [both?.id] });
+    await act(city, 'dispatch', first?.id ?? 0, 'discard', { reason: '不再需要' });
+    // It stays read: there is nothing new in it.
+    const left = await notices(city, 'dispatch');
+    expect(left).toMatchObject([{ id: both?.id, shownAt: city.clock.now }]);
+    expect(left[0]?.what.zh.match(/派遣被上游拒收/g)).toHaveLength(1);
+    await act(city, 'dispatch', second?.id ?? 0, 'retry', { reason: '补充说明' });
+    expect(await notices(city, 'dispatch')).toEqual([]);
+    expect(await quiet(city)).toMatchObject([{ state: 'discarded' }, { state: 'acknowledged' }]);
+  });
+
   it('is heard by whoever acted, who may change the text and send it again; the rest of the case waits', async () => {
     const city = await connect('keyed');
     upstream.faults = ['refuse'];
@@ -139,6 +157,8 @@ describe('an upstream that refuses', () => {
       (await act(city, 'dispatch', id, 'retry', { text: '井盖破损，已通知维修', reason: '补充说明' })).status,
     ).toBe(200);
     const settled = await quiet(city);
+    // Nobody is told any more of what was settled, whether they had seen it or not.
+    expect(await notices(city, 'dispatch')).toEqual([]);
     expect(settled).toMatchObject([
       { state: 'acknowledged', attempts: 2, text: '井盖破损，已通知维修' },
       { state: 'acknowledged', attempts: 1, waitsFor: null },
@@ -171,9 +191,12 @@ describe('an upstream that refuses', () => {
     expect(first?.error?.message).toContain('工单已结案，不能再反馈');
     expect(second).toMatchObject({ state: 'refused', error: { code: 'write-moved' } });
     expect((await act(city, 'shift', first?.id ?? 0, 'discard', { reason: ' ' })).status).toBe(422);
+    expect(await notices(city, 'dispatch')).toHaveLength(2);
     expect((await act(city, 'shift', first?.id ?? 0, 'discard', { reason: '上游已结案' })).status).toBe(200);
+    expect(await notices(city, 'dispatch')).toHaveLength(1);
     const known = { upstreamId: 'P-77', reason: '电话核实' };
     expect((await act(city, 'shift', second?.id ?? 0, 'delivered', known)).status).toBe(200);
+    expect(await notices(city, 'dispatch')).toEqual([]);
     expect(await messages(city)).toMatchObject([
       { state: 'discarded', settledBy: { operator: 'shift', reason: '上游已结案' } },
       { state: 'acknowledged', upstreamId: 'P-77', settledBy: { operator: 'shift', reason: '电话核实' } },
