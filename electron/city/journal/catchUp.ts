@@ -12,13 +12,21 @@ export class JournalUnavailable extends Error {}
 
 const ENTRIES_PER_READ = 500;
 
-/** Returns a function that copies new entries of a shared journal into this store; to be called within a turn. */
+/**
+ * Returns a function that copies new entries of a shared journal into this store; to be called within a turn. `ours`: links (hex)
+ * of entries that this machine has appended, or tried to, without getting to write down what follows from them. `applied` is called
+ * after each entry that changed something.
+ */
 export function createCatchUp(
   table: JournalTable,
   shared: Journal | null,
   kinds: ReadonlyMap<string, AnyKind>,
+  ours: Set<string>,
+  applied: (entry: StoredEntry) => void,
 ): () => Promise<void> {
-  function applyEntry({ head, ...entry }: StoredEntry): void {
+  function applyEntry(stored: StoredEntry): void {
+    const { head, ...entry } = stored;
+    const link = head.link.toString('hex');
     const changes = new Map<
       string,
       { kind: AnyKind; change: StreamChange<unknown, EventHead>; version: number }
@@ -34,12 +42,14 @@ export function createCatchUp(
       changes.set(`${name}\n${subject}`, { kind, change: { subject, events, state }, version });
     }
     // The machine at which it was done tells the upstreams; another one would tell them twice.
-    const made = [...changes.values()].map(({ kind, ...placed }) => ({
-      ...projectionOf(kind, placed, entry.at),
-      outgoing: [],
-    }));
+    const made = [...changes.values()].map(({ kind, ...placed }) => {
+      const projection = projectionOf(kind, placed, entry.at);
+      return ours.has(link) ? projection : { ...projection, outgoing: [] };
+    });
     const audited = kinds.get(entry.kind)?.audited({ commandId: entry.command, type: entry.type }) ?? true;
     table.write(entry, audited, made, () => assertSameHead(table.head(), head));
+    ours.delete(link);
+    if (entry.events.length > 0) applied(stored);
   }
 
   return async () => {

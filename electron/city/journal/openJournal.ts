@@ -91,7 +91,14 @@ export function openJournal(parts: JournalParts): CityJournal {
   const journal = shared ?? localJournal(table);
   const turns = createSerialQueue();
   const kinds = new Map<string, AnyKind>();
-  const catchUp = createCatchUp(table, shared, kinds);
+  /** Links (hex) of entries that this machine appends to a shared journal, until what follows from them is written too. */
+  const appending = new Set<string>();
+  const catchUp = createCatchUp(table, shared, kinds, appending, ({ kind, at, head, events }) =>
+    announceCommit({
+      ...{ kind, at, seq: head.seq, ids: [...new Set(events.map(({ subject }) => subject))] },
+      what: [...new Set(events.map(({ text }): string => JSON.parse(text).type))],
+    }),
+  );
   let scheduler: Scheduler | null = null;
 
   /** Executes one command: receipt, decision, append, projection, effects, in this order. */
@@ -120,7 +127,10 @@ export function openJournal(parts: JournalParts): CityJournal {
         refusal: decision.ok ? null : JSON.stringify(decision.refusal),
       };
       const after = table.head();
+      const link = headAfter(after, entry).link.toString('hex');
+      if (shared !== null) appending.add(link);
       if ((await append(entry, after)) !== 'written') {
+        appending.delete(link);
         await catchUp();
         continue;
       }
@@ -129,6 +139,7 @@ export function openJournal(parts: JournalParts): CityJournal {
         if (shared !== null) assertSameHead(table.head(), headAfter(after, entry));
         if (decision.ok) alongside();
       });
+      appending.delete(link);
       if (!decision.ok) return { repeated: false, ok: false, refusal: decision.refusal };
       const [own] = decision.changes;
       if (own === undefined) throw new Error('a command that passed must change its stream');
