@@ -145,22 +145,22 @@ export function createOutboxTable(db: Database): OutboxTable {
        ORDER BY o.id DESC LIMIT 1`,
     )
     .pluck();
-  const counted = (filter: OutboxFilter): OutboxCounts => {
-    const { sql, values } = clauseOf(filter);
-    return (
-      db
-        .prepare<string[], OutboxCounts>(
-          `SELECT count(*) FILTER (WHERE o.state IN ('pending', 'sending')) AS pending,
-             count(*) FILTER (WHERE o.state IN ('refused', 'unknown')) AS failed
-           ${FROM} WHERE o.settled_at IS NULL AND ${sql}`,
-        )
-        .get(...values) ?? { pending: 0, failed: 0 }
+  const counting = (sql: string) =>
+    db.prepare<string[], OutboxCounts>(
+      `SELECT count(*) FILTER (WHERE o.state IN ('pending', 'sending')) AS pending,
+         count(*) FILTER (WHERE o.state IN ('refused', 'unknown')) AS failed
+       ${FROM} WHERE o.settled_at IS NULL AND ${sql}`,
     );
-  };
+  const none = { pending: 0, failed: 0 };
+  // Prepared once: it is asked after every act.
+  const countAll = counting('1');
 
   return {
-    counts: () => counted({}),
-    countsOf: counted,
+    counts: () => countAll.get() ?? none,
+    countsOf(filter) {
+      const { sql, values } = clauseOf(filter);
+      return counting(sql).get(...values) ?? none;
+    },
     one: (id) => messageOf(one.get(id)),
     list(filter, before, limit) {
       const { sql, values } = clauseOf(filter);

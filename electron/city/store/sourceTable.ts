@@ -1,9 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import type { SentError } from '../../../shared/contract/common.ts';
-import { type SourceAccounting, SourceConfig } from '../../../shared/contract/sources.ts';
+import type { SourceAccounting, SourceConfig } from '../../../shared/contract/sources.ts';
 import type { Warning } from '../../../shared/contract/status.ts';
 import { sentError } from '../../../shared/errors/errorText.ts';
 import type { SourceRecord } from '../ports.ts';
+import { configReader, parseJson } from './configReader.ts';
 
 type SourceRow = {
   id: string;
@@ -51,6 +52,8 @@ const ACCOUNTING = 'received, stored, unchanged, quarantined';
 /** Sources (数据源). A removed one keeps its row, which cases, history and accounting still refer to. */
 export function createSourceTable(db: Database): SourceTable {
   const keys = new Map<string, number>();
+  const read = configReader();
+  const recordOf = (row: SourceRow) => readRecord(row, read(row.id, row.config));
   const key = db.prepare<[string], number>('SELECT key FROM sources WHERE id = ?').pluck();
   const receive = db.prepare<(number | string | null)[], SourceAccounting>(
     `UPDATE sources SET received = received + ?, stored = stored + ?, unchanged = unchanged + ?,
@@ -108,10 +111,10 @@ export function createSourceTable(db: Database): SourceTable {
       if (now === undefined) throw new Error(`source key ${sourceKey} is not stored`);
       return now;
     },
-    list: () => list.all().flatMap((row) => readRecord(row) ?? []),
+    list: () => list.all().flatMap((row) => recordOf(row) ?? []),
     find(id) {
       const row = one.get(id);
-      return row === undefined ? null : readRecord(row);
+      return row === undefined ? null : recordOf(row);
     },
     save: (config) => void save.run(config.id, JSON.stringify(config)),
     remove: (id) => void remove.run(id),
@@ -131,7 +134,7 @@ export function createSourceTable(db: Database): SourceTable {
     unreadable: () =>
       list
         .all()
-        .filter((row) => readRecord(row) === null)
+        .filter((row) => recordOf(row) === null)
         .map((row) => ({
           ...sentError('source-unreadable', { id: row.id }),
           severity: 'error',
@@ -140,12 +143,11 @@ export function createSourceTable(db: Database): SourceTable {
 }
 
 /** Null if the configuration does not match this program's schema. */
-function readRecord(row: SourceRow): SourceRecord | null {
-  const config = SourceConfig.safeParse(parseJson(row.config));
-  if (!config.success) return null;
+function readRecord(row: SourceRow, config: SourceConfig | null): SourceRecord | null {
+  if (config === null) return null;
   const { error_code: code, error_parameters: parameters, error_message: message, error_at: at } = row;
   return {
-    config: config.data,
+    config,
     accounting: {
       received: row.received,
       stored: row.stored,
@@ -168,12 +170,4 @@ function readRecord(row: SourceRow): SourceRecord | null {
 export function readParameters(text: string | null): Record<string, unknown> | null {
   const value = text === null ? null : parseJson(text);
   return typeof value === 'object' && value !== null ? { ...value } : null;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
