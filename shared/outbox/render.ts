@@ -39,8 +39,8 @@ export type RenderedRequest = {
   body: string;
 };
 
-/** Whether a template asks for contact data of a citizen. */
-export function namesContact(template: ActionTemplate | WriteBack): boolean {
+/** Whether a template, or a part of one, asks for contact data of a citizen. */
+export function namesContact(template: ActionTemplate | WriteBack | ActionTemplate['readBack']): boolean {
   return namedIn(JSON.stringify(template)).some((name) => name.startsWith('contact.'));
 }
 

@@ -30,8 +30,10 @@ export type AttemptDeps = {
   http: UpstreamHttp;
   /** The key of a source. @throws UpstreamError if it was saved for another address */
   keyFor(config: WritableConfig): Promise<string | null>;
-  /** Contact data of a case that is about to be sent; recorded before. */
-  contactFor(message: StoredMessage): Contact | null;
+  /** Contact data of the case that a message concerns; null if there is none. */
+  contactOf(message: StoredMessage): Contact | null;
+  /** Records that it is about to be sent. @throws where it cannot be recorded; then nothing is sent */
+  recordContact(message: StoredMessage): void;
   /** Contact data that is hidden in the texts of a message. */
   hiddenFor(message: StoredMessage): string[];
   /** The number of the order that a message concerns, where a whistle made it. */
@@ -53,15 +55,15 @@ export function afterDoubt(template: ActionTemplate | null, error: SentError): R
 }
 
 /**
- * Tries once to tell an upstream. `onStart` is called before the first byte of a write is sent. @throws NotPending; anything
- * else is a result
+ * Tries once to tell an upstream. `onStart` is called before the first byte of a write is sent, with whether it holds contact
+ * data, and has to record both. @throws NotPending; anything else is a result
  */
 export async function attempt(
   message: StoredMessage,
   config: WritableConfig,
   deps: AttemptDeps,
   signal: AbortSignal,
-  onStart: () => void,
+  onStart: (withContact: boolean) => void,
 ): Promise<Result> {
   const found = templateOf(config, message.action);
   if (found === null)
@@ -101,7 +103,12 @@ export async function attempt(
   let { doubt } = message;
   if (doubt && template.key === null && template.readBack !== null) {
     const { request, values } = readBackFor(config, template.readBack, filling);
-    const answer = await outcome(() => ask(request, anyKey, () => undefined));
+    const withContact = filling.contact !== null && namesContact(template.readBack);
+    const answer = await outcome(() =>
+      ask(request, anyKey, () => {
+        if (withContact) deps.recordContact(message);
+      }),
+    );
     const arrived = 'status' in answer ? judgeReadBack(answer, template, values) : null;
     if (arrived === true) return { kind: 'acknowledged', upstreamId: null };
     if (arrived === null) {
@@ -114,9 +121,10 @@ export async function attempt(
 
   let started = false;
   const request = requestFor(config, template, filling, inForm ? secret : null);
+  const withContact = filling.contact !== null && namesContact({ ...template, readBack: null });
   const answer = await outcome(() =>
     ask(request, credentials, () => {
-      onStart();
+      onStart(withContact);
       started = true;
     }),
   );
@@ -191,7 +199,7 @@ function fillingOf(
     key: message.key,
     values: number === null ? message.values : { ...message.values, 'case.id': number },
     zone: config.zone,
-    contact: receives && namesContact(template) ? deps.contactFor(message) : null,
+    contact: receives && namesContact(template) ? deps.contactOf(message) : null,
     hidden: receives ? null : deps.hiddenFor(message),
   };
 }

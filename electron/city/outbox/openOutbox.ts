@@ -92,11 +92,9 @@ export function openOutbox(parts: OutboxParts): Outbox {
     sending: parts.sending,
     configs,
     orderOf: table.orderOf,
-    contactFor({ caseId, source, id }) {
-      const contact = caseId === null ? null : contacts.of(caseId);
-      // Recorded before it is sent: if the record cannot be written, nothing is sent.
-      if (caseId !== null && contact !== null) parts.recordContact(caseId, { source, message: id });
-      return contact;
+    contactOf: ({ caseId }) => (caseId === null ? null : contacts.of(caseId)),
+    recordContact({ caseId, source, id }) {
+      if (caseId !== null) parts.recordContact(caseId, { source, message: id });
     },
     hiddenFor,
     tell,

@@ -97,8 +97,11 @@ export function startSender(deps: SenderDeps): Sender {
       const message = table.due(source, clock.now());
       if (message === null) return;
       try {
-        const result = await attempt(message, config, deps, abort.signal, () => {
-          if (!table.begin(message.id, clock.now())) throw new NotPending(String(message.id));
+        const result = await attempt(message, config, deps, abort.signal, (withContact) => {
+          const begun = table.begin(message.id, clock.now(), () => {
+            if (withContact) deps.recordContact(message);
+          });
+          if (!begun) throw new NotPending(String(message.id));
         });
         settle(message, result);
       } catch (error) {

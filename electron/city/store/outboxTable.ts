@@ -73,8 +73,8 @@ export type OutboxTable = {
   nextDueAt(source: string): number | null;
   /** Messages of a source (null: of all) that are marked as being sent, also where the program that sent them has ended. */
   interrupted(source: string | null): StoredMessage[];
-  /** Marks a message as being sent; false if it is not pending any more. */
-  begin(id: number, at: number): boolean;
+  /** Marks a message as being sent, as `change`; false if it is not pending any more. */
+  begin(id: number, at: number, alongside: () => void): boolean;
   /** Records what became of it, and has `alongside` write in the same transaction. False if it was settled meanwhile. */
   change(id: number, from: readonly MessageState[], change: MessageChange, alongside: () => void): boolean;
   /** Has it sent again, as `change`; false if it is not refused, unknown or waiting. */
@@ -174,7 +174,11 @@ export function createOutboxTable(db: Database): OutboxTable {
     due: (source, now) => messageOf(due.get(source, now)),
     nextDueAt: (source) => nextDue.get(source) ?? null,
     interrupted: (source) => interrupted.all({ source }).map(read),
-    begin: (id, at) => begin.run(at, id).changes === 1,
+    begin: db.transaction((id: number, at: number, alongside: () => void) => {
+      const done = begin.run(at, id).changes === 1;
+      if (done) alongside();
+      return done;
+    }).immediate,
     change: db.transaction(
       (id: number, from: readonly MessageState[], made: MessageChange, alongside: () => void) => {
         const done = change.run({ id, from: JSON.stringify(from), ...columnsOf(made) }).changes === 1;

@@ -62,7 +62,15 @@ function tryAgain(
     ...{ fetch: globalThis.fetch, now: clock.now, sleep: sleepOrAbort, random: () => 0 },
     ...{ userAgent: 'test', authorities: [], hosts: null, limits: DEFAULT_HTTP_LIMITS },
   });
-  const deps = { http, clock, keyFor, contactFor: () => null, hiddenFor: () => [], orderOf: () => null };
+  const deps = {
+    http,
+    clock,
+    keyFor,
+    contactOf: () => null,
+    recordContact: () => undefined,
+    hiddenFor: () => [],
+    orderOf: () => null,
+  };
   const signal = new AbortController().signal;
   return attempt({ ...IN_DOUBT, ...changes }, configOf(writeBack), deps, signal, () => undefined);
 }

@@ -6,6 +6,7 @@ import { databasePath } from '../../../electron/city/store/files.ts';
 import { checkIntegrity } from '../../../electron/city/store/integrity.ts';
 import { DIALECTS } from '../../../electron/city/sync/open311/presets.ts';
 import { AuditPage } from '../../../shared/contract/operators.ts';
+import { eventually } from '../../support/city.ts';
 import { startWritableUpstream, type WritableUpstream } from '../../support/writableUpstream.ts';
 import { type Hall, openHall } from '../whistles/support.ts';
 import {
@@ -167,6 +168,12 @@ describe('a whistle without a case', () => {
   });
 });
 
+/** The lines of the audit that contact data was sent. */
+async function recorded(at: Hall): Promise<AuditPage['items']> {
+  const audit = AuditPage.parse(await (await at.as('auditor', 'GET', '/api/audit')).json());
+  return audit.items.filter(({ action }) => action === 'outbox.contact');
+}
+
 describe('contact data', () => {
   const naming = { ...actionOf('dispatch', 'keyed'), body: { who: '{{contact.name}} {{contact.phone}}' } };
 
@@ -175,15 +182,49 @@ describe('contact data', () => {
     await hall.blown({ cases: ['grid:GD-1'], description: '' });
     await quiet(hall);
     expect(upstream.done[0]?.body).toEqual({ who: '王小明 13812345678' });
-    const audit = AuditPage.parse(await (await hall.as('auditor', 'GET', '/api/audit')).json());
-    expect(audit.items.filter(({ action }) => action === 'outbox.contact')).toMatchObject([
-      { subject: 'grid:GD-1', details: { source: 'grid' } },
-    ]);
+    expect(await recorded(hall)).toMatchObject([{ subject: 'grid:GD-1', details: { source: 'grid' } }]);
     expect(JSON.stringify(hall.log)).not.toMatch(/13812345678|王小明/);
     const db = new Database(databasePath(hall.dataDir), { readonly: true });
     const stored = JSON.stringify(db.prepare('SELECT * FROM outbox').all());
     db.close();
     expect(stored).not.toMatch(/13812345678|王小明/);
+  });
+
+  it('is recorded as sent where it is, and not where the upstream is only asked back', async () => {
+    const asked = {
+      ...actionOf('dispatch', 'asked'),
+      body: { ref: '{{message.key}}', who: '{{contact.name}}' },
+    };
+    hall = await connectedHall(upstream, { receivesContact: true, actions: { dispatch: asked } });
+    upstream.faults = ['lose-answer'];
+    await hall.blown({ cases: ['grid:GD-1'], description: '' });
+    expect(await quiet(hall)).toMatchObject([{ state: 'acknowledged', attempts: 1 }]);
+    expect(upstream.done).toMatchObject([{ body: { who: '王小明' } }]);
+    expect(await recorded(hall)).toHaveLength(1);
+  });
+
+  it('is not sent where that cannot be recorded, and the message is not in doubt', async () => {
+    hall = await connectedHall(upstream, { receivesContact: true, actions: { dispatch: naming } });
+    // Signing in is recorded too.
+    for (const who of ['duty', 'leader', 'dispatch']) await hall.as(who, 'GET', '/api/session');
+    const db = new Database(databasePath(hall.dataDir));
+    try {
+      db.exec(
+        `CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'the disk is full'); END`,
+      );
+      await hall.blown({ cases: ['grid:GD-1'], description: '' });
+      const { log } = hall;
+      await eventually('the failure', async () => log.some(({ level }) => level === 'error'));
+      expect(await messages(hall)).toMatchObject([{ state: 'pending', attempts: 0 }]);
+      expect(upstream.asked).toEqual([]);
+      db.exec('DROP TRIGGER full');
+    } finally {
+      db.close();
+    }
+    // What was waiting is looked at again.
+    await hall.as('chief', 'PATCH', '/api/sources/grid', { name: '区级平台（新）' });
+    expect(await quiet(hall)).toMatchObject([{ state: 'acknowledged', attempts: 1 }]);
+    expect(await recorded(hall)).toHaveLength(1);
   });
 
   it('cannot be named otherwise, neither in a new source nor in a change of one', async () => {
