@@ -154,6 +154,15 @@ function filledIn(name: string, { key, values, zone, contact, hidden }: Filling)
   }
 }
 
+/** The values of a message with contact data hidden in all that people wrote. */
+export function valuesWithoutContact(values: MessageValues, persons: readonly string[]): MessageValues {
+  const hidden = Object.entries(values).map(([name, value]) => [
+    name,
+    typeof value === 'string' && FREE_TEXTS.has(name) ? withoutContact(value, persons) : value,
+  ]);
+  return Object.fromEntries(hidden);
+}
+
 /** A text as it may leave the hall. */
 export function withoutContact(text: string, persons: readonly string[]): string {
   let plain = text;

@@ -33,8 +33,8 @@ export type Retention = {
 
 /**
  * Starts the daily erasure of contact data. It does not reach: periodic backups (the newest few, replaced while the
- * service runs), copies made before an upgrade (deleted after a month), free texts in which somebody wrote a name,
- * the hash-chained journal, and backups that the site makes of the data folder.
+ * service runs), copies made before an upgrade (deleted after a month), free texts in which somebody wrote a name
+ * (but for those of messages to upstreams), the hash-chained journal, and backups that the site makes of the data folder.
  */
 export function startRetention(parts: {
   days: number | false;

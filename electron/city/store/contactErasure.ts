@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { outboxEraser } from './outboxErasure.ts';
 import { type AuditLine, createAudit } from './peopleAudit.ts';
 import type { SealHolder } from './sealer.ts';
 
@@ -6,7 +7,7 @@ import type { SealHolder } from './sealer.ts';
 export type ContactErasure = {
   /**
    * Examines the contact data of the next `limit` cases after `after`, and erases that of cases closed before
-   * `closedBefore` (UTC ms) to which no open whistle is linked. The audit line `line` is written in the same transaction.
+   * `closedBefore` (UTC ms) to which no open whistle is linked, also from the texts of messages to upstreams (回传). The audit line `line` is written in the same transaction.
    * The limit counts examined cases, so that a call stays short even if none of a million cases is due.
    * @returns the number erased, and the `after` of the next call; null when there are no more cases.
    */
@@ -24,6 +25,7 @@ export type ContactErasure = {
 
 export function createContactErasure(db: Database, seals: SealHolder): ContactErasure {
   const audit = createAudit(db, seals);
+  const hideInMessages = outboxEraser(db);
   // If the closing time is missing, or earlier than the report, the time of the last observed change stands in for it.
   // Contact data is also kept with an import that can be taken back.
   const window = db.prepare<{ before: number; after: number; limit: number }, { seq: number; due: number }>(
@@ -52,6 +54,7 @@ export function createContactErasure(db: Database, seals: SealHolder): ContactEr
 
   const eraseAll = db.transaction((seqs: readonly number[], line: AuditLine) => {
     for (const seq of seqs) {
+      hideInMessages(seq);
       erase.run(seq);
       eraseBefore.run(seq);
       remember.run(seq, line.at);
