@@ -62,7 +62,8 @@ export const Placeholder = z.enum([
 ]);
 export type Placeholder = z.infer<typeof Placeholder>;
 
-const HOLE = /\{\{([^{}]*)\}\}/g;
+/** A placeholder in a text, with its name. */
+export const HOLE = /\{\{([^{}]*)\}\}/g;
 
 /** The placeholders that a text names, in order; also those that do not exist. */
 export function namedIn(text: string): string[] {
@@ -226,8 +227,9 @@ const RESERVED = new Set([
   ...['user-agent', 'accept-encoding', 'expect', 'upgrade', 'te', 'trailer'],
 ]);
 
-function isRecord(body: BodyTemplate): body is { [name: string]: BodyTemplate } {
-  return typeof body === 'object' && body !== null && !Array.isArray(body);
+/** Whether a body, or a part of one, has names. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isFlat(body: BodyTemplate): boolean {

@@ -1,6 +1,8 @@
 import {
   type ActionTemplate,
   type BodyTemplate,
+  HOLE,
+  isRecord,
   namedIn,
   type Placeholder,
   type WriteBack,
@@ -124,8 +126,6 @@ function renderValue(text: string, filling: Filling): Value {
   return whole ? filledIn(only, filling) : renderText(text, filling);
 }
 
-const HOLE = /\{\{([^{}]*)\}\}/g;
-
 /** Written by people, who write telephone numbers anywhere. Numbers of cases and whistles are no telephone numbers. */
 const FREE_TEXTS: ReadonlySet<string> = new Set<Placeholder>([
   ...(['case.title', 'whistle.subject', 'whistle.description', 'whistle.address', 'event.text'] as const),
@@ -178,8 +178,4 @@ function timeOf(ms: Value | undefined, zone: string): string | null {
 
 function isoOf(ms: Value | undefined): string | null {
   return typeof ms === 'number' ? new Date(ms).toISOString() : null;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
