@@ -7,8 +7,8 @@ import type { StoredMessage } from '../store/outboxTable.ts';
 import { type HttpResponse, UpstreamError } from '../sync/adapter.ts';
 import type { Credentials } from '../sync/http/exchange.ts';
 import type { UpstreamHttp } from '../sync/http/http.ts';
-import { credentialsFor } from '../sync/sourceSession.ts';
-import { judgeAnswer, judgeOrder, judgeReadBack, numberOfToken } from './judge.ts';
+import { credentialsFor, rateOf } from '../sync/sourceSession.ts';
+import { judgeAnswer, judgeOrder, judgeReadBack, judgeToken, numberNotAsked } from './judge.ts';
 import {
   canTell,
   readBackFor,
@@ -94,9 +94,9 @@ export async function attempt(
   if (message.token !== null) {
     const { token } = message;
     const answer = await outcome(() => ask(tokenRequest(config, token), anyKey, () => undefined));
-    const given = 'status' in answer ? numberOfToken(answer, format) : null;
-    if (given !== null) return { kind: 'acknowledged', upstreamId: given };
-    return { kind: 'later', error: upstreamMessage('write-no-number', {}), doubt: false, token, afterMs: 0 };
+    const given = 'status' in answer ? judgeToken(answer, format) : numberNotAsked(answer.sent);
+    if ('number' in given) return { kind: 'acknowledged', upstreamId: given.number };
+    return { kind: 'later', error: given.error, doubt: false, token, afterMs: 0 };
   }
 
   const filling = fillingOf(message, config, template, number, deps);
@@ -202,8 +202,4 @@ function fillingOf(
     contact: receives && namesContact(template) ? deps.contactOf(message) : null,
     hidden: receives ? null : deps.hiddenFor(message),
   };
-}
-
-function rateOf(config: WritableConfig): number | null {
-  return config.kind === 'open311' ? config.dialect.ratePerMinute : config.mapping.ratePerMinute;
 }

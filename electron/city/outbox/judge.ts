@@ -2,7 +2,7 @@ import type { SentError } from '../../../shared/contract/common.ts';
 import type { ActionTemplate } from '../../../shared/contract/writeBack.ts';
 import { upstreamMessage } from '../../../shared/errors/upstream/message.ts';
 import { maskPhones } from '../../../shared/privacy/contactNumbers.ts';
-import type { HttpResponse } from '../sync/adapter.ts';
+import { type HttpResponse, UpstreamError } from '../sync/adapter.ts';
 import { textValue, valueAt } from '../sync/normalise/paths.ts';
 import { isRow, textOf } from '../sync/open311/fields.ts';
 import { type ListResponse, parseListResponse } from '../sync/open311/listResponse.ts';
@@ -59,11 +59,28 @@ export function judgeOrder(response: HttpResponse, format: 'json' | 'xml'): Verd
   return token === null ? unclear(status) : { kind: 'token', token: token.slice(0, MAX_NUMBER) };
 }
 
-/** The number given for a token; null while there is none. */
-export function numberOfToken(response: HttpResponse, format: 'json' | 'xml'): string | null {
-  const read = response.status < 300 ? listOf(response, format) : null;
-  const row = read?.kind === 'rows' ? read.rows[0] : undefined;
-  return isRow(row) ? (textOf(row, 'service_request_id')?.slice(0, MAX_NUMBER) ?? null) : null;
+/** The number given for a token, or why there is none yet. */
+export function judgeToken(
+  response: HttpResponse,
+  format: 'json' | 'xml',
+): { number: string } | { error: SentError } {
+  const { status } = response;
+  if (status === 401 || status === 403) return numberNotAsked(upstreamMessage('write-key', { status }));
+  const read = listIn(response, format);
+  const said = read !== null && 'text' in read ? masked(read.text) : null;
+  if (status >= 300) return numberNotAsked(refused(status, said).error);
+  if (read instanceof UpstreamError) return numberNotAsked(read.sent);
+  if (read?.kind === 'error')
+    return numberNotAsked(upstreamMessage('bad-answer', { problem: read.problem, text: masked(read.text) }));
+  const [row] = read?.kind === 'rows' ? read.rows : [];
+  const number = isRow(row) ? textOf(row, 'service_request_id') : null;
+  if (number !== null) return { number: number.slice(0, MAX_NUMBER) };
+  return { error: upstreamMessage('write-no-number', {}) };
+}
+
+/** An order was taken, and the question for its number failed. */
+export function numberNotAsked(cause: SentError): { error: SentError } {
+  return { error: upstreamMessage('write-number', { cause }) };
 }
 
 /** Whether a message arrived, by the answer to the question for it; null: the answer does not tell. */
@@ -95,7 +112,7 @@ function judgeStatus({ status }: HttpResponse): Verdict | null {
   return null;
 }
 
-function refused(status: number, said: string | null): Verdict {
+function refused(status: number, said: string | null): { kind: 'refused'; error: SentError } {
   return { kind: 'refused', error: upstreamMessage('write-refused', { status, said }) };
 }
 
@@ -112,11 +129,19 @@ function bodyOf(text: string): unknown {
   }
 }
 
+/** Null where it is empty or cannot be read. */
 function listOf(response: HttpResponse, format: 'json' | 'xml'): ListResponse | null {
+  const read = listIn(response, format);
+  return read instanceof UpstreamError ? null : read;
+}
+
+/** Null where it is empty, or why it cannot be read. */
+function listIn(response: HttpResponse, format: 'json' | 'xml'): ListResponse | UpstreamError | null {
   try {
     return response.text.trim() === '' ? null : parseListResponse(response, format);
-  } catch {
-    return null;
+  } catch (error) {
+    if (error instanceof UpstreamError) return error;
+    throw error;
   }
 }
 

@@ -21,7 +21,8 @@ export function sourceSession(
   });
 }
 
-function rateOf(config: Extract<SourceConfig, { url: string }>): number | null {
+/** Requests per minute that the configuration allows to a source; null: as many as the program would send. */
+export function rateOf(config: Extract<SourceConfig, { url: string }>): number | null {
   if (config.kind === 'open311') return config.dialect.ratePerMinute;
   return config.kind === 'rest' ? config.mapping.ratePerMinute : config.options.ratePerMinute;
 }

@@ -47,6 +47,11 @@ export const outboxErrors = {
     '上游已受理，编号尚未给出，稍后再问',
     'The upstream took it and has given no number yet; it is asked again',
   ),
+  'write-number': entry(
+    { cause: SentError },
+    () => '上游已受理，编号没有问到，稍后再问',
+    () => 'The upstream took it, but asking for its number failed; it is asked again',
+  ),
   'write-no-action': entry(
     { action: z.string() },
     (p) => `数据源已没有动作“${p.action}”的配置。请补上后重试，或放弃`,

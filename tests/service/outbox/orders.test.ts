@@ -33,8 +33,12 @@ afterEach(async () => {
   await upstream.stop();
 });
 
-/** An Open311 server that takes orders as `answers` say, the last one for ever. */
-async function open311Server(answers: { post: [number, unknown][]; token: unknown[] }) {
+/**
+ * An Open311 server that takes orders as `answers` say, the last one for ever. A token is answered with a list, with a text, or
+ * not at all.
+ */
+type TokenAnswer = unknown[] | { status: number; text: string } | 'cut';
+async function open311Server(answers: { post: [number, unknown][]; token: TokenAnswer[] }) {
   const posted: { form: Record<string, string>; url: string }[] = [];
   const tokens: string[] = [];
   const server = createServer((request, response) => {
@@ -46,7 +50,11 @@ async function open311Server(answers: { post: [number, unknown][]; token: unknow
     if (request.method === 'GET') {
       if (!url.startsWith('/tokens/')) return reply(200, []);
       tokens.push(url);
-      return reply(200, answers.token.length > 1 ? answers.token.shift() : answers.token[0]);
+      const token = answers.token.length > 1 ? answers.token.shift() : answers.token[0];
+      if (token === 'cut') return void request.socket.destroy();
+      if (token === undefined || Array.isArray(token)) return reply(200, token ?? []);
+      response.writeHead(token.status, { 'Content-Type': 'application/xml' });
+      return void response.end(token.text);
     }
     let text = '';
     request.on('data', (part: Buffer) => {
@@ -107,6 +115,38 @@ describe('a whistle without a case', () => {
       expect(server.tokens[0]).toContain('/tokens/t%2F1.json');
       expect(JSON.stringify(hall.log)).not.toContain('k-secret');
       expect(checkIntegrity(hall.dataDir).findings).toEqual([]);
+    } finally {
+      await server.close();
+    }
+  });
+
+  it.each<[string, TokenAnswer, string]>([
+    ['refused', { status: 404, text: '[{"code":404,"description":"token not found"}]' }, 'write-refused'],
+    ['refused without the key', { status: 403, text: '[]' }, 'write-key'],
+    ['not readable', { status: 200, text: '<service_requests><request>' }, 'bad-xml'],
+    ['no list', { status: 200, text: '<oops>down</oops>' }, 'bad-answer'],
+    ['a failure of the server', { status: 503, text: '' }, 'server-error'],
+    ['cut off', 'cut', 'network'],
+  ])('says why its number is not known yet: the answer is %s', async (_name, reply, code) => {
+    const server = await open311Server({
+      post: [[201, [{ token: 't1' }]]],
+      token: [reply, [{ token: 't1', service_request_id: 4711 }]],
+    });
+    try {
+      hall = await open311Hall(server.url);
+      const city = hall;
+      await city.blown({});
+      const [waiting] = await eventually('the answer about the number', async () => {
+        const all = await messages(city);
+        if (all[0]?.error?.code === 'write-number') return all;
+        city.clock.now += 2000;
+        return null;
+      });
+      expect(waiting).toMatchObject({ state: 'pending', error: { parameters: { cause: { code } } } });
+      expect(waiting?.error?.message).toMatch(/^上游已受理，编号没有问到，稍后再问：./);
+      // What was taken is taken: it is asked about again, and not sent again.
+      expect(await quiet(city)).toMatchObject([{ state: 'acknowledged', upstreamId: '4711', attempts: 1 }]);
+      expect(server.posted).toHaveLength(1);
     } finally {
       await server.close();
     }
