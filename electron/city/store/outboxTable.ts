@@ -213,12 +213,23 @@ export function outboxWriter(db: Database): (event: number, message: Outgoing, a
   return (event, message, at) => {
     const { source, lane, caseId, whistle, action, operator, org, values } = message;
     const needsOrder = caseId === null && action !== 'create' ? 1 : 0;
-    const key = createHash('sha256').update(`${event}\n${source}\n${lane}\n${action}\n${whistle}\n${at}`);
     insert.run({
-      ...{ key: `cw-${key.digest('hex').slice(0, 32)}`, source, lane, caseId, whistle, event, action },
+      ...{ key: firstKey({ event, source, lane, action, whistle, createdAt: at }) },
+      ...{ source, lane, caseId, whistle, event, action },
       ...{ what: message.event, operator, org, body: JSON.stringify(values), at, needsOrder },
     });
   };
+}
+
+/** The idempotency key (幂等键) with which a message is sent at first; after a refusal a number is added to it. */
+export function firstKey(
+  message: Pick<StoredMessage, 'event' | 'source' | 'lane' | 'action' | 'whistle' | 'createdAt'>,
+): string {
+  const { event, source, lane, action, whistle, createdAt } = message;
+  const hash = createHash('sha256').update(
+    `${event}\n${source}\n${lane}\n${action}\n${whistle}\n${createdAt}`,
+  );
+  return `cw-${hash.digest('hex').slice(0, 32)}`;
 }
 
 function messageOf(row: Row | undefined): StoredMessage | null {
