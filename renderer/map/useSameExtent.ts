@@ -1,9 +1,11 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
+import { type ChosenExtent, extentOn } from './chosenExtent.ts';
 import { setMap, useMap } from './mapState.ts';
 import type { Size } from './useElementSize.ts';
 
-/** A window that grows shows the same part of the city, larger; also one that opens with the view of a smaller one. */
+/** A window that changes its shape shows the same part of the city; also one that opens with the view of another. */
 export function useSameExtent(size: Size | null): void {
+  const chosen = useRef<ChosenExtent | null>(null);
   useEffect(() => {
     if (size === null) return;
     const { view, size: before } = useMap.getState();
@@ -11,9 +13,7 @@ export function useSameExtent(size: Size | null): void {
       setMap({ size });
       return;
     }
-    const grown = Math.min(size.width / before.width, size.height / before.height);
-    const zoom = Math.min(20, Math.max(7, view.zoom + Math.log2(grown)));
-    if (zoom === view.zoom) setMap({ size });
-    else setMap({ size, view: { ...view, zoom } });
+    chosen.current = extentOn(size, chosen.current, view, before);
+    setMap({ size, view: chosen.current.shown });
   }, [size]);
 }
