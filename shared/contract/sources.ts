@@ -432,9 +432,12 @@ export const SourcePatch = z
     paused: z.boolean(),
     crs: Crs,
     zone: Zone,
-    /** For REST, SODA and file sources. After a change the service reads everything again. */
+    /**
+     * For every kind but Open311; other kinds than REST take the fields alone, without the settings of requests. After a
+     * change the service reads everything again, and no probe replaces it.
+     */
     mapping: RestMapping,
-    /** For Open311 sources. */
+    /** For Open311 sources. After a change the service reads everything again, and no probe replaces it. */
     dialect: DialectRecord,
     /** For Open311 and REST sources; null: the upstream is told nothing any more. */
     writeBack: WriteBack.nullable(),

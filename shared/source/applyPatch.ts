@@ -2,13 +2,14 @@ import { FieldMapping, type SourceConfig, type SourcePatch } from '../contract/s
 
 /**
  * A source configuration with an operator's changes, without the key; null when the patch has a field that this kind lacks. Coordinate
- * system and zone are copied into the mapping, which has them too.
+ * system and zone are copied into the mapping, which has them too. Whoever says how the source is to be read settles it: no
+ * probe decides that any more.
  */
 export function applyPatch(config: SourceConfig, patch: SourcePatch): SourceConfig | null {
   const { mapping, dialect, writeBack, secret: _secret, ...plain } = patch;
   if (writeBack !== undefined && config.kind !== 'open311' && config.kind !== 'rest') return null;
   const told = writeBack === undefined ? {} : { writeBack: writeBack ?? undefined };
-  const base = { ...config, ...plain, ...told };
+  const base = { ...(isChosen(patch) ? settled(config) : config), ...plain, ...told };
   if (base.kind === 'open311') {
     if (mapping !== undefined) return null;
     return dialect === undefined ? base : { ...base, dialect };
@@ -36,6 +37,16 @@ export function applyPatch(config: SourceConfig, patch: SourcePatch): SourceConf
     case 'push':
       return { ...base, mapping: { ...fieldsOnly(mapping, base.mapping), crs, zone } };
   }
+}
+
+/** Whether the operator says how the source is to be read. */
+function isChosen({ mapping, dialect }: SourcePatch): boolean {
+  return mapping !== undefined || dialect !== undefined;
+}
+
+function settled(config: SourceConfig): SourceConfig {
+  const { unsettled: _unsettled, ...known } = config;
+  return known as SourceConfig;
 }
 
 /** The field mapping alone: the request settings of a REST mapping do not apply to other kinds. */

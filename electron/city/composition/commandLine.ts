@@ -13,8 +13,9 @@ type RecordChange = (action: 'source.create' | 'source.change', sourceId: string
 /**
  * Saves the sources of the command line under their ids, beside those saved before, and records each change beforehand, so
  * that none can be lost. Address and format are taken from the command line; what an operator can change on screen (name,
- * pause, reference system, zone) keeps its stored value, and so does what a probe has found at this address. A source of
- * which nothing was found yet is saved as `unsettled`: it is probed before it is read.
+ * pause, reference system, zone, what the upstream is told) keeps its stored value, and so does what a probe has found at
+ * this address or an operator has chosen for it. A source of which nothing was found yet is saved as `unsettled`: it is
+ * probed before it is read.
  */
 export function saveCommandLine(
   store: CityStore,
@@ -22,11 +23,8 @@ export function saveCommandLine(
   record: RecordChange,
 ): void {
   for (const { config, probe } of sources) {
-    const stored = store.source(config.id);
-    const known = stored?.config ?? null;
-    // A source that was never read may have been settled on a failure by an older version.
-    const isFound = stored !== null && stored.lastSuccessAt !== null && known?.unsettled !== true;
-    const next = withStored(config, known, probe ? { isFound } : null);
+    const known = store.source(config.id)?.config ?? null;
+    const next = withStored(config, known, probe);
     if (!isDeepStrictEqual(known, next))
       record(known === null ? 'source.create' : 'source.change', config.id);
     store.saveSource(next);
@@ -35,18 +33,17 @@ export function saveCommandLine(
   }
 }
 
-/** `probing`: null where the command line says how the source is to be read; else whether a probe has found that before. */
-function withStored(
-  config: SourceConfig,
-  known: SourceConfig | null,
-  probing: { isFound: boolean } | null,
-): SourceConfig {
-  const unsettled = probing === null ? {} : { unsettled: true as const };
+/** `probe`: the command line does not say how the source is to be read. */
+function withStored(config: SourceConfig, known: SourceConfig | null, probe: boolean): SourceConfig {
+  const unsettled = probe ? { unsettled: true as const } : {};
   if (known === null || known.kind !== config.kind) return { ...config, ...unsettled };
   const { name, paused, crs, zone } = known;
-  const next = { ...config, name, paused, crs, zone };
-  if (probing === null) return next;
-  const isSame = probing.isFound && 'url' in known && 'url' in next && known.url === next.url;
+  const told = 'writeBack' in known ? { writeBack: known.writeBack } : {};
+  const next = { ...config, name, paused, crs, zone, ...told };
+  if (!probe) return next;
+  // Settled by a probe or by an operator, who may have chosen what no server has answered to yet.
+  const isSettled = known.unsettled !== true;
+  const isSame = isSettled && 'url' in known && 'url' in next && known.url === next.url;
   if (isSame && known.kind === 'open311' && next.kind === 'open311')
     return { ...next, dialect: known.dialect };
   if (isSame && isService(known) && isService(next)) {

@@ -7,7 +7,11 @@ import { saveCommandLine } from '../../../electron/city/composition/commandLine.
 import { machineUser } from '../../../electron/city/composition/machineUser.ts';
 import type { CityStore } from '../../../electron/city/ports.ts';
 import { openStore } from '../../../electron/city/store/open.ts';
+import { DIALECTS } from '../../../electron/city/sync/open311/presets.ts';
 import { readSourceSpecs } from '../../../electron/host/sourceSpecs.ts';
+import { RestMapping, type SourcePatch } from '../../../shared/contract/sources.ts';
+import { WriteBack } from '../../../shared/contract/writeBack.ts';
+import { applyPatch } from '../../../shared/source/applyPatch.ts';
 import { testPack } from '../../support/city.ts';
 import { workbooks } from '../../support/workbooks.ts';
 
@@ -50,6 +54,14 @@ function settle(id: string, at: number): void {
   store.recordAttempt(id, { at, ok: true, skewMs: null, error: null });
 }
 
+/** What an operator changes on screen. */
+function patch(id: string, changes: SourcePatch): void {
+  const config = store.source(id)?.config;
+  const next = config === undefined ? null : applyPatch(config, changes);
+  if (next === null) throw new Error('no such source, or no such field');
+  store.saveSource(next);
+}
+
 it('a changed address is recorded, before it is saved, also where the server must still be probed', async () => {
   const first = await start('open311+https://a.example/#id=hall');
   expect(first).toEqual({ recorded: ['source.create hall -'], unsettled: true });
@@ -59,7 +71,7 @@ it('a changed address is recorded, before it is saved, also where the server mus
   expect(moved).toEqual({ recorded: ['source.change hall https://a.example/'], unsettled: true });
 });
 
-it('a source that no probe has settled, or that was never read since, is probed at every start', async () => {
+it('a source that no probe has settled is probed at every start', async () => {
   const spec = 'arcgis+https://gis.example/arcgis/rest/services/hall/FeatureServer/0#id=hall';
   expect((await start(spec)).unsettled).toBe(true);
   expect((await start(spec)).unsettled).toBe(true);
@@ -70,6 +82,40 @@ it('a source that no probe has settled, or that was never read since, is probed 
   store.saveSource({ ...stored, options: { ...stored.options, mapping } });
   expect(await start(spec)).toEqual({ recorded: [], unsettled: false });
   expect(store.source('hall')?.config).toMatchObject({ options: { mapping } });
+});
+
+it('what an operator has chosen for a source that was never read is kept, and not probed', async () => {
+  const service = 'arcgis+https://gis.example/arcgis/rest/services/hall/FeatureServer/0#id=hall';
+  await start(service);
+  const mapping = RestMapping.parse({ fields: { id: 'CASENO', requestedAt: 'REPORTTIME' }, rowsPath: '' });
+  patch('hall', { mapping });
+  expect(await start(service)).toEqual({ recorded: [], unsettled: false });
+  expect(store.source('hall')).toMatchObject({
+    lastSuccessAt: null,
+    config: { options: { mapping: { fields: mapping.fields } } },
+  });
+  await start('open311+https://a.example/#id=city');
+  patch('city', { dialect: DIALECTS['6aika'] });
+  expect(await start('open311+https://a.example/#id=city')).toEqual({ recorded: [], unsettled: false });
+  expect(store.source('city')?.config).toMatchObject({ dialect: { name: '6aika' } });
+  // Another address is another server.
+  expect((await start('open311+https://b.example/#id=city')).unsettled).toBe(true);
+});
+
+it('what the upstream is told is kept', async () => {
+  const writeBack = WriteBack.parse({ newOrderFor: { kinds: [] }, serviceCode: '7' });
+  for (const spec of [
+    'open311+https://a.example/#id=hall',
+    'open311+https://a.example/#id=hall&dialect=plain',
+  ]) {
+    await start(spec);
+    patch('hall', { writeBack });
+    expect((await start(spec)).recorded).toEqual([]);
+    expect(store.source('hall')?.config).toMatchObject({ writeBack });
+  }
+  patch('hall', { writeBack: null });
+  await start('open311+https://a.example/#id=hall');
+  expect(store.source('hall')?.config).not.toHaveProperty('writeBack');
 });
 
 it('what is saved at once is recorded once, and again only when it changes', async () => {

@@ -63,6 +63,18 @@ describe('changes of a saved source', () => {
     });
   });
 
+  it('of mapping or dialect settle a source that waits for a probe, others do not', () => {
+    const unsettled = { ...sources.open311, unsettled: true as const };
+    expect(applyPatch(unsettled, { name: 'b', paused: true })).toMatchObject({ unsettled: true });
+    expect(applyPatch(unsettled, { dialect: DIALECTS.plain })).not.toHaveProperty('unsettled');
+    const service = SourceConfig.parse({
+      ...{ ...base, kind: 'arcgis', url: 'http://a.test/FeatureServer/0', unsettled: true },
+      options: { mapping: before, pageSize: 7 },
+    });
+    expect(applyPatch(service, { crs: 'gcj02' })).toMatchObject({ unsettled: true });
+    expect(applyPatch(service, { mapping })).not.toHaveProperty('unsettled');
+  });
+
   it('are refused where the kind has no such thing', () => {
     expect(applyPatch(sources.open311, { mapping })).toBeNull();
     expect(applyPatch(sources.rest, { dialect: DIALECTS.plain })).toBeNull();
