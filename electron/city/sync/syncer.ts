@@ -105,8 +105,10 @@ export function startSync(options: SyncOptions): Sync {
     const known = store.source(config.id);
     store.saveSource(config);
     const reread = known !== null && !readsSameRows(known.config, config);
-    // Another address, mapping or coordinate system: the cursor no longer applies, so everything is read again.
-    if (reread && known.cursor !== null) store.setCursor(config.id, '');
+    // Another address, mapping or coordinate system: the cursor no longer applies, so everything is read again. Nothing is
+    // read of a system that pushes: what stands there counts its requests, and tells which were taken already.
+    const isPushed = config.kind === 'push' && known?.config.kind === 'push';
+    if (reread && known.cursor !== null && !isPushed) store.setCursor(config.id, '');
     startLoop(config);
     if (!reread) return;
     const done = retryQuarantined({

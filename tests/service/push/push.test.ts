@@ -2,11 +2,12 @@ import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { PushAnswer, PushKey } from '../../../shared/contract/push.ts';
 import { SourceEntry } from '../../../shared/contract/routes/sources.ts';
-import { SourceInput } from '../../../shared/contract/sources.ts';
+import { RestMapping, SourceInput } from '../../../shared/contract/sources.ts';
 import { QuarantinePage } from '../../../shared/contract/status.ts';
 import { json, openTestCity, type TestCity, testPack } from '../../support/city.ts';
 
 const START = Date.UTC(2026, 10, 30, 2);
+const SOURCE_MAPPING = RestMapping.parse({ fields: { id: 'no', requestedAt: 'at' }, rowsPath: '' });
 const SOURCE = SourceInput.parse({
   ...{ kind: 'push', id: 'hotline', name: '热线平台', pollSeconds: 600, paused: false, crs: 'wgs84' },
   ...{ zone: 'Asia/Shanghai', auth: { in: 'none' }, rowsPath: '' },
@@ -117,6 +118,24 @@ it('does not take a request again after a restart', async () => {
   expect((await answerTo([row('2')])).stored).toBe(1);
 });
 
+it('keeps its counts, and takes no request again, after its mapping was changed and the service restarted', async () => {
+  const [path, init] = push(JSON.stringify([row('1')]));
+  await city.request(path, init);
+  await refusalOf('[]', { key: 'another' });
+  const fields = { id: 'no', requestedAt: 'at', status: 'status', title: 'title', address: 'where' };
+  const mapping = { ...SOURCE_MAPPING, fields };
+  const patched = await city.send('PATCH', '/api/sources/hotline', { mapping, crs: 'gcj02' }, SourceEntry);
+  expect(patched.config).toMatchObject({ crs: 'gcj02', mapping: { fields } });
+  expect((await status()).pushes).toMatchObject({ accepted: 1, refused: 1 });
+  const { dataDir } = city;
+  await city.close();
+  city = await open(dataDir);
+  expect(await city.refusal(path, init)).toMatchObject({ status: 409, code: 'push-replayed' });
+  now += 1_000;
+  expect((await answerTo([row('2', { where: '中山路 1 号' })])).stored).toBe(1);
+  expect((await status()).pushes).toMatchObject({ accepted: 2, refused: 2 });
+});
+
 it('answers an unknown address and a wrong signature alike, and shows nothing of the source', async () => {
   const wrong = await refusalOf('[]', { key: 'another' });
   const unknown = await refusalOf('[]', { path: '/api/push/nobody' });
@@ -185,4 +204,12 @@ it('is limited in a minute, also where no source is', async () => {
   }
   now += 60_000;
   expect((await answerTo([row('1')])).stored).toBe(1);
+});
+
+it('is taken also while more addresses are invented than are remembered, which tells nothing of the others', async () => {
+  for (let n = 0; n <= 1000; n += 1) await city.request(...push('[]', { path: `/api/push/invented-${n}` }));
+  expect((await answerTo([row('1')])).stored).toBe(1);
+  const unknown = await refusalOf('[]', { path: '/api/push/another' });
+  expect(unknown).toEqual(await refusalOf('[]', { key: 'another' }));
+  expect(unknown).toMatchObject({ status: 401, code: 'push-refused' });
 });
