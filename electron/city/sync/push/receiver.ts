@@ -46,9 +46,10 @@ export class PushReceiver {
 
   /** Whether a request to this address is looked at now; asked before its body is read. */
   admit(id: string): boolean {
-    const isAdmitted = this.rate.admit(id, this.deps.clock.now());
+    const { store, clock } = this.deps;
+    const isSource = store.source(id)?.config.kind === 'push';
     // Not counted as refused: whoever floods a source must not make it write at each request.
-    return isAdmitted;
+    return this.rate.admit(id, isSource, clock.now());
   }
 
   async receive(id: string, push: SignedPush): Promise<PushOutcome> {
