@@ -1,3 +1,4 @@
+import { connect, createServer, type Socket } from 'node:net';
 import type { PulledPage, SourceAdapter } from '../../../electron/city/sync/adapter.ts';
 import { createExchangeAdapter } from '../../../electron/city/sync/exchange/adapter.ts';
 import { EXCHANGE_LIMITS, type ExchangeLimits } from '../../../electron/city/sync/exchange/limits.ts';
@@ -83,6 +84,8 @@ export type Poll = {
   ids: string[];
   cursor: string | null;
   warnings: string[];
+  /** What is known to be missing at the end; undefined: the poll did not reach its end. */
+  incomplete: PulledPage['incomplete'];
 };
 
 /** One poll to its end, as the syncer does it; `onPage` may do something between two pages. */
@@ -96,7 +99,7 @@ export async function poll(
     onPage?: (page: PulledPage) => unknown;
   } = {},
 ): Promise<Poll> {
-  const found: Poll = { pages: [], rows: [], ids: [], cursor, warnings: [] };
+  const found: Poll = { pages: [], rows: [], ids: [], cursor, warnings: [], incomplete: undefined };
   const pull = adapter.pull({
     http: plainHttp,
     cursor,
@@ -110,11 +113,42 @@ export async function poll(
     found.pages.push(page);
     found.rows.push(...(page.rows as Record<string, unknown>[]));
     found.cursor = page.cursor ?? found.cursor;
+    if (page.incomplete !== undefined) found.incomplete = page.incomplete;
     found.warnings = page.warnings?.map(({ code }) => code) ?? found.warnings;
     await more.onPage?.(page);
   }
   found.ids = found.rows.map(({ id }) => String(id));
   return found;
+}
+
+/** A way to the hall that keeps what it was asked, as it went over the wire. */
+export async function listenTo(hall: Hall): Promise<{ port: number; asked(): string; close(): void }> {
+  const sent: Buffer[] = [];
+  const open = new Set<Socket>();
+  const relay = createServer((client) => {
+    const server = connect(hall.port, '127.0.0.1');
+    for (const [one, other] of [
+      [client, server],
+      [server, client],
+    ] as const) {
+      open.add(one);
+      one.on('error', () => undefined);
+      one.on('close', () => other.destroy());
+      one.pipe(other);
+    }
+    client.on('data', (chunk: Buffer) => sent.push(chunk));
+  });
+  await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve));
+  const address = relay.address();
+  if (typeof address !== 'object' || address === null) throw new Error('no port');
+  return {
+    port: address.port,
+    asked: () => Buffer.concat(sent).toString('latin1'),
+    close() {
+      for (const one of open) one.destroy();
+      relay.close();
+    },
+  };
 }
 
 export const sorted = (ids: readonly string[]): string[] => [...ids].sort((a, b) => Number(a) - Number(b));

@@ -4,7 +4,17 @@ import { probeExchange } from '../../../electron/city/sync/exchange/probe.ts';
 import { ExchangeProbeReport } from '../../../shared/contract/exchangeProbe.ts';
 import { SourceConfig } from '../../../shared/contract/sources.ts';
 import { databasesExist } from '../../support/databases.ts';
-import { adapterOf, type Hall, NANJING, NETWORK, openHall, poll, READER, READER_PASSWORD } from './halls.ts';
+import {
+  adapterOf,
+  type Hall,
+  listenTo,
+  NANJING,
+  NETWORK,
+  openHall,
+  poll,
+  READER,
+  READER_PASSWORD,
+} from './halls.ts';
 
 describe.skipIf(!databasesExist).each(['postgres', 'mysql'] as const)('the probe of %s', (engine) => {
   let hall: Hall;
@@ -36,9 +46,14 @@ describe.skipIf(!databasesExist).each(['postgres', 'mysql'] as const)('the probe
   });
   afterAll(() => hall?.close());
 
-  async function probe(view: string | null, user: string, password: string): Promise<ExchangeProbeReport> {
+  async function probe(
+    view: string | null,
+    user: string,
+    password: string,
+    port = hall.port,
+  ): Promise<ExchangeProbeReport> {
     const request = {
-      ...{ target: hall.target('hall', user), secret: null },
+      ...{ target: { ...hall.target('hall', user), port }, secret: null },
       view: view === null ? null : { schema: engine === 'postgres' ? 'public' : null, name: view },
     };
     const report = await probeExchange(request, password, {
@@ -80,6 +95,17 @@ describe.skipIf(!databasesExist).each(['postgres', 'mysql'] as const)('the probe
     const adapter = adapterOf(config);
     const read = await poll(adapter, null);
     expect(read.rows.map((row) => adapter.read(row).ok)).toEqual([true, true]);
+  });
+
+  it('counts a view once, which may take long', async () => {
+    const relay = await listenTo(hall);
+    try {
+      const report = await probe('v_case', READER, READER_PASSWORD, relay.port);
+      expect(report).toMatchObject({ ok: true, rows: 2 });
+      expect(relay.asked().match(/SELECT COUNT\(\*\)/g)).toHaveLength(1);
+    } finally {
+      relay.close();
+    }
   });
 
   it('never settles on a view whose rows cannot be told apart or whose fields are missing', async () => {

@@ -1,5 +1,5 @@
 import { type Connection, createConnection, type FieldPacket, type RowDataPacket } from 'mysql2/promise';
-import type { ExchangeTarget, ExchangeView } from '../../../../shared/contract/exchange.ts';
+import type { ExchangeTarget } from '../../../../shared/contract/exchange.ts';
 import { UpstreamError } from '../adapter.ts';
 import { abortedError } from '../http/failure.ts';
 import { readWkb } from '../normalise/wkb.ts';
@@ -15,6 +15,7 @@ import {
   type Session,
 } from './session.ts';
 import { type Network, openSocket, trustedAuthorities } from './socket.ts';
+import { quotedView, viewName } from './statements.ts';
 
 const DIALECT: Dialect = {
   quote: (name) => `\`${name.replaceAll('`', '``')}\``,
@@ -129,18 +130,22 @@ export async function openMysql(
     await one("SET SESSION time_zone = '+00:00'");
     await one('SET SESSION TRANSACTION READ ONLY');
     await limitStatements();
-    const [version, encoding] = (await ask('SELECT VERSION(), @@character_set_database', [], target.database))
-      .rows[0] ?? ['', ''];
     return {
       dialect: DIALECT,
       encrypted: target.tls === 'required',
-      server: (/mariadb|tidb|oceanbase/i.test(version ?? '') ? (version ?? '') : `MySQL ${version}`).slice(
-        0,
-        MAX_SERVER_CHARS,
-      ),
-      encoding: encoding ?? '',
+      async describe() {
+        const { rows } = await ask('SELECT VERSION(), @@character_set_database', [], target.database);
+        const [version, encoding] = rows[0] ?? [];
+        const isOwn = /mariadb|tidb|oceanbase/i.test(version ?? '');
+        const server = (isOwn ? (version ?? '') : `MySQL ${version ?? ''}`).slice(0, MAX_SERVER_CHARS);
+        return { server, encoding: encoding ?? '' };
+      },
       async columns(view) {
-        const { fields } = await ask(`SELECT * FROM ${quoted(view)} LIMIT 0`, [], view.name);
+        const { fields } = await ask(
+          `SELECT * FROM ${quotedView(DIALECT, view)} LIMIT 0`,
+          [],
+          viewName(view),
+        );
         return fields.map(columnOf);
       },
       query: async (text, values, view) => (await ask(text, values, view)).rows,
@@ -188,10 +193,6 @@ export async function openMysql(
       }
     }
   }
-}
-
-function quoted({ schema, name }: ExchangeView): string {
-  return schema === null ? DIALECT.quote(name) : `${DIALECT.quote(schema)}.${DIALECT.quote(name)}`;
 }
 
 function columnOf({ name, columnType, columnLength, characterSet }: FieldPacket): Column {

@@ -1,5 +1,5 @@
 import { Client, type QueryArrayConfig } from 'pg';
-import type { ExchangeTarget, ExchangeView } from '../../../../shared/contract/exchange.ts';
+import type { ExchangeTarget } from '../../../../shared/contract/exchange.ts';
 import { UpstreamError } from '../adapter.ts';
 import { abortedError } from '../http/failure.ts';
 import { type Doing, toExchangeError } from './failure.ts';
@@ -14,6 +14,7 @@ import {
   type Session,
 } from './session.ts';
 import { type Network, openSocket, trustedAuthorities } from './socket.ts';
+import { quotedView, viewName } from './statements.ts';
 
 const DIALECT: Dialect = {
   quote: (name) => `"${name.replaceAll('"', '""')}"`,
@@ -138,16 +139,17 @@ export async function openPostgres(
       "SET client_encoding = 'UTF8'",
     ])
       await ask(text, [], target.database);
-    const version = await one('SELECT version()');
-    const encoding = await one('SHOW server_encoding');
     return {
       dialect: DIALECT,
       encrypted: target.tls === 'required',
-      server: (/^\W*[\w .-]{1,60}/.exec(version)?.[0] ?? version).slice(0, MAX_SERVER_CHARS).trim(),
-      encoding,
+      async describe() {
+        const version = await one('SELECT version()');
+        const server = (/^\W*[\w .-]{1,60}/.exec(version)?.[0] ?? version).slice(0, MAX_SERVER_CHARS).trim();
+        return { server, encoding: await one('SHOW server_encoding') };
+      },
       async columns(view) {
-        const name = nameOf(view);
-        const { fields } = await ask(`SELECT * FROM ${quoted(view)} LIMIT 0`, [], name);
+        const name = viewName(view);
+        const { fields } = await ask(`SELECT * FROM ${quotedView(DIALECT, view)} LIMIT 0`, [], name);
         const ids = [...new Set(fields.map(({ dataTypeID }) => dataTypeID))];
         const { rows } = await ask(
           `SELECT oid::text, typname::text, typtype::text FROM pg_catalog.pg_type WHERE oid IN (${ids.join(',') || '0'})`,
@@ -204,12 +206,4 @@ export async function openPostgres(
     close();
     throw error;
   }
-
-  function quoted({ schema, name }: ExchangeView): string {
-    return schema === null ? DIALECT.quote(name) : `${DIALECT.quote(schema)}.${DIALECT.quote(name)}`;
-  }
-}
-
-function nameOf({ schema, name }: ExchangeView): string {
-  return schema === null ? name : `${schema}.${name}`;
 }

@@ -18,8 +18,8 @@ import { Steps } from '../probe/run.ts';
 import { sourceIdFor } from '../probe/sourceId.ts';
 import type { ExchangeDatabases } from './open.ts';
 import { cursorKind, isKey } from './position.ts';
-import { readable } from './reader.ts';
-import { type Column, firstCell, type Session } from './session.ts';
+import { type Count, countOf, readable } from './reader.ts';
+import type { Column, Session } from './session.ts';
 import { Statements, sampleOf, viewName } from './statements.ts';
 import { rowOf } from './values.ts';
 
@@ -83,8 +83,8 @@ async function lookAtServer(
   report: ExchangeProbeReport,
   { now }: ExchangeProbeDeps,
 ): Promise<void> {
-  const { server, encoding, encrypted } = session;
-  steps.ok('login', 'probe-login', { server, encoding, tls: encrypted ? 'yes' : 'no' });
+  const { server, encoding } = await session.describe();
+  steps.ok('login', 'probe-login', { server, encoding, tls: session.encrypted ? 'yes' : 'no' });
   if (NO_ENCODING.test(encoding)) steps.failed('login', 'probe-encoding', { encoding });
   const mayWrite = await session.mayWrite().catch(() => null);
   if (mayWrite === null) steps.failed('rights', 'probe-rights-unknown', {});
@@ -144,8 +144,9 @@ async function lookAtView(
   const keyColumn = columns.find(({ name }) => name === key.column);
   if (keyColumn === undefined) return;
   const statements = new Statements(session.dialect, { view }, keyColumn, null, columns);
-  report.rows = await countRows(session, statements, view, steps);
-  const isUsable = await checkKey(session, statements, view, key.column, report.rows, steps);
+  const counted = await countRows(session, statements, view, steps);
+  report.rows = counted?.all ?? null;
+  const isUsable = await checkKey(session, statements, view, key.column, counted, steps);
   if (cursor === undefined) steps.failed('cursor', 'probe-no-cursor', {});
   else steps.ok('cursor', 'probe-cursor', { column: cursor.column, cause: cursor.why });
   const crs = guess.mapping.crs === 'wgs84' ? deps.defaultCrs : guess.mapping.crs;
@@ -179,16 +180,16 @@ async function countRows(
   statements: Statements,
   view: ExchangeView,
   steps: Steps,
-): Promise<number | null> {
+): Promise<Count | null> {
   const { text, values } = statements.count();
-  const counted = await unlessSlow(session.query(text, values, viewName(view)));
-  if (counted === null) {
+  const rows = await unlessSlow(session.query(text, values, viewName(view)));
+  if (rows === null) {
     steps.failed('rows', 'probe-no-count', {});
     return null;
   }
-  const rows = Number(firstCell(counted));
-  steps.ok('rows', 'probe-count', { rows });
-  return rows;
+  const counted = countOf(rows);
+  steps.ok('rows', 'probe-count', { rows: counted.all });
+  return counted;
 }
 
 /** Whether rows can be told apart by the key, as far as that can be seen in time. */
@@ -197,18 +198,16 @@ async function checkKey(
   statements: Statements,
   view: ExchangeView,
   column: string,
-  rows: number | null,
+  counted: Count | null,
   steps: Steps,
 ): Promise<boolean> {
-  if (rows === null) {
+  if (counted === null) {
     steps.failed('key', 'probe-key-unverified', { column });
     return true;
   }
   const { text, values } = statements.repeatedKey();
   const repeated = await unlessSlow(session.query(text, values, viewName(view)));
-  const counted = statements.count();
-  const [found = []] = await session.query(counted.text, counted.values, viewName(view));
-  const isLacking = found[0] !== found[1];
+  const isLacking = counted.all !== counted.keyed;
   if (repeated === null) steps.failed('key', 'probe-key-unverified', { column });
   else if (repeated.length > 0 || isLacking) steps.failed('key', 'probe-key-repeated', { column });
   else steps.ok('key', 'probe-key', { column });

@@ -19,8 +19,8 @@ export type ReadPage = {
   more: boolean;
 };
 
-/** What the database counts: all rows, those with a key, and those whose cursor is empty. */
-export type Count = { all: number; keyed: number; empty: number };
+/** What the database counts: all rows, and those with a key. */
+export type Count = { all: number; keyed: number };
 
 /** How often a page is asked for again over a new connection before the poll is given up. */
 const RECONNECTS = 2;
@@ -124,11 +124,10 @@ export class ViewReader {
   async count(): Promise<Count | null> {
     const { text, values } = this.statements.count();
     try {
-      const [row = []] = await this.again(() =>
+      const rows = await this.again(() =>
         this.transaction(() => this.session.query(text, values, viewName(this.options.view))),
       );
-      const [all = 0, keyed = 0, empty = 0] = row.map(Number);
-      return { all, keyed, empty };
+      return countOf(rows);
     } catch (error) {
       if (error instanceof UpstreamError && error.code === 'exchange-slow') {
         await this.reconnect();
@@ -203,6 +202,12 @@ export class ViewReader {
       false,
     );
   }
+}
+
+/** What the answer to `Statements.count` says. */
+export function countOf([row = []]: readonly (readonly Cell[])[]): Count {
+  const [all = 0, keyed = 0] = row.map(Number);
+  return { all, keyed };
 }
 
 /** Columns that a case can be read from: no bytes and no shapes. */

@@ -42,9 +42,8 @@ export type Dialect = {
 export type Session = {
   readonly dialect: Dialect;
   readonly encrypted: boolean;
-  /** Product and version, for the operator. */
-  readonly server: string;
-  readonly encoding: string;
+  /** Product and version, for the operator, and the encoding in which the database stores text. */
+  describe(): Promise<{ server: string; encoding: string }>;
   columns(view: ExchangeView): Promise<Column[]>;
   /** `view`: what it is about, for messages. */
   query(text: string, values: readonly string[], view: string): Promise<Cell[][]>;

@@ -56,11 +56,10 @@ export class Statements {
     return { text, values };
   }
 
-  /** Counts all rows, those with a key, and those whose cursor is empty. */
+  /** Counts all rows, and those with a key. */
   count(): Statement {
     const key = this.dialect.quote(this.key.name);
-    const [empty = '1 = 0'] = this.groupCondition('empty');
-    const text = `SELECT COUNT(*), COUNT(${key}), COUNT(CASE WHEN ${empty} THEN 1 END) FROM ${this.view}`;
+    const text = `SELECT COUNT(*), COUNT(${key}) FROM ${this.view}`;
     return { text, values: [] };
   }
 
@@ -103,7 +102,8 @@ export function sampleOf(
   return { text: `SELECT ${list} FROM ${quotedView(dialect, view)} LIMIT ${limit}`, values: [] };
 }
 
-function quotedView(dialect: Dialect, { schema, name }: ExchangeView): string {
+/** A view as a statement names it. */
+export function quotedView(dialect: Dialect, { schema, name }: ExchangeView): string {
   return schema === null ? dialect.quote(name) : `${dialect.quote(schema)}.${dialect.quote(name)}`;
 }
 
