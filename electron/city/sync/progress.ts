@@ -44,8 +44,9 @@ export function progressOf(config: SourceConfig, cursor: string | null): SourceP
       return { phase: 'following', upTo: missing === null ? wholeMs(sweptAt) : null, backTo: null };
     }
     case 'exchange': {
-      const { loaded, upTo } = readExchange(cursor);
-      return { phase: loaded ? 'following' : 'loading', upTo: wholeMs(upTo), backTo: null };
+      const { loaded, upTo, missing } = readExchange(cursor);
+      const known = missing === null ? wholeMs(upTo) : null;
+      return { phase: loaded ? 'following' : 'loading', upTo: known, backTo: null };
     }
     case 'push':
       return null;
@@ -60,6 +61,7 @@ export function progressOf(config: SourceConfig, cursor: string | null): SourceP
 export function missingOf(config: SourceConfig, cursor: string | null): SentError | null {
   if (cursor === null || cursor === '') return null;
   if (config.kind === 'rest') return readRest(cursor).missing;
+  if (config.kind === 'exchange') return readExchange(cursor).missing;
   return isService(config) ? readService(cursor).missing : null;
 }
 

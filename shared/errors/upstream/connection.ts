@@ -381,6 +381,7 @@ const MISSING_ZH = {
   repeats: '上游反复给出同一页。',
   'other-host': '下一页的地址在另一台主机上，没有访问。',
   changing: '读取期间清单一直在变。',
+  surplus: '收到的比上游计数还多：有行被重复计入，或读取期间有变化。',
 } as const;
 const MISSING_EN = {
   short: '',
@@ -389,6 +390,7 @@ const MISSING_EN = {
   repeats: ' The upstream repeats the same page.',
   'other-host': ' The address of the next page is on another host, which was not asked.',
   changing: ' The list kept changing while it was read.',
+  surplus: ' More were received than the upstream counts: rows came twice, or the list changed meanwhile.',
 } as const;
 
 /** What the operator should know of a source that works (数据源提示). */
@@ -397,7 +399,7 @@ export const sourceWarnings = {
     {
       stated: z.number().nullable(),
       received: z.number(),
-      why: z.enum(['short', 'more', 'ignores-paging', 'repeats', 'other-host', 'changing']),
+      why: z.enum(['short', 'more', 'ignores-paging', 'repeats', 'other-host', 'changing', 'surplus']),
     },
     (p) =>
       `不完整：${p.stated === null ? '' : `上游称 ${p.stated} 条，`}收到 ${p.received} 条。${MISSING_ZH[p.why]}`,

@@ -100,12 +100,6 @@ export const exchangeErrors = {
 
 /** What the operator should know of an exchange database that works. */
 export const exchangeWarnings = {
-  'exchange-incomplete': entry(
-    { counted: z.number(), read: z.number() },
-    (p) => `库里计数 ${p.counted} 行，读到 ${p.read} 行，这一遍不完整；不据此判定撤销，下次再核对。`,
-    (p) =>
-      `The database counts ${p.counted} rows and ${p.read} were read, so this reading is incomplete; no case is marked as gone for it.`,
-  ),
   'exchange-not-counted': plain(
     '库在限定时间内数不出行数，无法核对是否读全；不据此判定撤销。',
     'The database could not count its rows in time, so that it is not known whether all were read; no case is marked as gone.',

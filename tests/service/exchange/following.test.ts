@@ -1,7 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { missingOf, progressOf } from '../../../electron/city/sync/progress.ts';
 import { databasesExist } from '../../support/databases.ts';
-import { adapterOf, exchangeSource, type Hall, numbers, openHall, poll, READER, sorted } from './halls.ts';
+import {
+  adapterOf,
+  exchangeSource,
+  type Hall,
+  listenTo,
+  numbers,
+  openHall,
+  poll,
+  READER,
+  sorted,
+} from './halls.ts';
 
+const MINUTE = 60_000;
 const DAY = 86_400_000;
 
 describe.skipIf(!databasesExist).each(['postgres', 'mysql'] as const)('a view over %s', (engine) => {
@@ -169,8 +181,71 @@ describe.skipIf(!databasesExist).each(['postgres', 'mysql'] as const)('a view ov
       },
     });
     expect(found.ids).toEqual(numbers(1, 30));
-    expect(found.warnings).toEqual(['exchange-incomplete']);
+    expect(found.incomplete).toMatchObject({
+      code: 'source-incomplete',
+      parameters: { stated: 30, received: 30, why: 'changing' },
+    });
     expect(found.pages.every(({ sweepStartedAt }) => sweepStartedAt === null)).toBe(true);
+  });
+
+  it('stays incomplete through later polls, until a whole reading agrees with what the database counts', async () => {
+    await table('forgotten', 30, 60);
+    const source = exchangeSource(hall, 'forgotten', {});
+    const adapter = adapterOf(source);
+    const start = Date.now();
+    const loaded = await poll(adapter, null, { now: start });
+    expect(loaded.incomplete).toBeNull();
+    let pages = 0;
+    const compared = await poll(adapter, loaded.cursor, {
+      now: start + DAY,
+      onPage: async () => {
+        pages += 1;
+        // Three pages lie in the overlap; this is the second of the comparison.
+        if (pages !== 5) return;
+        await hall.cutConnections(READER);
+        await hall.run('hall', ['DELETE FROM forgotten WHERE id = 30']);
+      },
+    });
+    expect(compared.incomplete).toMatchObject({ parameters: { stated: 30, received: 29, why: 'short' } });
+    const next = await poll(adapter, compared.cursor, { now: start + DAY + MINUTE });
+    expect(next.incomplete).toEqual(compared.incomplete);
+    expect(missingOf(source, next.cursor)).toEqual(compared.incomplete);
+    expect(progressOf(source, next.cursor)).toMatchObject({ phase: 'following', upTo: null });
+    // Not only a day later.
+    const whole = await poll(adapter, next.cursor, { now: start + DAY + 20 * MINUTE });
+    expect(whole.incomplete).toBeNull();
+    expect(whole.pages.some(({ sweepStartedAt }) => sweepStartedAt !== null)).toBe(true);
+    expect(missingOf(source, whole.cursor)).toBeNull();
+  });
+
+  it('is compared at once where more was read than is there', async () => {
+    await table('surplus', 30, 60);
+    let pages = 0;
+    const found = await poll(adapterOf(exchangeSource(hall, 'surplus', {})), null, {
+      onPage: async () => {
+        pages += 1;
+        if (pages === 2) await hall.run('hall', ['DELETE FROM surplus WHERE id = 3']);
+      },
+    });
+    // Row 3 was read before it went: only a sweep can tell that it is gone.
+    expect(found.ids.filter((id) => id === '3')).toHaveLength(1);
+    expect(found.pages.some(({ sweepStartedAt }) => sweepStartedAt !== null)).toBe(true);
+    expect(found).toMatchObject({ incomplete: null, warnings: [] });
+  });
+
+  it('is asked for its rows alone, and counts them once', async () => {
+    await table('overheard', 12, 60);
+    const relay = await listenTo(hall);
+    try {
+      const adapter = adapterOf(exchangeSource(hall, 'overheard', { exchange: { port: relay.port } }));
+      const first = await poll(adapter, null);
+      expect(relay.asked().match(/COUNT\(\*\)/g)).toHaveLength(1);
+      await poll(adapter, first.cursor);
+      expect(relay.asked().match(/COUNT\(\*\)/g)).toHaveLength(1);
+      expect(relay.asked()).not.toMatch(/version\(\)|server_encoding|character_set_database/i);
+    } finally {
+      relay.close();
+    }
   });
 
   it('tells rows without a key, and refuses a key that too many rows share', async () => {
@@ -183,6 +258,9 @@ describe.skipIf(!databasesExist).each(['postgres', 'mysql'] as const)('a view ov
     const lacking = await poll(adapterOf(exchangeSource(hall, 'keys_lacking', {})), null);
     expect(lacking.ids).toEqual(['a']);
     expect(lacking.warnings).toEqual(['exchange-no-key']);
+    // Told until a whole reading finds none: it does not look for them each time.
+    const later = await poll(adapterOf(exchangeSource(hall, 'keys_lacking', {})), lacking.cursor);
+    expect(later.warnings).toEqual(['exchange-no-key']);
     await expect(poll(adapterOf(exchangeSource(hall, 'keys_same', {})), null)).rejects.toMatchObject({
       code: 'exchange-same-key',
     });

@@ -17,6 +17,8 @@ const HOUR_MS = 60 * MINUTE_MS;
 const MAX_AHEAD_MS = 5 * MINUTE_MS;
 /** A view with a cursor is compared as a whole this often, for rows that vanished or changed without the cursor. */
 const COMPARE_EVERY_MS = 24 * HOUR_MS;
+/** The same where the last reading was not whole. */
+const COMPARE_AGAIN_MS = 15 * MINUTE_MS;
 /**
  * Without a cursor every poll reads everything, but missing rows count against a case only this often: a view that is
  * rebuilt at night may be half empty for some minutes.
@@ -53,6 +55,12 @@ export function createExchangeAdapter(
   };
 }
 
+/** What a reading that does not agree with the count of the database says. */
+function missingFrom({ keyed }: Count, read: number): SentError {
+  const why = read < keyed ? 'short' : read > keyed ? 'surplus' : 'changing';
+  return upstreamMessage('source-incomplete', { stated: keyed, received: read, why });
+}
+
 /** One poll. */
 class Pull {
   private readonly config: ExchangeConfig;
@@ -85,13 +93,17 @@ class Pull {
       if (context.signal.aborted) return;
       if (!wasLoaded) await this.endLoad();
     }
-    const age = context.now() - (this.state.sweptAt ?? Number.NEGATIVE_INFINITY);
-    if (reader.kind === null || age >= COMPARE_EVERY_MS) yield* this.compareAll();
+    const { sweptAt, missing } = this.state;
+    const age = context.now() - (sweptAt ?? Number.NEGATIVE_INFINITY);
+    const isDue = age >= (missing === null ? COMPARE_EVERY_MS : COMPARE_AGAIN_MS);
+    if (reader.kind === null || isDue) yield* this.compareAll();
     if (context.signal.aborted) return;
     if (reader.garbledRows > 0)
       this.warnings.push(upstreamMessage('exchange-letters', { rows: reader.garbledRows }));
-    // Also without a warning: one of an earlier poll no longer holds.
-    yield { ...this.pageOf([], null), cursor: writeCursor(this.state), warnings: this.warnings };
+    // Also without a warning: one of an earlier poll no longer holds, unless only a whole reading can tell.
+    const warnings = [...this.state.noted, ...this.warnings];
+    const cursor = writeCursor(this.state);
+    yield { ...this.pageOf([], null), cursor, warnings, incomplete: this.state.missing };
   }
 
   /** Rows whose cursor is set, in its order. Every page is committed with its position. */
@@ -161,16 +173,20 @@ class Pull {
       );
   }
 
-  /** After the first load: as many rows as the database counts, or everything is compared at once. */
+  /**
+   * After the first load: exactly as many rows as the database counts. Otherwise something changed meanwhile or was counted
+   * twice, and everything is compared at once in one snapshot.
+   */
   private async endLoad(): Promise<void> {
+    const { read } = this.state;
     const counted = await this.reader.count();
-    this.warnOfCount(counted, this.state.read, counted !== null && this.state.read >= counted.keyed);
-    const isComplete = counted === null || this.state.read >= counted.keyed;
+    const agrees = counted === null || counted.keyed === read;
     this.state = {
       ...this.state,
       ...{ loaded: true, key: null, read: 0 },
-      sweptAt: isComplete ? this.context.now() : null,
+      sweptAt: agrees ? this.context.now() : null,
     };
+    if (agrees) this.judge(counted, read, counted !== null);
   }
 
   /** Everything in the order of the key, in one snapshot, compared with what the database counts in it. */
@@ -193,8 +209,7 @@ class Pull {
     const after = reader.snapshotBroken ? await reader.count() : counted;
     await reader.endSnapshot();
     const isComplete = counted !== null && counted.keyed === read && after?.keyed === read;
-    this.warnOfCount(counted, read, isComplete);
-    if (isComplete && read === 0) this.warnings.push(upstreamMessage('sweep-empty', {}));
+    this.judge(counted, read, isComplete);
     const lastCounted = this.state.missingCountedAt ?? Number.NEGATIVE_INFINITY;
     const isDue = reader.kind !== null || startedAt - lastCounted >= COUNT_MISSING_EVERY_MS;
     const countsMissing = isComplete && read > 0 && isDue;
@@ -212,17 +227,17 @@ class Pull {
     };
   }
 
-  private warnOfCount(counted: Count | null, read: number, isComplete: boolean): void {
-    if (counted === null) this.warnings.push(upstreamMessage('exchange-not-counted', {}));
-    else if (counted.all > counted.keyed)
-      this.warnings.push(
-        upstreamMessage('exchange-no-key', {
-          column: this.config.exchange.key,
-          rows: counted.all - counted.keyed,
-        }),
-      );
-    if (counted !== null && !isComplete)
-      this.warnings.push(upstreamMessage('exchange-incomplete', { counted: counted.keyed, read }));
+  /** Keeps what a whole reading has shown. One that the database could not count in time shows nothing of what is missing. */
+  private judge(counted: Count | null, read: number, isComplete: boolean): void {
+    const noted: SentError[] = [];
+    if (counted === null) noted.push(upstreamMessage('exchange-not-counted', {}));
+    else if (counted.all > counted.keyed) {
+      const rows = counted.all - counted.keyed;
+      noted.push(upstreamMessage('exchange-no-key', { column: this.config.exchange.key, rows }));
+    }
+    if (isComplete && read === 0) noted.push(upstreamMessage('sweep-empty', {}));
+    const missing = counted === null ? this.state.missing : isComplete ? null : missingFrom(counted, read);
+    this.state = { ...this.state, noted, missing };
   }
 
   private pageOf(rows: unknown[], cursor: string | null): PulledPage {

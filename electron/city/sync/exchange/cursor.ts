@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SentError } from '../../../../shared/contract/common.ts';
 
 /** How far a view has been read; committed with its rows. */
 const Cursor = z.object({
@@ -15,12 +16,16 @@ const Cursor = z.object({
   /** When everything was last compared, and when missing rows last counted; our clock, UTC ms. */
   sweptAt: z.number().nullable(),
   missingCountedAt: z.number().nullable(),
+  /** What the last whole reading did not receive; null: nothing, as far as the database counts. */
+  missing: SentError.nullable().default(null),
+  /** What else that reading showed, which holds until the next one. */
+  noted: z.array(SentError).default([]),
 });
 export type Cursor = z.infer<typeof Cursor>;
 
 const FIRST: Cursor = {
   ...{ at: null, key: null, loaded: false, read: 0 },
-  ...{ upTo: null, sweptAt: null, missingCountedAt: null },
+  ...{ upTo: null, sweptAt: null, missingCountedAt: null, missing: null, noted: [] },
 };
 
 /** The stored cursor; the initial one when it is absent or unreadable. */
