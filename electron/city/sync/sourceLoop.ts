@@ -1,7 +1,7 @@
 import { SentError } from '../../../shared/contract/common.ts';
 import type { SourceConfig, SourceStatus } from '../../../shared/contract/sources.ts';
 import { upstreamMessage } from '../../../shared/errors/upstream/message.ts';
-import type { CityStore, Clock, Logger, PageResult, Placer } from '../ports.ts';
+import type { CityStore, Clock, Logger, PageResult, Placer, SourceRecord } from '../ports.ts';
 import { type SourceAdapter, UpstreamError } from './adapter.ts';
 import { commitPage } from './commit.ts';
 import type { UpstreamHttp } from './http/http.ts';
@@ -121,6 +121,7 @@ export class SourceLoop {
     const secret = await deps.keys.keyFor(config);
     const record = store.source(config.id);
     const guard = createUnreadableGuard(record);
+    const maySucceedMeanwhile = mayBeFreshMeanwhile(config, record);
     this.missing = null;
     const pages = adapter.pull({
       http: sourceSession(deps.http, config, secret, this.abort.signal),
@@ -142,7 +143,7 @@ export class SourceLoop {
         this.state.warning = warning === undefined ? null : { ...warning, at: clock.now() };
       }
       const isDue = performance.now() - this.successRecordedAt >= RECORD_SUCCESS_EVERY_MS;
-      if (isDue && guard.isReadable() && this.maySucceedMeanwhile()) this.recordSuccess(page.skewMs);
+      if (isDue && maySucceedMeanwhile && guard.isReadable()) this.recordSuccess(page.skewMs);
       else if (page.skewMs !== null) this.skewMs = page.skewMs;
     }
     if (!this.abort.signal.aborted) guard.endOfPull();
@@ -156,13 +157,6 @@ export class SourceLoop {
     this.config = { ...settled, name, pollSeconds };
     this.deps.store.saveSource(this.config);
     this.adapter = null;
-  }
-
-  /** Of a list that is counted, only the end of a walk tells whether it was received whole. */
-  private maySucceedMeanwhile(): boolean {
-    if (['open311', 'soda', 'file'].includes(this.config.kind)) return true;
-    const record = this.deps.store.source(this.config.id);
-    return record !== null && record.lastSuccessAt !== null && !isKnownIncomplete(record);
   }
 
   private recordSuccess(skewMs: number | null): void {
@@ -257,6 +251,15 @@ export class SourceLoop {
     this.timer = null;
     this.state.nextAttemptAt = null;
   }
+}
+
+/**
+ * Whether a pull may be recorded as a success before its end. Of a list that is counted, only the end tells whether it was
+ * received whole. `record`: as it was when the pull began.
+ */
+function mayBeFreshMeanwhile({ kind }: SourceConfig, record: SourceRecord | null): boolean {
+  if (['open311', 'soda', 'file'].includes(kind)) return true;
+  return record !== null && record.lastSuccessAt !== null && !isKnownIncomplete(record);
 }
 
 /** The failure of a pull as it is kept and shown to the operator. */
