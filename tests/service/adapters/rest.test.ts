@@ -538,3 +538,13 @@ describe('presets', () => {
     expect(() => resolveMapping(input)).toThrow(/映射|预设/);
   });
 });
+
+test('rows whose numbers are made of columns are told apart by these numbers', async () => {
+  const rows = Array.from({ length: 7 }, (_, n) => ({ id: 'none', at: AT, place: `中山路 ${n} 号` }));
+  const server = await upstream((asked) => ({ body: { rows: slice(asked, rows, 3), total: 7 } }));
+  const adapter = adapterOf(server.url, paged({ totalPath: 'total', idFrom: ['at', 'place'] }));
+  const found = await pullAll(adapter, null, {});
+  const read = found.rows.map((row) => adapter.read(row));
+  expect(new Set(read.map((one) => (one.ok ? one.case.sourceId : null))).size).toBe(7);
+  expect(found.pages.at(-1)).toMatchObject({ incomplete: null });
+});

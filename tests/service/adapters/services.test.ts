@@ -163,6 +163,14 @@ const FAULTS: [string, Partial<ServiceFaults>, Partial<Record<ServiceKind, 'whol
   ['the total grows at every answer', { cap: 3, growingTotal: true }, {}],
 ];
 
+test('cases whose numbers are made of columns are told apart by these numbers', async () => {
+  const server = await start('ogc', 7, {}, {});
+  const mapping = { fields: { ...NAMES, id: 'STATUS' }, idFrom: ['properties.CASENO'] };
+  const found = await walk('ogc', server, { mapping });
+  expect(found.ids).toHaveLength(7);
+  expect(found).toMatchObject({ incomplete: null });
+});
+
 describe('either every row is had or the source says that it is not whole', () => {
   test.each(
     FAULTS.flatMap(([what, faults, expected]) =>

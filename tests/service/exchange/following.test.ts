@@ -266,6 +266,19 @@ describe.skipIf(!databasesExist).each(['postgres', 'mysql'] as const)('a view ov
     });
   });
 
+  it('needs the columns of which numbers are made, instead of that of the number', async () => {
+    await table('made', 3, 60);
+    const source = exchangeSource(hall, 'made', { fields: { id: 'no_such_number' } });
+    const made = (idFrom: string[]) => adapterOf({ ...source, mapping: { ...source.mapping, idFrom } });
+    const adapter = made(['title', 'reported_at']);
+    const found = await poll(adapter, null);
+    expect(found.rows.map((row) => adapter.read(row).ok)).toEqual([true, true, true]);
+    await expect(poll(made(['title', 'place']), null)).rejects.toMatchObject({
+      code: 'exchange-columns',
+      sent: { parameters: { columns: ['place'] } },
+    });
+  });
+
   it('never parts two rows of one key at the end of a page', async () => {
     await hall.run('hall', [
       'CREATE TABLE twice (id varchar(20), reported_at timestamp NULL, updated_at timestamp NULL, title varchar(9))',

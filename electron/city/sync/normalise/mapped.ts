@@ -9,11 +9,11 @@ import type { PlaceWords } from '../../../../shared/pack/placeByWords.ts';
 import { maskPhones } from '../../../../shared/privacy/contactNumbers.ts';
 import { zoneRules } from '../../../../shared/time/zoneRules.ts';
 import { type CityContext, type RowReading, UpstreamError } from '../adapter.ts';
+import { madeNumberReader } from './caseNumber.ts';
 import { splitContact } from './contact.ts';
 import { crsToRead } from './crsName.ts';
 import { type LocationReading, readLocation } from './location.ts';
-import { madeId } from './madeId.ts';
-import { digitsAsTyped, firstAt, isObject, isScientific, textValue, valueAt } from './paths.ts';
+import { digitsAsTyped, firstAt, isObject, isScientific, textValue } from './paths.ts';
 import { readPoint } from './points.ts';
 import { rawText, rejectRow } from './rejectRow.ts';
 import { closedReader, stageReader, statusNotes, statusReader } from './stageWords.ts';
@@ -68,27 +68,19 @@ function rowReader(
   const stageOf = stageReader(mapping.stageValues);
   const statusOf = statusReader(mapping);
   const isConfirmedOpen = closedReader(mapping.openValues ?? []);
-  const idFrom = mapping.idFrom ?? [];
-  const madeOf = idFrom.join('、');
-  const requestedPaths = new Set(paths.get('requestedAt'));
-  /** The time of report counts as a time: a workbook and its CSV write it differently. */
-  const partOf = (row: Record<string, unknown>, path: string): string | null => {
-    const value = valueAt(row, path);
-    return (requestedPaths.has(path) ? readTime(value, times)?.ms.toString() : null) ?? textValue(value);
-  };
+  const madeNumberOf = madeNumberReader(mapping);
+  const madeOf = (mapping.idFrom ?? []).join('、');
 
   return (row) => {
     if (!isObject(row)) return rejectRow('not-an-object', {}, null, row, mapping.contact);
     const unparsed = unparsedText(row);
     if (unparsed !== null) return rejectRow('unparsed', { what: 'line' }, null, row, mapping.contact);
 
-    const idValue = idFrom.length > 0 ? undefined : at(row, paths, 'id');
+    const idValue = madeNumberOf === null ? at(row, paths, 'id') : undefined;
     const idText = typeof idValue === 'string' || typeof idValue === 'number' ? textValue(idValue) : null;
     const typedId = idText === null ? null : (digitsAsTyped(idText) ?? idText);
-    // Made of the row as it is kept, so that a row that is read again from quarantine gets the same number.
-    const stripped = idFrom.length > 0 ? splitContact(row, mapping.contact).row : row;
-    const sourceId = idFrom.length > 0 ? madeId(idFrom.map((path) => partOf(stripped, path))) : typedId;
-    if (sourceId === null && idFrom.length > 0)
+    const sourceId = madeNumberOf === null ? typedId : madeNumberOf(row);
+    if (sourceId === null && madeNumberOf !== null)
       return rejectRow('no-made-id', { columns: madeOf }, null, row, mapping.contact);
     if (sourceId === null) {
       return rejectRow('no-id', { problem: 'field', field: namesOf('id') }, null, row, mapping.contact);

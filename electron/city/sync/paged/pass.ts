@@ -1,12 +1,14 @@
-import { digestOf } from './digest.ts';
+/**
+ * A row with what tells it apart, worked out once: `digest` of all that was received, and `identity`, the number of its case.
+ */
+export type ListedRow = { row: unknown; digest: string; identity: string };
 
 /**
- * What one pass through a list has received. Rows are told apart by `identityOf`, so that a row which changed between two
+ * What one pass through a list has received. Rows are told apart by their identity, so that a row which changed between two
  * pages is not taken for two. A row that stands twice in one page is two rows of the list: only a repetition on another page
  * may have displaced one.
  */
 export class Pass {
-  private readonly identityOf: (row: unknown) => string;
   private readonly counts = new Map<string, number>();
   private readonly totals: number[] = [];
   /** Distinct rows received. */
@@ -14,21 +16,16 @@ export class Pass {
   /** Rows that came on several pages. */
   repeated = 0;
 
-  constructor(identityOf: (row: unknown) => string) {
-    this.identityOf = identityOf;
-  }
-
   /**
    * Adds the rows of a page; returns how many of them are new to this pass. `isAgain`: the page is read a second time on
    * purpose, so that its rows are no repetition.
    */
-  add(rows: readonly unknown[], isAgain: boolean): number {
+  add(rows: readonly ListedRow[], isAgain: boolean): number {
     const inPage = new Map<string, { times: number; digests: Set<string> }>();
-    for (const row of rows) {
-      const identity = this.identityOf(row);
+    for (const { identity, digest } of rows) {
       const known = inPage.get(identity) ?? { times: 0, digests: new Set() };
       known.times += 1;
-      known.digests.add(digestOf(row));
+      known.digests.add(digest);
       inPage.set(identity, known);
     }
     let added = 0;

@@ -3,7 +3,7 @@ import { upstreamMessage } from '../../../../shared/errors/upstream/message.ts';
 import type { UpstreamParameters } from '../../../../shared/errors/upstream/table.ts';
 import { UpstreamError } from '../adapter.ts';
 import { digestOf } from './digest.ts';
-import { Pass } from './pass.ts';
+import { type ListedRow, Pass } from './pass.ts';
 
 /** A server that has more pages than this generates them endlessly. */
 const MAX_PAGES = 20_000;
@@ -44,8 +44,8 @@ export type ListWalk = {
   by: 'page' | 'offset' | 'token' | null;
   firstPage: number;
   size: number;
-  /** What makes a row the same as another: the number of its case. */
-  identityOf(row: unknown): string;
+  /** What makes a row the same as another: the number of its case; null where it has none, then all of it. */
+  identityOf(row: unknown): string | null;
   /** Asks for the number of all rows; null where the upstream has no such question. It resolves to null where it says nothing. */
   count: (() => Promise<number | null>) | null;
   signal: AbortSignal;
@@ -71,12 +71,12 @@ type Why = UpstreamParameters<'source-incomplete'>['why'];
  * the parameter), when nothing new comes any more, or when the stated number is reached. Then page 1 is read again for rows
  * that arrived meanwhile; and the whole list again where it became shorter or its pages overlapped. Throws UpstreamError.
  */
-export async function* walkList(walk: ListWalk): AsyncGenerator<unknown[], WalkEnd> {
+export async function* walkList(walk: ListWalk): AsyncGenerator<ListedRow[], WalkEnd> {
   // Over all passes: where an upstream orders its pages differently each time, together they may have every row.
-  const all = new Pass(walk.identityOf);
+  const all = new Pass();
   const state: State = { yielded: new Set(), pages: 0, size: walk.size, all };
   for (let number = 1; ; number += 1) {
-    const pass = new Pass(walk.identityOf);
+    const pass = new Pass();
     if (walk.count !== null) pass.note(await walk.count());
     const why = yield* readThrough(walk, pass, state);
     if (why !== 'aborted' && walk.by !== null && state.pages > 1) yield* readHead(walk, pass, state);
@@ -106,7 +106,7 @@ async function* readThrough(
   walk: ListWalk,
   pass: Pass,
   state: State,
-): AsyncGenerator<unknown[], Why | 'aborted' | null> {
+): AsyncGenerator<ListedRow[], Why | 'aborted' | null> {
   const at: Position = { page: walk.firstPage, offset: 0, size: walk.size, token: null };
   const tokens = new Set<string>();
   let first = '';
@@ -116,9 +116,9 @@ async function* readThrough(
   for (let number = 1; ; number += 1) {
     if (walk.signal.aborted) return 'aborted';
     if (number > MAX_PAGES) throw new UpstreamError('too-many-pages', { pages: MAX_PAGES }, false);
-    const { answer, digests } = await readPage(walk, at, first, pass);
-    const { rows, total, more, next } = answer;
-    const fingerprint = digests.join();
+    const { answer, rows } = await readPage(walk, at, first, pass);
+    const { total, more, next } = answer;
+    const fingerprint = fingerprintOf(rows);
     if (rows.length > 0) {
       state.pages = Math.max(state.pages, number);
       if (number === 1) first = fingerprint;
@@ -129,7 +129,7 @@ async function* readThrough(
     }
     const added = pass.add(rows, false);
     state.all.add(rows, false);
-    yield* unseen(rows, digests, state.yielded);
+    yield* unseen(rows, state.yielded);
     const reached = pass.stated !== null && pass.received >= pass.stated;
     if (walk.by === null) return more === true || next !== null ? 'more' : null;
     if (walk.by === 'token') {
@@ -172,7 +172,7 @@ async function readPage(
   at: Position,
   first: string,
   pass: Pass,
-): Promise<{ answer: ListPage; digests: string[] }> {
+): Promise<{ answer: ListPage; rows: ListedRow[] }> {
   let answer: ListPage;
   try {
     answer = await walk.fetchPage({ ...at });
@@ -182,27 +182,38 @@ async function readPage(
     at.size = walk.size;
     answer = await walk.fetchPage({ ...at });
   }
-  let digests = answer.rows.map(digestOf);
-  if (first !== '' && walk.by !== 'token' && digests.join() === first) {
+  let rows = listed(answer.rows, walk);
+  if (first !== '' && walk.by !== 'token' && fingerprintOf(rows) === first) {
     answer = await walk.fetchPage({ ...at });
-    digests = answer.rows.map(digestOf);
+    rows = listed(answer.rows, walk);
   }
   pass.note(answer.total);
-  return { answer, digests };
+  return { answer, rows };
+}
+
+function listed(rows: readonly unknown[], { identityOf }: ListWalk): ListedRow[] {
+  return rows.map((row) => {
+    const digest = digestOf(row);
+    return { row, digest, identity: identityOf(row) ?? digest };
+  });
+}
+
+function fingerprintOf(rows: readonly ListedRow[]): string {
+  return rows.map(({ digest }) => digest).join();
 }
 
 const REFUSALS = new Set(['http-status', 'upstream-refused']);
 
 /** Reads page 1 again, and further pages while all rows of a page are new. */
-async function* readHead(walk: ListWalk, pass: Pass, state: State): AsyncGenerator<unknown[], void> {
+async function* readHead(walk: ListWalk, pass: Pass, state: State): AsyncGenerator<ListedRow[], void> {
   const at: Position = { page: walk.firstPage, offset: 0, size: state.size, token: null };
   for (let number = 1; number < MAX_PAGES && !walk.signal.aborted; number += 1) {
-    const { answer, digests } = await readPage(walk, at, '', pass);
-    const { rows, next } = answer;
+    const { answer, rows } = await readPage(walk, at, '', pass);
+    const { next } = answer;
     const before = state.yielded.size;
     pass.add(rows, true);
     state.all.add(rows, true);
-    yield* unseen(rows, digests, state.yielded);
+    yield* unseen(rows, state.yielded);
     if (rows.length === 0 || state.yielded.size - before < rows.length) return;
     if (walk.by === 'token' && next === null) return;
     at.page += 1;
@@ -211,9 +222,8 @@ async function* readHead(walk: ListWalk, pass: Pass, state: State): AsyncGenerat
   }
 }
 
-function* unseen(rows: unknown[], digests: string[], seen: Set<string>): Generator<unknown[], void> {
-  const found = rows.filter((_row, index) => {
-    const digest = digests[index] ?? '';
+function* unseen(rows: readonly ListedRow[], seen: Set<string>): Generator<ListedRow[], void> {
+  const found = rows.filter(({ digest }) => {
     if (seen.has(digest)) return false;
     seen.add(digest);
     return true;

@@ -8,8 +8,9 @@ import {
   type SourceAdapter,
   UpstreamError,
 } from '../adapter.ts';
+import { identityReader } from '../normalise/caseNumber.ts';
 import { createMappedReader } from '../normalise/mapped.ts';
-import { firstAt, textValue } from '../normalise/paths.ts';
+import { firstAt } from '../normalise/paths.ts';
 import { readTime } from '../normalise/time.ts';
 import { writeTime } from '../normalise/writeTime.ts';
 import { digestOf } from '../paged/digest.ts';
@@ -109,8 +110,8 @@ async function* readWholeList(
       yield cursorPage(cursor, missing === null ? startedAt : null, reader.skewMs);
       return;
     }
-    for (const row of step.value) digests.add(digestOf(row));
-    yield { rows: step.value, cursor: null, sweepStartedAt: null, skewMs: reader.skewMs };
+    for (const { digest } of step.value) digests.add(digest);
+    yield pageOf(step.value, reader.skewMs);
   }
 }
 
@@ -138,7 +139,7 @@ async function* readChanges(
       yield missing === null ? page : { ...page, incomplete: missing };
       return;
     }
-    yield { rows: step.value, cursor: null, sweepStartedAt: null, skewMs: reader.skewMs };
+    yield pageOf(step.value, reader.skewMs);
   }
 }
 
@@ -168,16 +169,21 @@ async function* readBothEnds(
       const response: ListPage = await reader.page({ page, offset: (page - first) * size, size, token });
       total = response.total;
       token = response.next;
-      const newRows = response.rows.filter((row) => !seenDigests.has(digestOf(row)));
+      const newRows = response.rows
+        .map((row) => ({ row, digest: digestOf(row) }))
+        .filter(({ digest }) => !seenDigests.has(digest));
       pagesWithoutNews = newRows.length === 0 ? pagesWithoutNews + 1 : 0;
-      if (newRows.length > 0)
-        yield { rows: newRows, cursor: null, sweepStartedAt: null, skewMs: reader.skewMs };
+      if (newRows.length > 0) yield pageOf(newRows, reader.skewMs);
       // Only now that the consumer has committed the rows do they count as seen.
-      for (const row of newRows) seenDigests.add(digestOf(row));
+      for (const { digest } of newRows) seenDigests.add(digest);
       if (isToken ? token === null : response.rows.length === 0) break;
     }
   }
   yield cursorPage(before, null, reader.skewMs);
+}
+
+function pageOf(rows: readonly { row: unknown }[], skewMs: number | null): PulledPage {
+  return { rows: rows.map(({ row }) => row), cursor: null, sweepStartedAt: null, skewMs };
 }
 
 function cursorPage(cursor: Cursor, sweepStartedAt: number | null, skewMs: number | null): PulledPage {
@@ -207,15 +213,14 @@ class ListReader {
   }
 
   walk(): ListWalk {
-    const { paging, fields } = this.mapping;
-    const idPaths = [fields.id].flat();
+    const { paging } = this.mapping;
     const by = paging?.by ?? 'page';
     return {
       fetchPage: (at) => this.page(at),
       by: paging === null ? null : by === 'cursor' || by === 'link' ? 'token' : by,
       firstPage: paging?.firstPage ?? 1,
       size: paging?.size ?? 1,
-      identityOf: (row) => textValue(firstAt(row, idPaths)) ?? digestOf(row),
+      identityOf: identityReader(this.mapping),
       count: null,
       signal: this.context.signal,
     };

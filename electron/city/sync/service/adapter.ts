@@ -5,9 +5,8 @@ import {
   type SourceAdapter,
   UpstreamError,
 } from '../adapter.ts';
+import { identityReader } from '../normalise/caseNumber.ts';
 import { createMappedReader } from '../normalise/mapped.ts';
-import { firstAt, textValue } from '../normalise/paths.ts';
-import { digestOf } from '../paged/digest.ts';
 import { type WalkEnd, walkList } from '../paged/walkList.ts';
 import { arcgisReader, layerAddress } from './arcgis.ts';
 import { ckanReader } from './ckan.ts';
@@ -33,14 +32,13 @@ export function createServiceAdapter(
   now: () => number,
 ): SourceAdapter {
   const mapping = serviceMapping({ ...config.options.mapping, crs: config.crs, zone: config.zone });
-  const idPaths = [mapping.fields.id].flat();
+  const numberOf = identityReader(mapping);
   const read = createMappedReader(mapping, city, now);
   return {
     read,
     async *pull(context) {
       const reader = await openService(config, new ServiceClient(context.http, context.now));
-      const identityOf = (row: unknown): string =>
-        textValue(firstAt(row, idPaths)) ?? reader.ownId(row) ?? digestOf(row);
+      const identityOf = (row: unknown): string | null => numberOf(row) ?? reader.ownId(row);
       const before = readCursor(context.cursor);
       if (isDue(before, context.now())) yield* readWhole(config, reader, identityOf, context);
       else yield* readNew(config, reader, before, context);
@@ -78,7 +76,7 @@ function sortField({ options }: ServiceConfig): string | null {
 async function* readWhole(
   config: ServiceConfig,
   reader: ServiceReader,
-  identityOf: (row: unknown) => string,
+  identityOf: (row: unknown) => string | null,
   context: PullContext,
 ): AsyncGenerator<PulledPage> {
   const startedAt = context.now();
@@ -95,7 +93,7 @@ async function* readWhole(
     end = yield* withError(read(fallback), error);
   }
   if (end.missing !== null && !end.aborted && reader.fallback !== null)
-    end = (yield* withNothing(read(reader.fallback))) ?? end;
+    end = (yield* unlessRefused(read(reader.fallback))) ?? end;
   if (end.aborted) return;
   const { pages, received, missing } = end;
   const cursor: Cursor = { sweptAt: startedAt, pages, received, missing };
@@ -113,7 +111,7 @@ async function* readWhole(
 async function* walkService(
   config: ServiceConfig,
   reader: ServiceReader,
-  identityOf: (row: unknown) => string,
+  identityOf: (row: unknown) => string | null,
   seen: Set<string>,
   context: PullContext,
 ): AsyncGenerator<PulledPage, WalkEnd> {
@@ -130,7 +128,7 @@ async function* walkService(
     const step = await walk.next();
     if (step.done === true) return step.value;
     // The other way brings again what the first one brought.
-    const rows = step.value.filter((row) => isFirst(digestOf(row), seen));
+    const rows = step.value.filter(({ digest }) => isFirst(digest, seen)).map(({ row }) => row);
     if (rows.length > 0) yield { rows, cursor: null, sweepStartedAt: null, skewMs: reader.skewMs };
   }
 }
@@ -146,13 +144,13 @@ async function* withError(
   walk: AsyncGenerator<PulledPage, WalkEnd>,
   first: UpstreamError,
 ): AsyncGenerator<PulledPage, WalkEnd> {
-  const end = yield* withNothing(walk);
+  const end = yield* unlessRefused(walk);
   if (end === null) throw first;
   return end;
 }
 
-/** The walk; null where the service has no such way, or it brought no more. */
-async function* withNothing(
+/** The walk; null where the service refuses this way of reading. Throws every other UpstreamError. */
+async function* unlessRefused(
   walk: AsyncGenerator<PulledPage, WalkEnd>,
 ): AsyncGenerator<PulledPage, WalkEnd | null> {
   try {
@@ -165,7 +163,11 @@ async function* withNothing(
 
 const NO_SUCH_WAY = new Set(['upstream-refused', 'no-rows', 'http-status', 'not-found']);
 
-/** Reads what came since the last whole walk: new rows stand at the end of a list that is ordered by number. */
+/**
+ * Reads what may have come since the last whole walk: new rows stand at the end of a list that is ordered by number. Of a list
+ * along links or tokens nobody can begin at the end, so that only its first page is read; rows that stand elsewhere come with
+ * the next whole walk.
+ */
 async function* readNew(
   config: ServiceConfig,
   reader: ServiceReader,
