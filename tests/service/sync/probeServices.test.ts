@@ -7,6 +7,7 @@ import {
   type ServiceServer,
   startServiceServer,
 } from '../../support/service-server/server.ts';
+import { serve } from '../adapters/support.ts';
 import { quickHttp } from './open311Pull.ts';
 
 const AT = Date.UTC(2025, 2, 5, 6, 30);
@@ -16,8 +17,9 @@ const CITY = {
   zone: 'Asia/Shanghai',
 };
 const open: ServiceServer[] = [];
+const others: { close(): Promise<void> }[] = [];
 afterEach(async () => {
-  for (const server of open.splice(0)) await server.close();
+  for (const server of [...open.splice(0), ...others.splice(0)]) await server.close();
 });
 
 async function start(kind: ServiceKind, faults: Partial<ServiceFaults>) {
@@ -27,6 +29,15 @@ async function start(kind: ServiceKind, faults: Partial<ServiceFaults>) {
   const server = await startServiceServer({ kind, rows, faults, layer: {} });
   open.push(server);
   return server;
+}
+
+/** The address of a collection with one case of these properties. */
+async function collection(properties: object): Promise<string> {
+  const geometry = { type: 'Point', coordinates: [118.79, 32.02] };
+  const features = [{ type: 'Feature', id: 'f1', geometry, properties }];
+  const server = await serve(() => ({ body: { type: 'FeatureCollection', numberMatched: 1, features } }));
+  others.push(server);
+  return `${server.url}/ogc/collections/cases`;
 }
 
 /** As an operator pastes an address without saying what it is. */
@@ -90,6 +101,24 @@ describe('an address that is pasted', () => {
       expect((await probe(server.url)).suggested).toMatchObject({ kind: 'arcgis' });
     },
   );
+
+  it('of rows that no guess can read suggests nothing, and says why', async () => {
+    const report = await probe(await collection({ 案件编号: 'A1', 上报时间: '去年春天' }));
+    expect(report).toMatchObject({ ok: false, suggested: null, crsGuess: null });
+    expect(report.steps.at(-1)).toMatchObject({
+      ...{ step: 'sample', ok: false, code: 'probe-sample-bad' },
+      parameters: { rows: 1, readable: 0, cause: { code: 'bad-time' } },
+    });
+  });
+
+  it('without a time of report lets the operator choose it, and is not told to be readable', async () => {
+    const report = await probe(await collection({ 案件编号: 'A1', 经办: '张三' }));
+    expect(report).toMatchObject({
+      ok: false,
+      suggested: { kind: 'ogc', options: { mapping: { fields: { id: '案件编号', requestedAt: '' } } } },
+    });
+    expect(report.steps.findLast(({ ok }) => !ok)).toMatchObject({ step: 'decide', code: 'probe-unmapped' });
+  });
 
   it('says where it cannot be counted', async () => {
     const server = await start('wfs', { noTotal: true });

@@ -1,4 +1,3 @@
-import type { LonLat } from '../../../../shared/contract/common.ts';
 import {
   EXCHANGE_OVERLAP,
   EXCHANGE_PAGE_SIZE,
@@ -15,6 +14,7 @@ import { createMappedReader } from '../normalise/mapped.ts';
 import { textValue } from '../normalise/paths.ts';
 import { guessCrs, reportCrs } from '../probe/crs.ts';
 import { Steps } from '../probe/run.ts';
+import { readSample } from '../probe/sample.ts';
 import { sourceIdFor } from '../probe/sourceId.ts';
 import type { ExchangeDatabases } from './open.ts';
 import { cursorKind, isKey } from './position.ts';
@@ -151,7 +151,7 @@ async function lookAtView(
   else steps.ok('cursor', 'probe-cursor', { column: cursor.column, cause: cursor.why });
   const crs = guess.mapping.crs === 'wgs84' ? deps.defaultCrs : guess.mapping.crs;
   const mapping: FieldMapping = { ...guess.mapping, zone: deps.city.zone, crs };
-  const readings = sampleReadings(mapping, rows, steps, deps);
+  const readings = readSample(rows, createMappedReader(mapping, deps.city, deps.now), steps);
   report.crsGuess = guessCrs(readings.points, deps.city);
   if (report.crsGuess !== null) reportCrs(report.crsGuess, deps.city, steps);
   report.ok = isUsable && guess.missing.length === 0 && (rows.length === 0 || readings.good > 0);
@@ -221,33 +221,6 @@ async function unlessSlow<T>(asked: Promise<T>): Promise<T | null> {
     if (error instanceof UpstreamError && error.code === 'exchange-slow') return null;
     throw error;
   }
-}
-
-function sampleReadings(
-  mapping: FieldMapping,
-  rows: readonly unknown[],
-  steps: Steps,
-  { city, now }: ExchangeProbeDeps,
-): { good: number; points: LonLat[] } {
-  if (rows.length === 0) {
-    steps.failed('sample', 'probe-empty-sample', {});
-    return { good: 0, points: [] };
-  }
-  const read = createMappedReader(mapping, city, now);
-  const readings = rows.map((row) => read(row));
-  const good = readings.filter(({ ok }) => ok).length;
-  const bad = readings.find((reading) => !reading.ok);
-  const counts = { rows: rows.length, readable: good };
-  if (bad?.ok === false) {
-    const { code, parameters, reason } = bad.refusal;
-    steps.failed('sample', 'probe-sample-bad', { ...counts, cause: { code, parameters, message: reason } });
-  } else steps.ok('sample', 'probe-sample', counts);
-  const points = readings.flatMap((reading): LonLat[] => {
-    if (!reading.ok || reading.case.originalLocation === null) return [];
-    const [x, y] = [Number(reading.case.originalLocation.x), Number(reading.case.originalLocation.y)];
-    return Math.abs(x) <= 180 && Math.abs(y) <= 90 && x !== 0 && y !== 0 ? [[x, y]] : [];
-  });
-  return { good, points };
 }
 
 /** Columns that can tell rows apart, the number of the case first. */

@@ -1,4 +1,3 @@
-import type { LonLat } from '../../../../shared/contract/common.ts';
 import type { ProbeReport, SourceConfig } from '../../../../shared/contract/sources.ts';
 import { type SourceAdapter, UpstreamError } from '../adapter.ts';
 import { isObject } from '../normalise/paths.ts';
@@ -8,6 +7,7 @@ import { createSodaAdapter } from '../soda/adapter.ts';
 import { sodaMapping } from '../soda/mappings.ts';
 import { guessCrs, reportCrs } from './crs.ts';
 import type { ProbeRun } from './run.ts';
+import { readSample } from './sample.ts';
 import { sourceIdFor } from './sourceId.ts';
 
 type Found = Pick<ProbeReport, 'suggested' | 'skewMs' | 'crsGuess' | 'services'>;
@@ -24,25 +24,8 @@ export async function probeMapped(run: ProbeRun): Promise<Found | null> {
   if (config === null) return null;
   const adapter = adapterOf(config, run);
   const sample = await firstRows(adapter, run);
-  if (sample.rows.length === 0) {
-    run.steps.failed('sample', 'probe-empty-sample', {});
-    return null;
-  }
-  const readings = sample.rows.map((row) => adapter.read(row));
-  const bad = readings.find((reading) => !reading.ok);
-  const good = readings.filter((reading) => reading.ok).length;
-  const counts = { rows: sample.rows.length, readable: good };
-  if (bad?.ok === false && good < sample.rows.length) {
-    const { code, parameters, reason } = bad.refusal;
-    const cause = { code, parameters, message: reason };
-    run.steps.failed('sample', 'probe-sample-bad', { ...counts, cause });
-  } else run.steps.ok('sample', 'probe-sample', counts);
-  const points = readings.flatMap((reading): LonLat[] => {
-    if (!reading.ok || reading.case.originalLocation === null) return [];
-    const x = Number(reading.case.originalLocation.x);
-    const y = Number(reading.case.originalLocation.y);
-    return Math.abs(x) <= 180 && Math.abs(y) <= 90 && x !== 0 && y !== 0 ? [[x, y]] : [];
-  });
+  const { good, points } = readSample(sample.rows, adapter.read, run.steps);
+  if (sample.rows.length === 0) return null;
   const crsGuess = guessCrs(points, run.city);
   reportCrs(crsGuess, run.city, run.steps);
   const suggested: SourceConfig = { ...config, crs: crsGuess?.crs ?? config.crs };

@@ -10,6 +10,7 @@ import { guessCrs, reportCrs } from './crs.ts';
 import { identifyDialect, reportDialect } from './identifyDialect.ts';
 import { cutShort, type Format, ProbeClient, type ProbeResponse } from './probeClient.ts';
 import type { ProbeRun, Steps } from './run.ts';
+import { degrees } from './sample.ts';
 import { sourceIdFor } from './sourceId.ts';
 import { rateFromRateLimit, type StatedRate } from './statedRate.ts';
 
@@ -117,11 +118,7 @@ async function firstReadableList(
 function pointsOf(sample: ProbeResponse): LonLat[] {
   return sample.rows.flatMap((row): LonLat[] => {
     const { x, y } = coordinatesOf(row);
-    const lon = Number(x);
-    const lat = Number(y);
-    const usable =
-      x !== null && y !== null && Math.abs(lon) <= 180 && Math.abs(lat) <= 90 && lon !== 0 && lat !== 0;
-    return usable ? [[lon, lat]] : [];
+    return degrees(x, y);
   });
 }
 

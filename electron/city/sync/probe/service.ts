@@ -1,5 +1,9 @@
-import type { LonLat } from '../../../../shared/contract/common.ts';
-import { FieldMapping, type ProbeReport, type ServiceKind } from '../../../../shared/contract/sources.ts';
+import {
+  type Crs,
+  FieldMapping,
+  type ProbeReport,
+  type ServiceKind,
+} from '../../../../shared/contract/sources.ts';
 import { guessMapping } from '../file/guessMapping.ts';
 import { crsOfName } from '../normalise/crsName.ts';
 import { isObject, textValue } from '../normalise/paths.ts';
@@ -17,9 +21,11 @@ import {
 import { wfsTypes } from '../service/wfs.ts';
 import { guessCrs, reportCrs } from './crs.ts';
 import type { ProbeRun } from './run.ts';
+import { readSample } from './sample.ts';
 import { sourceIdFor } from './sourceId.ts';
 
-type Found = Pick<ProbeReport, 'suggested' | 'skewMs' | 'crsGuess' | 'services' | 'layers'>;
+/** `ok` false: what is suggested must be completed by an operator. */
+type Found = Pick<ProbeReport, 'suggested' | 'skewMs' | 'crsGuess' | 'services' | 'layers'> & { ok?: false };
 
 const POLL_SECONDS = 60;
 const PAGE_SIZE = 1000;
@@ -65,28 +71,28 @@ export async function probeService(run: ProbeRun, kind: ServiceKind): Promise<Fo
   const config = configOf(run, kind, layer.url, mapping);
   reportLayerCrs(run, info);
   const adapter = createServiceAdapter(config, run.city, () => clock.now());
-  const sample = first.rows.slice(0, SAMPLE_ROWS).map((row) => adapter.read(row));
-  const bad = sample.find((reading) => !reading.ok);
-  const good = sample.filter((reading) => reading.ok).length;
-  const counts = { rows: sample.length, readable: good };
-  if (bad?.ok === false) {
-    const { code, parameters, reason } = bad.refusal;
-    steps.failed('sample', 'probe-sample-bad', { ...counts, cause: { code, parameters, message: reason } });
-  } else steps.ok('sample', 'probe-sample', counts);
   const declared = info?.crs == null ? null : crsOfName(info.crs);
-  const points = sample.flatMap((reading): LonLat[] => {
-    if (!reading.ok || reading.case.originalLocation === null) return [];
-    const x = Number(reading.case.originalLocation.x);
-    const y = Number(reading.case.originalLocation.y);
-    return Math.abs(x) <= 180 && Math.abs(y) <= 90 && x !== 0 && y !== 0 ? [[x, y]] : [];
-  });
-  const crsGuess = points.length === 0 ? null : guessCrs(points, run.city);
   // Degrees that are named WGS-84 may be shifted all the same; a system of its own is what it says.
   const isStated = declared !== null && declared !== 'wgs84';
+  const withCrs = (crs: Crs): ServiceConfig => {
+    const options = { ...config.options, mapping: { ...mapping, crs } };
+    return { ...config, crs, options };
+  };
+  const found = { skewMs: client.skewMs, services: null };
+  // No row can be read before an operator has chosen these fields.
+  if (needsDecision(config))
+    return { ...found, ok: false, suggested: withCrs(isStated ? declared : config.crs), crsGuess: null };
+  const { good, points } = readSample(first.rows.slice(0, SAMPLE_ROWS), adapter.read, steps);
+  if (good === 0) return { ...found, suggested: null, crsGuess: null };
+  const crsGuess = points.length === 0 ? null : guessCrs(points, run.city);
   if (!isStated) reportCrs(crsGuess, run.city, steps);
-  const crs = isStated ? declared : (crsGuess?.crs ?? config.crs);
-  const options = { ...config.options, mapping: { ...mapping, crs } };
-  return { suggested: { ...config, crs, options }, skewMs: client.skewMs, crsGuess, services: null };
+  return { ...found, suggested: withCrs(isStated ? declared : (crsGuess?.crs ?? config.crs)), crsGuess };
+}
+
+/** Whether fields are missing that only an operator can choose. */
+export function needsDecision({ options }: ServiceConfig): boolean {
+  const { id, requestedAt } = options.mapping.fields;
+  return [id, requestedAt].includes('');
 }
 
 async function layersOf(
@@ -169,13 +175,13 @@ function mappingOf(
   // The place is that of the geometry.
   const isPlaced = rows.some((row) => isObject(row) && isObject(row['geometry']));
   if (isPlaced) for (const field of ['lon', 'lat', 'point']) delete found[field];
-  if (found['requestedAt'] === undefined)
-    run.steps.failed('decide', 'probe-unmapped', { fields: ['requestedAt'] });
   if (found['id'] === undefined) {
     const own = ownField ?? (kind === 'ckan' ? '_id' : 'id');
     found['id'] = [own];
     run.steps.failed('decide', 'probe-own-id', { field: own });
   }
+  if (found['requestedAt'] === undefined)
+    run.steps.failed('decide', 'probe-unmapped', { fields: ['requestedAt'] });
   const mapping = FieldMapping.parse({
     ...byName.mapping,
     fields: {

@@ -6,6 +6,7 @@ import { isService, type ServiceConfig } from '../service/cursor.ts';
 import { collectionOf } from '../service/ogc.ts';
 import { typeOf } from '../service/wfs.ts';
 import { type ProbeDeps, probeSource } from './probe.ts';
+import { needsDecision } from './service.ts';
 
 /**
  * Probes a source of which it is not known how it is to be read, and returns the configuration that the probe found. What an
@@ -50,12 +51,4 @@ function layerIn({ kind, url }: ServiceConfig): string | null {
     case 'ckan':
       return resourceOf(url);
   }
-}
-
-/** Whether fields are missing that only an operator can choose. */
-function needsDecision(config: SourceConfig): boolean {
-  return (
-    isService(config) &&
-    [config.options.mapping.fields.id, config.options.mapping.fields.requestedAt].includes('')
-  );
 }
