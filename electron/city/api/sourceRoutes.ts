@@ -3,6 +3,7 @@ import { routes } from '../../../shared/contract/routes.ts';
 import { SourceConfig, type SourceInput, type SourcePatch } from '../../../shared/contract/sources.ts';
 import { sentError } from '../../../shared/errors/errorText.ts';
 import { applyPatch } from '../../../shared/source/applyPatch.ts';
+import { databaseAddress } from '../../../shared/source/databaseAddress.ts';
 import { pushPath } from '../../../shared/source/pushPath.ts';
 import { ApiError, notFound } from './apiError.ts';
 import type { ApiDeps } from './deps.ts';
@@ -90,8 +91,7 @@ export function sourceRoutes(mount: Mount, deps: ApiDeps): void {
     return found;
   });
   mountJson(mount, routes.probeExchange, async ({ body, request, note, confirm }) => {
-    const { engine, host, port, database } = body.target;
-    note(`${engine}://${host}:${port}/${database}`, { view: body.view?.name ?? null });
+    note(`${databaseAddress(body.target)}/${body.target.database}`, { view: body.view?.name ?? null });
     const found = await connections.probeExchange(body, request.signal);
     confirm();
     return found;
@@ -118,8 +118,8 @@ function placeOf(config: SourceInput): Record<string, unknown> {
     case 'push':
       return {};
     case 'exchange': {
-      const { engine, host, port, database, view } = config.exchange;
-      return { address: `${engine}://${host}:${port}/${database}`, view: view.name };
+      const { database, view } = config.exchange;
+      return { address: `${databaseAddress(config.exchange)}/${database}`, view: view.name };
     }
     default:
       return { address: addressOf(config.url) };

@@ -9,12 +9,12 @@ import type { Placer } from '../ports.ts';
 import type { RowReading } from './adapter.ts';
 import { firstAt, textValue } from './normalise/paths.ts';
 import { createNoteTally } from './noteTally.ts';
+import { isRepeatedNumber } from './repeatedNumbers.ts';
 import { createWordTally } from './wordTally.ts';
 
 /** Numbers that repeat are counted one by one up to this many; a list with more has no column of numbers. */
 const MAX_NUMBERS = 100_000;
 const EXAMPLES = 3;
-const REPEATED = new Set(['repeated-id', 'repeated-id-differs', 'made-id-repeats']);
 
 /** Counts what becomes of the rows of a list, for a preview and for an import alike. Needs little memory for any list. */
 export type RowTallier = {
@@ -59,7 +59,7 @@ export function createRowTally(mapping: FieldMapping, { placer, pack }: TallyDep
       const { code, parameters, reason, sourceId } = reading.refusal;
       sums.refused += 1;
       refusals.add({ code, parameters, message: reason });
-      if (!REPEATED.has(code) || sourceId === null) return;
+      if (!isRepeatedNumber(code) || sourceId === null) return;
       repeated.rows += 1;
       if (repeated.numbers.size < MAX_NUMBERS) repeated.numbers.add(sourceId);
     },

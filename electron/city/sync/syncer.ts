@@ -12,6 +12,7 @@ import { settleSource } from './probe/settle.ts';
 import { PushReceiver } from './push/receiver.ts';
 import { newPushKey } from './push/signature.ts';
 import { readsSameRows } from './readsSameRows.ts';
+import { isRepeatedNumber } from './repeatedNumbers.ts';
 import { quarantinedIds, retryQuarantined } from './retryQuarantined.ts';
 import { sourceKeys } from './sourceKeys.ts';
 import { type LoopDeps, SourceLoop } from './sourceLoop.ts';
@@ -195,7 +196,7 @@ export function startSync(options: SyncOptions): Sync {
       const config = entry === null ? null : (store.source(entry.source)?.config ?? null);
       if (entry === null || config === null) return null;
       const now = clock.now();
-      const outcome = isAnotherCase(entry) ? refusedAgain(entry) : readAgain(config, entry, now);
+      const outcome = isRepeatedNumber(entry.code) ? refusedAgain(entry) : readAgain(config, entry, now);
       const result = store.applyRetry(quarantineId, outcome, now);
       options.onPage(result, entry.source);
       const status = sync.status(entry.source);
@@ -223,11 +224,6 @@ export function startSync(options: SyncOptions): Sync {
     },
   };
   return sync;
-}
-
-/** A row with the number of another case can be read, but would take that one's place. Only a better list helps. */
-function isAnotherCase({ code }: QuarantineEntry): boolean {
-  return code === 'repeated-id' || code === 'repeated-id-differs' || code === 'made-id-repeats';
 }
 
 function refusedAgain({ code, parameters, reason, sourceId, payload }: QuarantineEntry): RowOutcome {

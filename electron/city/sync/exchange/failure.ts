@@ -1,13 +1,9 @@
 import type { ExchangeTarget } from '../../../../shared/contract/exchange.ts';
+import { databaseAddress } from '../../../../shared/source/databaseAddress.ts';
 import { UpstreamError } from '../adapter.ts';
 
 /** What was being done when a database failed. */
 export type Doing = { target: ExchangeTarget; hasPassword: boolean; view: string; seconds: number };
-
-/** `postgres://host:port`, for messages; never the user's password, never a value. */
-export function addressOf({ engine, host, port }: ExchangeTarget): string {
-  return `${engine}://${host.includes(':') ? `[${host}]` : host}:${port}`;
-}
 
 /**
  * Converts what a driver throws into an UpstreamError. The texts of databases quote rows and are never shown: only their
@@ -17,7 +13,7 @@ export function toExchangeError(error: unknown, doing: Doing): UpstreamError {
   const own = ownError(error);
   if (own !== null) return own;
   const { target, view } = doing;
-  const address = addressOf(target);
+  const address = databaseAddress(target);
   const code = textAt(error, 'code');
   const state = sqlState(error, code);
   const text = error instanceof Error ? error.message : '';

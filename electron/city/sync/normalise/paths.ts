@@ -71,3 +71,9 @@ export function digitsAsTyped(text: string): string | null {
 export function isScientific(text: string): boolean {
   return /^\d(?:\.\d+)?e\+?\d+$/i.test(text);
 }
+
+/** A number of rows as an answer writes it, as a number or as text; null where it is none. */
+export function wholeNumber(value: unknown): number | null {
+  const text = textValue(value);
+  return text !== null && /^\d{1,12}$/.test(text) ? Number(text) : null;
+}

@@ -1,7 +1,7 @@
 import { type ProbeReport, type ProbeRequest, ServiceKind } from '../../../../shared/contract/sources.ts';
 import type { Clock } from '../../ports.ts';
 import { type CityContext, UpstreamError } from '../adapter.ts';
-import { checkAddress } from '../http/address.ts';
+import { checkAddress, originAndPath } from '../http/address.ts';
 import type { RateLimitHit } from '../http/hostGate.ts';
 import type { UpstreamHttp } from '../http/http.ts';
 import { credentialsFor } from '../sourceSession.ts';
@@ -36,7 +36,7 @@ export async function probeSource(request: SourceProbe, deps: ProbeDeps): Promis
   });
   try {
     const url = checkAddress(request.url);
-    steps.ok('address', 'probe-address', { address: `${url.origin}${url.pathname}` });
+    steps.ok('address', 'probe-address', { address: originAndPath(url) });
     const http = deps.http.session({
       // A cache namespace of its own: probing needs fresh responses.
       key: `probe:${deps.clock.now()}`,

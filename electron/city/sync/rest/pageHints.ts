@@ -1,6 +1,6 @@
 import type { RestMapping } from '../../../../shared/contract/sources.ts';
 import type { HttpResponse } from '../adapter.ts';
-import { isObject, textValue, valueAt } from '../normalise/paths.ts';
+import { isObject, textValue, valueAt, wholeNumber } from '../normalise/paths.ts';
 
 /** Names under which interfaces state the number of all rows. `count` is left out: it often is that of the page. */
 const TOTALS = [
@@ -70,9 +70,4 @@ function placesIn(body: unknown): Record<string, unknown>[] {
 function flagOf(value: unknown): boolean | null {
   if (value === true || value === 'true' || value === 1) return true;
   return value === false || value === 'false' || value === 0 ? false : null;
-}
-
-function wholeNumber(value: unknown): number | null {
-  const text = textValue(value);
-  return text !== null && /^\d{1,12}$/.test(text) ? Number(text) : null;
 }

@@ -1,6 +1,6 @@
 import { UpstreamError } from '../adapter.ts';
 import { crsOfName } from '../normalise/crsName.ts';
-import { isObject, textValue, valueAt } from '../normalise/paths.ts';
+import { isObject, textValue, valueAt, wholeNumber } from '../normalise/paths.ts';
 import type { ListPage, Position } from '../paged/walkList.ts';
 import { type Coding, describeRow } from './rows.ts';
 import {
@@ -10,7 +10,6 @@ import {
   type ServiceLayer,
   type ServiceReader,
   saidIn,
-  wholeNumber,
   withoutEndSlashes,
   withParams,
 } from './serviceReader.ts';

@@ -1,12 +1,11 @@
 import { UpstreamError } from '../adapter.ts';
-import { isObject, textValue, valueAt } from '../normalise/paths.ts';
+import { isObject, textValue, valueAt, wholeNumber } from '../normalise/paths.ts';
 import {
   type ServiceClient,
   type ServiceField,
   type ServiceLayer,
   type ServiceReader,
   saidIn,
-  wholeNumber,
   withoutEndSlashes,
   withParams,
 } from './serviceReader.ts';

@@ -1,5 +1,5 @@
 import { UpstreamError } from '../adapter.ts';
-import { isObject, textValue, valueAt } from '../normalise/paths.ts';
+import { isObject, textValue, valueAt, wholeNumber } from '../normalise/paths.ts';
 import type { ListPage } from '../paged/walkList.ts';
 import { nextAddress } from '../rest/pageHints.ts';
 import { describeRow } from './rows.ts';
@@ -7,7 +7,6 @@ import {
   type ServiceClient,
   type ServiceLayer,
   type ServiceReader,
-  wholeNumber,
   withoutEndSlashes,
   withParams,
 } from './serviceReader.ts';

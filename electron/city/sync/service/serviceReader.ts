@@ -100,11 +100,6 @@ export function withParams(url: string, params: Record<string, string | number |
   return target.href;
 }
 
-export function wholeNumber(value: unknown): number | null {
-  const text = textValue(value);
-  return text !== null && /^\d{1,12}$/.test(text) ? Number(text) : null;
-}
-
 /** A path without slashes at its end. */
 export function withoutEndSlashes(path: string): string {
   let end = path.length;

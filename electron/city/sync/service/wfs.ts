@@ -1,15 +1,9 @@
 import { UpstreamError } from '../adapter.ts';
-import { isObject, textValue, valueAt } from '../normalise/paths.ts';
+import { isObject, textValue, valueAt, wholeNumber } from '../normalise/paths.ts';
 import type { ListPage } from '../paged/walkList.ts';
 import { parseJson } from '../parse/json.ts';
 import { parseXml, type XmlValue, xmlRows } from '../parse/xml.ts';
-import {
-  type ServiceClient,
-  type ServiceLayer,
-  type ServiceReader,
-  wholeNumber,
-  withParams,
-} from './serviceReader.ts';
+import { type ServiceClient, type ServiceLayer, type ServiceReader, withParams } from './serviceReader.ts';
 
 const ANY = 'application/json, application/xml';
 const BASE = { service: 'WFS', version: '2.0.0' };
