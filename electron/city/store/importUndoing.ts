@@ -100,11 +100,15 @@ export function createImportUndoing(
   const passOn = db.prepare(
     `UPDATE import_cases SET history = ? WHERE seq = ? AND import <> ? AND outcome IS NULL AND ifnull(history, 0) = ?`,
   );
+  const contact = db
+    .prepare<[number], ContactBefore>(
+      'SELECT name, phone, email, original_description FROM contacts WHERE seq = ?',
+    )
+    .raw();
   const dropContact = db.prepare('DELETE FROM contacts WHERE seq = ?');
   const putContact = db.prepare(
     'INSERT INTO contacts (seq, name, phone, email, original_description) VALUES (?, ?, ?, ?, ?)',
   );
-  const erased = db.prepare<[number], number>('SELECT 1 FROM contact_erasures WHERE seq = ?').pluck();
   const dropAbsence = db.prepare('DELETE FROM absences WHERE seq = ?');
   const putAbsence = db.prepare('INSERT INTO absences (seq, stage) VALUES (?, ?)');
   const counts = db.prepare<[number], { outcome: UndoOutcome; count: number }>(
@@ -151,12 +155,7 @@ export function createImportUndoing(
     const { values, goneAt, absence, pauses: before } = JSON.parse(entry.before) as CaseBefore;
     recomputeDue(values, before, due);
     const mark: Record<string, [unknown, unknown]> = { undone: [null, one.id] };
-    // Contact data that was erased meanwhile stays erased.
-    if (erased.get(seq) === undefined) {
-      const { changes } = dropContact.run(seq);
-      if (entry.contact !== null) putContact.run(seq, ...(JSON.parse(entry.contact) as ContactBefore));
-      if (changes > 0 || entry.contact !== null) mark['contact'] = ['***', '***'];
-    }
+    if (restoreContact(entry)) mark['contact'] = ['***', '***'];
     const now = pauses.of(seq);
     if (!isSamePauses(now, before)) {
       mark['pauses'] = [now, before];
@@ -166,6 +165,18 @@ export function createImportUndoing(
     dropAbsence.run(seq);
     if (absence !== null) putAbsence.run(seq, absence.stage);
     passOn.run(history, seq, one.key, entry.prior);
+  }
+
+  /**
+   * Whether the contact data is other than before. An erasure takes what was kept with the import too, so that contact data
+   * that was erased meanwhile is given back to nobody.
+   */
+  function restoreContact({ seq, contact: kept }: Entry): boolean {
+    const now = contact.get(seq);
+    if ((now === undefined ? null : JSON.stringify(now)) === kept) return false;
+    dropContact.run(seq);
+    if (kept !== null) putContact.run(seq, ...(JSON.parse(kept) as ContactBefore));
+    return true;
   }
 
   function settleQuarantine(one: Import, at: number): NonNullable<ImportUndo['done']> {

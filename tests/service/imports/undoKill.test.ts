@@ -102,30 +102,82 @@ it('leaves a case under the whistle that was blown on it', () => {
   store.close();
 });
 
-it('gives erased contact data back to nobody', () => {
-  fill();
-  const contact = { name: '测试甲', phone: '13800000001', email: null, originalDescription: null };
-  let store = openAt(dir.path);
-  const closed = { status: 'closed', closedAt: T0, contact } as const;
-  store.applyPage(page('hotline', [good('1', closed)], T0 + 20));
+const CONTACT = { name: '测试甲', phone: '13800000001', email: null, originalDescription: null };
+const OTHER = { ...CONTACT, phone: '13900000009' };
+
+/** A closed case with contact data of which an import changes the number. */
+function importOther(store: AssembledStore, at: number, differences: Parameters<typeof good>[1]): void {
   const importKey = store.imports.begin({
-    ...{ id: 'second', source: 'hotline', file: 'b.csv', at: T0 + 30, by: NOBODY },
+    ...{ id: 'second', source: 'hotline', file: 'b.csv', at, by: NOBODY },
   });
-  const other = { ...closed, contact: { ...contact, phone: '13900000009' } };
-  store.applyPage({ ...page('hotline', [good('1', other)], T0 + 31), importKey });
+  const row = good('1', { contact: OTHER, ...differences });
+  store.applyPage({ ...page('hotline', [row], at + 1), importKey });
   store.imports.end(importKey, {
-    ...{ state: 'done', at: T0 + 32, error: null, accounting: ACCOUNTING },
+    ...{ state: 'done', at: at + 2, error: null, accounting: ACCOUNTING },
     ...{ leftOut: 0, noted: 0, whole: null },
   });
   expect(store.contacts.of('hotline:1')?.phone).toBe('13900000009');
+}
+
+function erase(store: AssembledStore, closedBefore: number): void {
   const line = { at: T0, actor: null, action: 'contact.purge', subject: '', result: 'done' } as const;
-  expect(store.contactErasure.eraseBatch(T0 + 40, 0, 100, () => ({ ...line, details: {} })).erased).toBe(1);
+  const { erased } = store.contactErasure.eraseBatch(closedBefore, 0, 100, () => ({ ...line, details: {} }));
+  expect(erased).toBe(1);
+}
+
+function undoSecond(store: AssembledStore): void {
   store.imports.beginUndo('second', { at: T0 + 50, by: '管理员', reason: '选错了文件' });
   goOn(store);
+  expect(store.imports.find('second')?.undo?.done?.cases).toMatchObject({ restored: 1 });
+}
+
+const CLOSED = { status: 'closed', closedAt: T0 } as const;
+
+it('gives erased contact data back to nobody', () => {
+  fill();
+  const store = openAt(dir.path);
+  store.applyPage(page('hotline', [good('1', { ...CLOSED, contact: CONTACT })], T0 + 20));
+  importOther(store, T0 + 30, CLOSED);
+  erase(store, T0 + 40);
+  undoSecond(store);
   expect(store.contacts.of('hotline:1')).toBeNull();
   store.close();
-  store = openAt(dir.path);
-  expect(store.imports.find('second')?.undo?.done?.cases).toMatchObject({ restored: 1 });
+  expect(checkIntegrity(dir.path).findings).toEqual([]);
+});
+
+it('takes back contact data that an import brought to a case whose own was erased before', () => {
+  fill();
+  const store = openAt(dir.path);
+  store.applyPage(page('hotline', [good('1', { ...CLOSED, contact: CONTACT })], T0 + 20));
+  erase(store, T0 + 25);
+  importOther(store, T0 + 30, {});
+  undoSecond(store);
+  expect(store.contacts.of('hotline:1')).toBeNull();
   store.close();
   expect(checkIntegrity(dir.path).findings).toEqual([]);
+});
+
+it('gives back what came after an erasure and before the import', () => {
+  fill();
+  const store = openAt(dir.path);
+  store.applyPage(page('hotline', [good('1', { ...CLOSED, contact: CONTACT })], T0 + 20));
+  erase(store, T0 + 25);
+  store.applyPage(page('hotline', [good('1', { contact: CONTACT })], T0 + 26));
+  importOther(store, T0 + 30, {});
+  undoSecond(store);
+  expect(store.contacts.of('hotline:1')).toEqual(CONTACT);
+  store.close();
+  expect(checkIntegrity(dir.path).findings).toEqual([]);
+});
+
+it('says nothing of contact data that the import left as it was', () => {
+  fill();
+  const store = openAt(dir.path);
+  store.applyPage(page('hotline', [good('1', { contact: OTHER })], T0 + 20));
+  importOther(store, T0 + 30, { org: '错' });
+  undoSecond(store);
+  const changes = store.detail('hotline:1', T0)?.history.at(-1)?.changes;
+  expect(changes).toMatchObject({ org: ['错', '市政所'], undone: [null, 'second'] });
+  expect(changes).not.toHaveProperty('contact');
+  store.close();
 });
