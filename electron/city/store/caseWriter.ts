@@ -11,8 +11,8 @@ import {
   VALUE_COLUMNS,
 } from './caseValues.ts';
 import { columnRowOf, readColumnRow } from './columnRow.ts';
-import { createImportLedger } from './importLedger.ts';
-import { createPauseTable } from './pauseTable.ts';
+import type { ImportLedger } from './importLedger.ts';
+import type { PauseTable } from './pauseTable.ts';
 import type { Batch } from './revisionCounter.ts';
 import { createSightings } from './sightings.ts';
 import { assertStorable } from './storable.ts';
@@ -34,11 +34,12 @@ export type CaseWriter = {
 
 const COUNT = VALUE_COLUMNS.length;
 
-export function createCaseWriter(db: Database): CaseWriter {
+export function createCaseWriter(
+  db: Database,
+  { pauses, ledger }: { pauses: PauseTable; ledger: ImportLedger },
+): CaseWriter {
   const sql = caseStatements(db);
   const sightings = createSightings(db);
-  const pauses = createPauseTable(db);
-  const ledger = createImportLedger(db);
   const values: CaseValues = [];
   let known = new Map<string, Known>();
   let seen: number[] = [];

@@ -6,6 +6,7 @@ import { type AlarmShelves, createAlarmShelves } from './alarmShelves.ts';
 import { type AttachmentTable, createAttachmentTable } from './attachmentTable.ts';
 import { type BackupOptions, createBackups } from './backups.ts';
 import { createCaseReader } from './caseReader.ts';
+import { createCaseRewriter } from './caseRewriter.ts';
 import { type ChainCheck, createChainCheck } from './chainCheck.ts';
 import { type ContactErasure, createContactErasure } from './contactErasure.ts';
 import { type ContactTable, createContactTable } from './contactTable.ts';
@@ -13,6 +14,7 @@ import { createDeadlines, type Deadlines } from './deadlines.ts';
 import type { DatabaseKey } from './encryption/key.ts';
 import { asStoreError, StoreError } from './errors.ts';
 import { createHandoverTable, type HandoverTable } from './handoverTable.ts';
+import { createImportLedger } from './importLedger.ts';
 import { createImportTable, type ImportTable } from './importTable.ts';
 import { createJournalTable, type JournalTable } from './journalTable.ts';
 import { createKnownCases } from './knownCases.ts';
@@ -71,9 +73,11 @@ export function assembleStore(db: Database, parts: Parts): AssembledStore {
   const revisions = createRevisionCounter(db);
   const sources = createSourceTable(db);
   const quarantine = createQuarantineTable(db);
-  const pages = createPageWriter(db, { revisions, sources, quarantine }, logger);
-  const sweeps = createSweeps(db, { revisions, sources });
   const pauses = createPauseTable(db);
+  const ledger = createImportLedger(db, pauses);
+  const rewriter = createCaseRewriter(db);
+  const pages = createPageWriter(db, { revisions, sources, quarantine, pauses, ledger }, logger);
+  const sweeps = createSweeps(db, { revisions, sources });
   const cases = createCaseReader(db);
   const stored = createStoredCases(db, sources);
   const index = createSearchIndex(db);
@@ -149,7 +153,7 @@ export function assembleStore(db: Database, parts: Parts): AssembledStore {
     contactErasure: guardedTable(createContactErasure(db, seals)),
     handovers: guardedTable(createHandoverTable(db)),
     alarmShelves: guardedTable(createAlarmShelves(db)),
-    imports: guardedTable(createImportTable(db, { revisions, sources })),
+    imports: guardedTable(createImportTable(db, { revisions, sources, pauses, ledger, rewriter })),
     deadlines: guardedTable(createDeadlines(db, { revisions, sources })),
     seal: guardedTable(createSealTable(db, seals)),
     chainCheck: () => guardedTable(createChainCheck(db)),

@@ -1,8 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import type { CasePause } from '../../../shared/contract/cases.ts';
+import type { CaseRewriter } from './caseRewriter.ts';
 import type { CaseValues } from './caseValues.ts';
-import { createPauseTable } from './pauseTable.ts';
-import type { Batch } from './revisionCounter.ts';
+import type { PauseTable } from './pauseTable.ts';
+import type { Batch, RevisionCounter } from './revisionCounter.ts';
+import type { SourceTable } from './sourceTable.ts';
 
 /** What is kept of a case before an import changed it. `absence`: see `StoredCase`. */
 export type CaseBefore = {
@@ -30,14 +32,22 @@ export type ImportLedger = {
   importOf(quarantine: number): number | null;
 };
 
+/** What imports, undos and whole lists write with. */
+export type ImportTables = {
+  revisions: RevisionCounter;
+  sources: SourceTable;
+  pauses: PauseTable;
+  ledger: ImportLedger;
+  rewriter: CaseRewriter;
+};
+
 type Pending = { prior: number; before: string; contact: string | null };
 
 /** Entries of the history that change nothing an import could be about. */
 export const OF_CALENDAR = "json_extract(changes, '$.calendar') IS NOT NULL";
 
 /** What each import did to cases and quarantine, written in the transaction that does it. */
-export function createImportLedger(db: Database): ImportLedger {
-  const pauses = createPauseTable(db);
+export function createImportLedger(db: Database, pauses: PauseTable): ImportLedger {
   const created = db.prepare(
     'INSERT INTO import_cases (import, seq, at, prior, created) VALUES (?, ?, ?, 0, 1) ON CONFLICT DO NOTHING',
   );

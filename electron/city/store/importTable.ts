@@ -2,9 +2,8 @@ import type { Database } from 'better-sqlite3';
 import type { ImportRecord, ImportUndo } from '../../../shared/contract/imports.ts';
 import type { SourceAccounting, WholeOutcome } from '../../../shared/contract/sources.ts';
 import { sentError } from '../../../shared/errors/errorText.ts';
+import type { ImportTables } from './importLedger.ts';
 import { createImportUndoing, type ImportUndoing } from './importUndoing.ts';
-import type { RevisionCounter } from './revisionCounter.ts';
-import type { SourceTable } from './sourceTable.ts';
 import { createWholeClosing, type WholeClosing } from './wholeClosing.ts';
 
 /** Who does something: an operator, or the person at the machine (`id` null). */
@@ -61,10 +60,7 @@ const RECORD = `SELECT i.id, s.id AS source, i.file, i.started_at, i.ended_at, i
     (SELECT count(*) FROM import_cases c WHERE c.import = i.key AND c.created = 0) AS changed
   FROM imports i JOIN sources s ON s.key = i.source`;
 
-export function createImportTable(
-  db: Database,
-  tables: { revisions: RevisionCounter; sources: SourceTable },
-): ImportTable {
+export function createImportTable(db: Database, tables: ImportTables): ImportTable {
   const { sources } = tables;
   const insert = db.prepare(
     "INSERT INTO imports (id, source, file, started_at, operator, who, state) VALUES (?, ?, ?, ?, ?, ?, 'running')",

@@ -5,15 +5,12 @@ import type { ImportUndo, UndoOutcome } from '../../../shared/contract/imports.t
 import { UndoOutcome as Outcomes } from '../../../shared/contract/imports.ts';
 import { limitOf } from '../../../shared/pack/placer.ts';
 import type { PageResult, Placer } from '../ports.ts';
-import { createCaseRewriter } from './caseRewriter.ts';
 import { type CaseValues, VALUE_COLUMNS } from './caseValues.ts';
-import type { CaseBefore, ContactBefore } from './importLedger.ts';
+import type { CaseBefore, ContactBefore, ImportTables } from './importLedger.ts';
 import { OF_CALENDAR } from './importLedger.ts';
 import { pageResult } from './pageWriter.ts';
-import { createPauseTable } from './pauseTable.ts';
-import type { Batch, RevisionCounter } from './revisionCounter.ts';
+import type { Batch } from './revisionCounter.ts';
 import { createSightings } from './sightings.ts';
-import type { SourceTable } from './sourceTable.ts';
 
 export type ImportUndoing = {
   /** Marks an import as taken back, whatever follows. False if it is running, was taken back before, or is not there. */
@@ -52,11 +49,9 @@ const [UPSTREAM_DUE, CATEGORY, REQUESTED] = [
 /** Undoing imports (撤销导入). */
 export function createImportUndoing(
   db: Database,
-  { revisions, sources }: { revisions: RevisionCounter; sources: SourceTable },
+  { revisions, sources, pauses, rewriter }: ImportTables,
 ): ImportUndoing {
-  const rewriter = createCaseRewriter(db);
   const sightings = createSightings(db);
-  const pauses = createPauseTable(db);
   const begin = db.prepare(
     `UPDATE imports SET undone_at = ?, undone_by = ?, undo_reason = ?
      WHERE id = ? AND undone_at IS NULL AND ended_at IS NOT NULL`,

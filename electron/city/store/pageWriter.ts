@@ -4,7 +4,8 @@ import { upstreamReason } from '../../../shared/errors/upstream/message.ts';
 import type { Logger, PageResult, PageWrite } from '../ports.ts';
 import { createCaseWriter } from './caseWriter.ts';
 import { isFatal } from './errors.ts';
-import { createImportLedger } from './importLedger.ts';
+import type { ImportLedger } from './importLedger.ts';
+import type { PauseTable } from './pauseTable.ts';
 import type { QuarantineTable } from './quarantineTable.ts';
 import type { Batch, RevisionCounter } from './revisionCounter.ts';
 import type { SourceTable } from './sourceTable.ts';
@@ -25,12 +26,17 @@ export type PageWriter = {
 /** Writes one page of an upstream in one transaction: rows, refused rows, accounting and cursor. */
 export function createPageWriter(
   db: Database,
-  tables: { revisions: RevisionCounter; sources: SourceTable; quarantine: QuarantineTable },
+  tables: {
+    revisions: RevisionCounter;
+    sources: SourceTable;
+    quarantine: QuarantineTable;
+    pauses: PauseTable;
+    ledger: ImportLedger;
+  },
   logger: Logger,
 ): PageWriter {
-  const { revisions, sources, quarantine } = tables;
-  const cases = createCaseWriter(db);
-  const ledger = createImportLedger(db);
+  const { revisions, sources, quarantine, ledger } = tables;
+  const cases = createCaseWriter(db, tables);
   // Within a transaction, better-sqlite3 runs this as a savepoint.
   const putInSavepoint = db.transaction(put);
 

@@ -1,13 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import type { PageResult } from '../ports.ts';
-import { createCaseRewriter } from './caseRewriter.ts';
 import { VALUE_COLUMNS } from './caseValues.ts';
-import { createImportLedger } from './importLedger.ts';
+import type { ImportTables } from './importLedger.ts';
 import { pageResult } from './pageWriter.ts';
-import { createPauseTable } from './pauseTable.ts';
-import type { RevisionCounter } from './revisionCounter.ts';
 import { createSightings } from './sightings.ts';
-import type { SourceTable } from './sourceTable.ts';
 
 /** Open cases of a source: how many, and which of them a list lacks. */
 type Missing = { open: number; missing: string[] };
@@ -37,12 +33,9 @@ const CLOSED_AT = VALUE_COLUMNS.indexOf('closed_at');
 
 export function createWholeClosing(
   db: Database,
-  { revisions, sources }: { revisions: RevisionCounter; sources: SourceTable },
+  { revisions, sources, pauses, ledger, rewriter }: ImportTables,
 ): WholeClosing {
-  const rewriter = createCaseRewriter(db);
-  const ledger = createImportLedger(db);
   const sightings = createSightings(db);
-  const pauses = createPauseTable(db);
   const open = db.prepare<[number], OpenCase>(
     `SELECT seq, source_id AS sourceId FROM cases WHERE source = ? AND status = 'open' AND gone_at IS NULL ORDER BY seq`,
   );
