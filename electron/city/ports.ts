@@ -140,8 +140,8 @@ export type PageWrite = {
   cursor: string | null;
   /** When the page was received, by the service's clock; UTC ms. */
   at: number;
-  /** Key of the import of which the page is a part; absent: of none. */
-  importKey?: number | null;
+  /** The import of which the page is a part, by its key, and how many rows so far are no cases; absent: none. */
+  import?: { key: number; leftOut: number };
 };
 
 export type PageResult = {

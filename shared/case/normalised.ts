@@ -1,4 +1,5 @@
 import type { CasePause, CaseStage, CaseStatus, LocationQuality } from '../contract/cases.ts';
+import type { SentError } from '../contract/common.ts';
 import type { PlaceWords } from '../pack/placeByWords.ts';
 import type { Suspension } from './pauses.ts';
 
@@ -75,8 +76,8 @@ export type Refusal = {
 
 /**
  * The result of reading one received row. `wholeContact`: its contact data is all that there is, and none means that there
- * is none; otherwise a row without any leaves what is stored.
+ * is none; otherwise a row without any leaves what is stored. `notes`: what was odd about the row.
  */
 export type RowOutcome =
-  | { ok: true; case: PlacedCase; wholeContact?: boolean }
+  | { ok: true; case: PlacedCase; wholeContact?: boolean; notes?: readonly SentError[] }
   | { ok: false; refusal: Refusal };

@@ -42,7 +42,7 @@ export const ImportRecord = z.object({
   accounting: SourceAccounting,
   /** Rows that are no cases. */
   leftOut: z.int(),
-  /** Rows that were stored with a remark, each counted once for each kind. */
+  /** Of the stored rows, those with a note. */
   noted: z.int(),
   /** Cases that it created and changed. */
   created: z.int(),

@@ -10,6 +10,7 @@ import type { RowTally } from '../../../shared/contract/rowTally.ts';
 import {
   type ImportJob,
   type ImportRequest,
+  type LeftOutRows,
   type SourceAccounting,
   type SourceConfig,
   UploadId,
@@ -132,7 +133,7 @@ export function createImports(deps: ImportDeps): FileImports {
       });
       const reporting: CommitDeps = {
         ...deps,
-        importKey: job.key,
+        import: { key: job.key, leftOut: () => sum(leftOut) },
         onPage(result, source) {
           // Not the difference of the source's own: rows of the quarantine may be read again meanwhile.
           status.accounting = plus(status.accounting, result.receipt ?? NO_ROWS);
@@ -185,9 +186,8 @@ export function createImports(deps: ImportDeps): FileImports {
     status.error = state === 'failed' ? error : null;
     try {
       records.end(job.key, {
-        ...{ state, at: deps.clock.now(), error: status.error, accounting: status.accounting },
-        leftOut: Object.values(status.leftOut ?? {}).reduce((sum, rows) => sum + rows, 0),
-        noted: status.notes.reduce((sum, { rows }) => sum + rows, 0),
+        ...{ state, at: deps.clock.now(), error: status.error },
+        leftOut: sum(status.leftOut ?? NOTHING_LEFT_OUT),
         whole: status.whole ?? null,
       });
     } catch (failure) {
@@ -357,6 +357,10 @@ export function createImports(deps: ImportDeps): FileImports {
 }
 
 const NO_ROWS: SourceAccounting = { received: 0, stored: 0, unchanged: 0, quarantined: 0 };
+
+function sum(leftOut: LeftOutRows): number {
+  return leftOut.title + leftOut.header + leftOut.total + leftOut.note;
+}
 
 function plus(a: SourceAccounting, b: SourceAccounting): SourceAccounting {
   return {

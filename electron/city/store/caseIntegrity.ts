@@ -84,6 +84,13 @@ const RULES: readonly Rule[] = [
     message: (count) => `${count} 个案件记为整表中已无，却未结案。`,
   },
   {
+    code: 'imports',
+    sql: `SELECT count(*) FROM imports i WHERE received <> stored + unchanged + quarantined
+       OR created <> (SELECT count(*) FROM import_cases c WHERE c.import = i.key AND c.created = 1)
+       OR changed <> (SELECT count(*) FROM import_cases c WHERE c.import = i.key AND c.created = 0)`,
+    message: (count) => `${count} 次导入的记录与其逐件的记录不符。`,
+  },
+  {
     code: 'sequence',
     sql: 'SELECT (SELECT ifnull(max(seq), 0) FROM cases) - (SELECT count(*) FROM cases)',
     message: (count) => `案件序号有 ${count} 处空缺，可能有案件丢失。`,

@@ -91,8 +91,8 @@ export function createCaseWriter(
     const { lastInsertRowid } = sql.history.run(
       ...[entry.seq, batch.revision, batch.at, kind, JSON.stringify(changes)],
     );
-    ledger.changed(batch, entry.seq, kept, Number(lastInsertRowid));
     if (Object.keys(changes).some((field) => SEARCHED_FIELDS.has(field))) sql.stale.run({ seq: entry.seq });
+    ledger.changed(batch, entry.seq, kept, Number(lastInsertRowid));
     changed.push(entry.seq);
     batch.updated++;
     entry.hash = hash;
@@ -108,10 +108,10 @@ export function createCaseWriter(
     const kept = ledger.before(batch, entry.seq, sql.values.get(entry.seq) ?? []);
     sql.restore.run(batch.revision, entry.seq);
     const written = sql.history.run(entry.seq, batch.revision, batch.at, 'returned', '{}');
-    ledger.changed(batch, entry.seq, kept, Number(written.lastInsertRowid));
-    changed.push(entry.seq);
     const stored = sql.columnRow.get(entry.seq);
     if (stored === undefined) throw new Error('a restored case is not stored');
+    ledger.changed(batch, entry.seq, kept, Number(written.lastInsertRowid));
+    changed.push(entry.seq);
     batch.updated++;
     entry.gone = false;
     batch.changed.push(readColumnRow(stored, new Map([[batch.sourceKey, batch.source]])));

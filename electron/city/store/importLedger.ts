@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { CasePause } from '../../../shared/contract/cases.ts';
+import type { SourceAccounting } from '../../../shared/contract/sources.ts';
 import type { CaseRewriter } from './caseRewriter.ts';
 import type { CaseValues } from './caseValues.ts';
 import type { PauseTable } from './pauseTable.ts';
@@ -24,6 +25,8 @@ export type ImportLedger = {
    */
   before(batch: Batch, seq: number, values: CaseValues): Pending | null;
   changed(batch: Batch, seq: number, pending: Pending | null, history: number): void;
+  /** Adds to the record of the batch's import what the batch did; to be called once, at its end. */
+  count(batch: Batch, rows: ImportRows): void;
   /** Notes that the batch's import received a refused row. */
   refused(batch: Batch, quarantine: number): void;
   /** Notes that a row of the batch's import superseded refused ones. */
@@ -41,7 +44,16 @@ export type ImportTables = {
   rewriter: CaseRewriter;
 };
 
-type Pending = { prior: number; before: string; contact: string | null };
+/** Null: the import has changed the case before, so that its state before the import is kept already. */
+type Pending = { kept: { prior: number; before: string; contact: string | null } | null };
+
+/** Rows of a list by what became of them. `noted`: those of the stored ones that have a note; `leftOut`: rows so far that are no cases. */
+type ImportRows = SourceAccounting & { noted: number; leftOut: number };
+/** For a batch that is not made of rows. */
+export const NO_ROWS: ImportRows = {
+  ...{ received: 0, stored: 0, unchanged: 0, quarantined: 0 },
+  ...{ noted: 0, leftOut: 0 },
+};
 
 /** Entries of the history that change nothing an import could be about. */
 export const OF_CALENDAR = "json_extract(changes, '$.calendar') IS NOT NULL";
@@ -53,8 +65,16 @@ export function createImportLedger(db: Database, pauses: PauseTable): ImportLedg
   );
   const changed = db.prepare(
     `INSERT INTO import_cases (import, seq, at, history, prior, before, contact, created)
-     VALUES (?, ?, ?, ?, ?, ?, ?, 0)
-     ON CONFLICT (import, seq) DO UPDATE SET at = excluded.at, history = excluded.history`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, 0)`,
+  );
+  const changedAgain = db.prepare('UPDATE import_cases SET at = ?, history = ? WHERE import = ? AND seq = ?');
+  const isKept = db
+    .prepare<[number, number], number>('SELECT 1 FROM import_cases WHERE import = ? AND seq = ?')
+    .pluck();
+  const count = db.prepare(
+    `UPDATE imports SET received = received + ?, stored = stored + ?, unchanged = unchanged + ?,
+       quarantined = quarantined + ?, noted = noted + ?, left_out = max(left_out, ?), created = created + ?,
+       changed = changed + ? WHERE key = ?`,
   );
   const prior = db
     .prepare<[number], number>(
@@ -88,6 +108,7 @@ export function createImportLedger(db: Database, pauses: PauseTable): ImportLedg
     },
     before(batch, seq, values) {
       if (batch.importKey === null) return null;
+      if (isKept.get(batch.importKey, seq) !== undefined) return { kept: null };
       const before: CaseBefore = {
         values,
         goneAt: goneAt.get(seq) ?? null,
@@ -96,14 +117,27 @@ export function createImportLedger(db: Database, pauses: PauseTable): ImportLedg
       };
       const stored = contact.get(seq);
       return {
-        prior: prior.get(seq) ?? 0,
-        before: JSON.stringify(before),
-        contact: stored === undefined ? null : JSON.stringify(stored),
+        kept: {
+          prior: prior.get(seq) ?? 0,
+          before: JSON.stringify(before),
+          contact: stored === undefined ? null : JSON.stringify(stored),
+        },
       };
     },
     changed(batch, seq, pending, history) {
       if (batch.importKey === null || pending === null) return;
-      changed.run(batch.importKey, seq, batch.at, history, pending.prior, pending.before, pending.contact);
+      const { kept } = pending;
+      if (kept === null) {
+        changedAgain.run(batch.at, history, batch.importKey, seq);
+        return;
+      }
+      changed.run(batch.importKey, seq, batch.at, history, kept.prior, kept.before, kept.contact);
+      batch.importChanged++;
+    },
+    count(batch, { received, stored, unchanged, quarantined, noted, leftOut }) {
+      if (batch.importKey === null) return;
+      const rows = [received, stored, unchanged, quarantined, noted, leftOut];
+      count.run(...rows, batch.inserted, batch.importChanged, batch.importKey);
     },
     refused: (batch, id) => {
       if (batch.importKey !== null) refused.run(batch.importKey, id);

@@ -12,10 +12,10 @@ export type ImportActor = { id: string | null; name: string };
 /** An import that begins. Times UTC ms. */
 type ImportStart = { id: string; source: string; file: string; at: number; by: ImportActor };
 
-type ImportEnd = Pick<ImportRecord, 'error' | 'leftOut' | 'noted' | 'whole'> & {
+/** `leftOut`: rows that are no cases. All else is counted with each page. */
+type ImportEnd = Pick<ImportRecord, 'error' | 'leftOut' | 'whole'> & {
   state: 'done' | 'cancelled' | 'failed';
   at: number;
-  accounting: SourceAccounting;
 };
 
 /** Imports of files (文件导入) that were begun, with what each did, and the way back. */
@@ -55,9 +55,8 @@ type Row = SourceAccounting & {
 };
 
 const RECORD = `SELECT i.id, s.id AS source, i.file, i.started_at, i.ended_at, i.who, i.state, i.error, i.received,
-    i.stored, i.unchanged, i.quarantined, i.left_out, i.noted, i.whole, i.undone_at, i.undone_by, i.undo_reason, i.undo,
-    (SELECT count(*) FROM import_cases c WHERE c.import = i.key AND c.created = 1) AS created,
-    (SELECT count(*) FROM import_cases c WHERE c.import = i.key AND c.created = 0) AS changed
+    i.stored, i.unchanged, i.quarantined, i.left_out, i.noted, i.created, i.changed, i.whole, i.undone_at, i.undone_by,
+    i.undo_reason, i.undo
   FROM imports i JOIN sources s ON s.key = i.source`;
 
 export function createImportTable(db: Database, tables: ImportTables): ImportTable {
@@ -66,8 +65,7 @@ export function createImportTable(db: Database, tables: ImportTables): ImportTab
     "INSERT INTO imports (id, source, file, started_at, operator, who, state) VALUES (?, ?, ?, ?, ?, ?, 'running')",
   );
   const end = db.prepare(
-    `UPDATE imports SET ended_at = ?, state = ?, error = ?, received = ?, stored = ?, unchanged = ?, quarantined = ?,
-       left_out = ?, noted = ?, whole = ? WHERE key = ?`,
+    'UPDATE imports SET ended_at = ?, state = ?, error = ?, left_out = ?, whole = ? WHERE key = ?',
   );
   const endInterrupted = db.prepare(
     "UPDATE imports SET ended_at = ?, state = 'failed', error = ? WHERE ended_at IS NULL",
@@ -87,10 +85,8 @@ export function createImportTable(db: Database, tables: ImportTables): ImportTab
     ...createWholeClosing(db, tables),
     begin: ({ id, source, file, at, by }) =>
       Number(insert.run(id, sources.key(source), file, at, by.id, by.name).lastInsertRowid),
-    end(key, { at, state, error, accounting, leftOut, noted, whole }) {
-      const { received, stored, unchanged, quarantined } = accounting;
-      const rows = [received, stored, unchanged, quarantined, leftOut, noted];
-      end.run(at, state, textOrNull(error), ...rows, textOrNull(whole), key);
+    end(key, { at, state, error, leftOut, whole }) {
+      end.run(at, state, textOrNull(error), leftOut, textOrNull(whole), key);
     },
     endInterrupted: (at) => void endInterrupted.run(at, JSON.stringify(sentError('import-interrupted', {}))),
     page({ source, limit, offset }) {

@@ -24,6 +24,7 @@ import { pauses } from './migrations/0021-pauses.ts';
 import { searchVariants } from './migrations/0022-searchVariants.ts';
 import { outboxMessages } from './migrations/0023-outboxMessages.ts';
 import { imports } from './migrations/0024-imports.ts';
+import { importCounts } from './migrations/0025-importCounts.ts';
 
 /** All steps in order. A released step is never edited; new ones are appended. */
 export const MIGRATIONS: readonly (Migration | CarryingMigration)[] = [
@@ -51,6 +52,7 @@ export const MIGRATIONS: readonly (Migration | CarryingMigration)[] = [
   searchVariants,
   outboxMessages,
   imports,
+  importCounts,
 ];
 
 /** The schema version (SQLite's user_version) of this program. */

@@ -4,13 +4,20 @@ import { upstreamReason } from '../../../shared/errors/upstream/message.ts';
 import type { Logger, PageResult, PageWrite } from '../ports.ts';
 import { createCaseWriter } from './caseWriter.ts';
 import { isFatal } from './errors.ts';
-import type { ImportLedger } from './importLedger.ts';
+import { type ImportLedger, NO_ROWS } from './importLedger.ts';
 import type { PauseTable } from './pauseTable.ts';
 import type { QuarantineTable } from './quarantineTable.ts';
 import type { Batch, RevisionCounter } from './revisionCounter.ts';
 import type { SourceTable } from './sourceTable.ts';
 
-type RowCounts = { stored: number; unchanged: number; quarantined: number; newestRowAt: number | null };
+type RowCounts = {
+  stored: number;
+  /** Of the stored ones. */
+  noted: number;
+  unchanged: number;
+  quarantined: number;
+  newestRowAt: number | null;
+};
 type Accepted = Extract<RowOutcome, { ok: true }>;
 type Written = 'inserted' | 'updated' | 'unchanged';
 
@@ -56,7 +63,7 @@ export function createPageWriter(
   }
 
   function writeRows(batch: Batch, page: PageWrite, careful: boolean): RowCounts {
-    const tally: RowCounts = { stored: 0, unchanged: 0, quarantined: 0, newestRowAt: null };
+    const tally: RowCounts = { stored: 0, noted: 0, unchanged: 0, quarantined: 0, newestRowAt: null };
     /** Case → index of its last refused row in this page. */
     const refusedAt = new Map<string, number>();
     let at = -1;
@@ -76,8 +83,12 @@ export function createPageWriter(
         refuse(tried.refusal);
         continue;
       }
-      if (tried.outcome === 'unchanged') tally.unchanged++;
-      else tally.stored++;
+      if (tried.outcome === 'unchanged') {
+        tally.unchanged++;
+      } else {
+        tally.stored++;
+        if (row.notes !== undefined && row.notes.length > 0) tally.noted++;
+      }
       const rowAt = row.case.updatedAt ?? row.case.requestedAt;
       if (tally.newestRowAt === null || rowAt > tally.newestRowAt) tally.newestRowAt = rowAt;
     }
@@ -92,18 +103,15 @@ export function createPageWriter(
 
   const writePage = db.transaction((page: PageWrite, careful: boolean) => {
     const source = { key: sources.key(page.source), id: page.source };
-    const batch = revisions.beginBatch(source, page.at, page.importKey);
+    const batch = revisions.beginBatch(source, page.at, page.import?.key ?? null);
     cases.startPage(batch, idsOf(page));
     const tally = writeRows(batch, page, careful);
     cases.finishPage(batch);
-    const accounting = sources.addReceipt(batch.sourceKey, {
-      received: page.rows.length,
-      ...tally,
-      cursor: page.cursor,
-    });
-    revisions.writeRevision(batch);
-    const { stored, unchanged, quarantined } = tally;
+    const { stored, unchanged, quarantined, noted, newestRowAt } = tally;
     const receipt = { received: page.rows.length, stored, unchanged, quarantined };
+    const accounting = sources.addReceipt(batch.sourceKey, { ...receipt, newestRowAt, cursor: page.cursor });
+    ledger.count(batch, { ...receipt, noted, leftOut: page.import?.leftOut ?? 0 });
+    revisions.writeRevision(batch);
     return { batch, accounting, receipt };
   });
 
@@ -126,6 +134,8 @@ export function createPageWriter(
         tried.outcome === 'unchanged' ? 'unchanged' : 'stored',
       );
     }
+    // The row itself stands in the import's record as it came of the import.
+    ledger.count(batch, NO_ROWS);
     revisions.writeRevision(batch);
     const result =
       'refusal' in tried ? 'quarantined' : tried.outcome === 'unchanged' ? 'unchanged' : 'stored';

@@ -16,6 +16,8 @@ export type Batch = {
   lastSeq: number;
   inserted: number;
   updated: number;
+  /** Cases that were there before and that the import changes for the first time. */
+  importChanged: number;
   changed: ColumnRow[];
   changedIds: string[];
 };
@@ -57,6 +59,7 @@ export function createRevisionCounter(db: Database): RevisionCounter {
       lastSeq,
       inserted: 0,
       updated: 0,
+      importChanged: 0,
       changed: [],
       changedIds: [],
     }),

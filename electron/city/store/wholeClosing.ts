@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { PageResult } from '../ports.ts';
 import { VALUE_COLUMNS } from './caseValues.ts';
-import type { ImportTables } from './importLedger.ts';
+import { type ImportTables, NO_ROWS } from './importLedger.ts';
 import { pageResult } from './pageWriter.ts';
 import { createSightings } from './sightings.ts';
 
@@ -62,6 +62,7 @@ export function createWholeClosing(
         // Since when it no longer rested is as little known as when it closed.
         pauses.endOpen(seq, at);
       }
+      ledger.count(batch, NO_ROWS);
       revisions.writeRevision(batch);
     }
     return { batch, found: missing.length, accounting: sources.accounting(batch.sourceKey) };

@@ -18,8 +18,8 @@ export type CommitDeps = {
   placer: Placer;
   clock: Clock;
   onPage(result: PageResult, source: string): void;
-  /** Key of the import that the pages belong to; absent: they belong to none. */
-  importKey?: number;
+  /** The import that the pages belong to, by its key, and how many rows so far were no cases; absent: none. */
+  import?: { key: number; leftOut(): number };
 };
 
 /**
@@ -47,7 +47,9 @@ export async function commitPage(
         rows,
         cursor: last ? page.cursor : null,
         at,
-        importKey: deps.importKey ?? null,
+        ...(deps.import === undefined
+          ? {}
+          : { import: { key: deps.import.key, leftOut: deps.import.leftOut() } }),
       }),
       source,
     );
@@ -120,13 +122,13 @@ function placedReading(
   pauses: readonly CasePause[],
   at: number,
 ): Placed {
-  const { case: row, mentioned } = reading;
-  if (mentioned === undefined) return { ok: true, case: placeCase(row, placer, pauses, at) };
+  const { case: row, mentioned, notes } = reading;
+  if (mentioned === undefined) return { ok: true, case: placeCase(row, placer, pauses, at), notes };
   const placed =
     before === undefined
       ? placeCase(row, placer, pauses, at)
       : keepUnmentioned(row, mentioned, before, placer, { pauses, at });
-  return { ok: true, case: placed, wholeContact: true };
+  return { ok: true, case: placed, wholeContact: true, notes };
 }
 
 /** The store leaves a case as it is when an older state of it comes. */

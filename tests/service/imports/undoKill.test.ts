@@ -10,7 +10,6 @@ import { bad, good, openAt, page, sourceConfig, T0, tempDir } from '../store/sup
 const CHILD = fileURLToPath(new URL('undoChild.ts', import.meta.url));
 const IDS = ['1', '2', '3', '4', '5', '6', '7'];
 const NOBODY = { id: null, name: 'root' };
-const ACCOUNTING = { received: 7, stored: 7, unchanged: 0, quarantined: 0 };
 
 let dir: ReturnType<typeof tempDir>;
 beforeEach(() => {
@@ -23,15 +22,14 @@ function fill(): void {
   const store = openAt(dir.path);
   store.saveSource({ ...sourceConfig('hotline'), paused: true });
   store.applyPage(page('hotline', [good('1', {}), good('2', {}), good('3', {})], T0));
-  const importKey = begin(store);
+  const key = begin(store);
   const rows = [
     ...['2', '3', '4', '5', '6', '7'].map((id) => good(id, { org: '错' })),
     bad('{"id":"8"}', 'bad-time'),
   ];
-  store.applyPage({ ...page('hotline', rows, T0 + 11), importKey });
-  store.imports.end(importKey, {
-    ...{ state: 'done', at: T0 + 12, error: null, accounting: ACCOUNTING },
-    ...{ leftOut: 0, noted: 0, whole: null },
+  store.applyPage({ ...page('hotline', rows, T0 + 11), import: { key, leftOut: 0 } });
+  store.imports.end(key, {
+    ...{ state: 'done', at: T0 + 12, error: null, leftOut: 0, whole: null },
   });
   store.close();
 }
@@ -107,14 +105,13 @@ const OTHER = { ...CONTACT, phone: '13900000009' };
 
 /** A closed case with contact data of which an import changes the number. */
 function importOther(store: AssembledStore, at: number, differences: Parameters<typeof good>[1]): void {
-  const importKey = store.imports.begin({
+  const key = store.imports.begin({
     ...{ id: 'second', source: 'hotline', file: 'b.csv', at, by: NOBODY },
   });
   const row = good('1', { contact: OTHER, ...differences });
-  store.applyPage({ ...page('hotline', [row], at + 1), importKey });
-  store.imports.end(importKey, {
-    ...{ state: 'done', at: at + 2, error: null, accounting: ACCOUNTING },
-    ...{ leftOut: 0, noted: 0, whole: null },
+  store.applyPage({ ...page('hotline', [row], at + 1), import: { key, leftOut: 0 } });
+  store.imports.end(key, {
+    ...{ state: 'done', at: at + 2, error: null, leftOut: 0, whole: null },
   });
   expect(store.contacts.of('hotline:1')?.phone).toBe('13900000009');
 }

@@ -62,6 +62,10 @@ describe('integrity', () => {
     ['revision', 'UPDATE history SET revision = 99'],
     ['reference', 'INSERT INTO contacts (seq) VALUES (77)'],
     ['sightings', 'DELETE FROM sightings WHERE seq = 3'],
+    [
+      'imports',
+      "INSERT INTO imports (id, source, file, started_at, who, state, created) VALUES ('i', 1, 'a', 1, 'r', 'done', 1)",
+    ],
     ['sightings', 'UPDATE sightings SET open = 0 WHERE seq = 1'],
     ['sequence', 'DELETE FROM cases WHERE seq = 2'],
     ['search', 'DELETE FROM search WHERE rowid = 2'],

@@ -225,6 +225,21 @@ describe('migration', () => {
     expect(db.pragma('foreign_key_check')).toEqual([]);
   });
 
+  it('25 counts what earlier imports created and changed', () => {
+    migrate(db, 24);
+    insertVersion1();
+    db.exec(`INSERT INTO imports (key, id, source, file, started_at, who, state)
+        VALUES (1, 'i', 1, 'a.csv', ${T0}, 'root', 'done'), (2, 'k', 1, 'b.csv', ${T0}, 'root', 'done');
+      INSERT INTO import_cases (import, seq, at, prior, created) SELECT 1, seq, ${T0}, 0, 1 FROM cases;
+      INSERT INTO import_cases (import, seq, at, prior, created, before) SELECT 2, min(seq), ${T0}, 0, 0, '{}' FROM cases;`);
+    const cases = rows('cases').length;
+    expect(compareOver(25)).toEqual([]);
+    expect(db.prepare('SELECT id, created, changed FROM imports ORDER BY key').all()).toEqual([
+      { id: 'i', created: cases, changed: 0 },
+      { id: 'k', created: 0, changed: 1 },
+    ]);
+  });
+
   it('7 lets quarantined rows be settled; none is yet', () => {
     migrate(db, 6);
     insertVersion1();
