@@ -3,7 +3,9 @@ import { Millis, SentError } from './common.ts';
 import { FieldMapping, SourceAccounting, SourceId, WholeOutcome } from './sources.ts';
 
 /** Why cases stayed as they are when an import was taken back, or what was done with them. */
-export const UndoOutcome = z.enum(['removed', 'restored', 'changed-since', 'listed-since', 'whistled']);
+export const UndoOutcome = z.enum([
+  ...(['removed', 'restored', 'changed-since', 'listed-since', 'whistled', 'unreadable'] as const),
+]);
 export type UndoOutcome = z.infer<typeof UndoOutcome>;
 
 /** An import that is taken back (撤销导入). */
@@ -12,10 +14,13 @@ export const ImportUndo = z.object({
   /** Name of the operator, or of the person at the machine. */
   by: z.string(),
   reason: z.string(),
-  /** Null while it is going on; after a break it is finished at the next start. */
+  /** Null while it is going on; after a break it is finished at the next start, or when it is asked again. */
   done: z
     .object({
-      /** Cases by what became of them. `whistled`: a whistle was blown on them, so they stay. */
+      /**
+       * Cases by what became of them. `whistled`: a whistle was blown on them, so they stay. `unreadable`: what was kept of
+       * their former state is damaged, so they stay as the import left them.
+       */
       cases: z.record(UndoOutcome, z.int()),
       /** Refused rows of this import alone, which are no longer listed. */
       refused: z.int(),

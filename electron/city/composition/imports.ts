@@ -87,9 +87,7 @@ export function createImports(deps: ImportDeps): FileImports {
   const records = deps.store.imports;
   records.endInterrupted(deps.clock.now());
   const undoer = createImportUndoer({ ...deps, table: records, claim });
-  const resuming = undoer
-    .resume()
-    .catch((error: unknown) => deps.logger.error({ error }, 'an import was not undone to the end'));
+  const resuming = undoer.resume();
   const quota = createUploadQuota(deps.uploadsDir, deps.limits);
   sweep(deps);
   const sweeping = setInterval(() => sweep(deps), SWEEP_EVERY_MS);

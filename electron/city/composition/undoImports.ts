@@ -8,9 +8,12 @@ import type { ImportActor, ImportTable } from '../store/importTable.ts';
 const CASES_PER_TRANSACTION = 500;
 
 type ImportUndoer = {
-  /** Null if there is no such import. @throws ApiError if it was undone before, or its source is busy */
+  /**
+   * Goes on where a part was undone before. Null if there is no such import.
+   * @throws ApiError if it was undone to the end, or its source is busy
+   */
   undo(id: string, by: ImportActor, reason: string): Promise<ImportRecord | null>;
-  /** Goes on with what a program left half undone. */
+  /** Goes on with what a program left half undone. Never rejects: what fails is logged and can be asked again. */
   resume(): Promise<void>;
   stop(): void;
 };
@@ -28,11 +31,21 @@ export function createImportUndoer(deps: {
   let stopped = false;
 
   async function takeBack(id: string, source: string): Promise<void> {
-    while (!stopped) {
-      const page = table.undoBatch(id, clock.now(), (row) => placer.due(row), CASES_PER_TRANSACTION);
+    for (let after: number | null = 0; after !== null && !stopped; ) {
+      const part = { after, limit: CASES_PER_TRANSACTION };
+      const page = table.undoBatch(id, clock.now(), (row) => placer.due(row), part);
       deps.onPage(page, source);
-      if (page.ended) return;
-      await yieldToEventLoop();
+      after = page.next;
+      if (after !== null) await yieldToEventLoop();
+    }
+  }
+
+  async function claimed(source: string, act: () => Promise<void>): Promise<void> {
+    const release = deps.claim(source);
+    try {
+      await act();
+    } finally {
+      release();
     }
   }
 
@@ -40,27 +53,25 @@ export function createImportUndoer(deps: {
     async undo(id, by, reason) {
       const record = table.find(id);
       if (record === null) return null;
-      const release = deps.claim(record.source);
-      try {
+      await claimed(record.source, async () => {
         if (!table.beginUndo(id, { at: clock.now(), by: by.name, reason }))
           throw new ApiError(409, 'import-undone', {});
         await takeBack(id, record.source);
-      } finally {
-        release();
-      }
+      });
       const undone = table.find(id);
       deps.logger.info({ import: id, source: record.source, ...undone?.undo?.done?.cases }, 'import undone');
       return undone;
     },
     async resume() {
-      for (const { id, source } of table.unfinishedUndos()) {
-        if (stopped) return;
-        const release = deps.claim(source);
-        try {
-          await takeBack(id, source);
-        } finally {
-          release();
-        }
+      // Whoever is told of changes is not ready while the city is being put together.
+      await yieldToEventLoop();
+      try {
+        for (const { id, source } of stopped ? [] : table.unfinishedUndos())
+          await claimed(source, () => takeBack(id, source)).catch((error: unknown) =>
+            deps.logger.error({ import: id, source, error }, 'an import was not undone to the end'),
+          );
+      } catch (error) {
+        deps.logger.error({ error }, 'it is not known which imports were not undone to the end');
       }
     },
     stop() {

@@ -1,20 +1,27 @@
 import type { Database } from 'better-sqlite3';
-import type { CasePause } from '../../../shared/contract/cases.ts';
+import { z } from 'zod';
+import { CasePause } from '../../../shared/contract/cases.ts';
 import type { SourceAccounting } from '../../../shared/contract/sources.ts';
 import type { CaseRewriter } from './caseRewriter.ts';
-import type { CaseValues } from './caseValues.ts';
+import { type CaseValues, VALUE_COLUMNS } from './caseValues.ts';
 import type { PauseTable } from './pauseTable.ts';
 import type { Batch, RevisionCounter } from './revisionCounter.ts';
 import type { SourceTable } from './sourceTable.ts';
 
 /** What is kept of a case before an import changed it. `absence`: see `StoredCase`. */
-export type CaseBefore = {
-  values: CaseValues;
-  goneAt: number | null;
-  absence: { stage: string | null } | null;
-  pauses: CasePause[];
-};
-export type ContactBefore = [name: unknown, phone: unknown, email: unknown, description: unknown];
+export const CaseBefore = z.object({
+  values: z.array(z.union([z.string(), z.number()]).nullable()).length(VALUE_COLUMNS.length),
+  goneAt: z.int().nullable(),
+  absence: z.object({ stage: z.string().nullable() }).nullable(),
+  pauses: z.array(CasePause),
+});
+export type CaseBefore = z.infer<typeof CaseBefore>;
+
+/** Name, telephone, mail, original description. */
+export const ContactBefore = z.tuple([
+  ...([z.string().nullable(), z.string().nullable(), z.string().nullable(), z.string().nullable()] as const),
+]);
+export type ContactBefore = z.infer<typeof ContactBefore>;
 
 export type ImportLedger = {
   /** Notes that the batch's import created a case. Does nothing outside an import, like the others. */

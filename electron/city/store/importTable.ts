@@ -3,7 +3,7 @@ import type { ImportRecord, ImportUndo } from '../../../shared/contract/imports.
 import type { SourceAccounting, WholeOutcome } from '../../../shared/contract/sources.ts';
 import { sentError } from '../../../shared/errors/errorText.ts';
 import type { ImportTables } from './importLedger.ts';
-import { createImportUndoing, type ImportUndoing } from './importUndoing.ts';
+import { createImportUndoing, type ImportUndoing, noCases } from './importUndoing.ts';
 import { createWholeClosing, type WholeClosing } from './wholeClosing.ts';
 
 /** Who does something: an operator, or the person at the machine (`id` null). */
@@ -104,6 +104,12 @@ function textOrNull(value: unknown): string | null {
   return value === null ? null : JSON.stringify(value);
 }
 
+/** An undo that ended before an outcome was known has none of it. */
+function readDone(text: string): NonNullable<ImportUndo['done']> {
+  const done = JSON.parse(text) as NonNullable<ImportUndo['done']>;
+  return { ...done, cases: { ...noCases(), ...done.cases } };
+}
+
 function readRecord(row: Row): ImportRecord {
   const { received, stored, unchanged, quarantined } = row;
   const { undone_at: at, undone_by: by, undo_reason: reason, undo } = row;
@@ -129,7 +135,7 @@ function readRecord(row: Row): ImportRecord {
             at,
             by: by ?? '',
             reason: reason ?? '',
-            done: undo === null ? null : (JSON.parse(undo) as ImportUndo['done']),
+            done: undo === null ? null : readDone(undo),
           },
   };
 }

@@ -1,26 +1,34 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Database } from 'better-sqlite3';
 import { isSamePauses } from '../../../shared/case/pauses.ts';
 import type { CasePause } from '../../../shared/contract/cases.ts';
-import type { ImportUndo, UndoOutcome } from '../../../shared/contract/imports.ts';
-import { UndoOutcome as Outcomes } from '../../../shared/contract/imports.ts';
+import { type ImportUndo, UndoOutcome } from '../../../shared/contract/imports.ts';
 import { limitOf } from '../../../shared/pack/placer.ts';
 import type { PageResult, Placer } from '../ports.ts';
 import { type CaseValues, VALUE_COLUMNS } from './caseValues.ts';
-import type { CaseBefore, ContactBefore, ImportTables } from './importLedger.ts';
-import { OF_CALENDAR } from './importLedger.ts';
+import { CaseBefore, ContactBefore, type ImportTables, OF_CALENDAR } from './importLedger.ts';
 import { pageResult } from './pageWriter.ts';
 import type { Batch } from './revisionCounter.ts';
 import { createSightings } from './sightings.ts';
 
 export type ImportUndoing = {
-  /** Marks an import as taken back, whatever follows. False if it is running, was taken back before, or is not there. */
+  /**
+   * Marks an import as taken back, whatever follows; one that was left half taken back keeps its mark. False if it is
+   * running, was taken back to the end, or is not there.
+   */
   beginUndo(id: string, undo: { at: number; by: string; reason: string }): boolean;
   /**
-   * Takes the next `limit` cases of a marked import back, in one transaction: created ones are removed (tombstones), changed
-   * ones get the values that they had. What changed since, or was listed by another reading, stays; so does a case on which
-   * a whistle was blown. `due`: as of the working calendar in force. The last call settles the quarantine and ends it.
+   * Takes cases of a marked import back, in one transaction: created ones are removed (tombstones), changed ones get the
+   * values that they had. What changed since, or was listed by another reading, stays; so does a case on which a whistle
+   * was blown, and one whose former state cannot be read. `due`: as of the working calendar in force.
+   * @returns `next`: where to go on; null after the last call, which settles the quarantine and ends the undo
    */
-  undoBatch(id: string, at: number, due: Placer['due'], limit: number): PageResult & { ended: boolean };
+  undoBatch(
+    id: string,
+    at: number,
+    due: Placer['due'],
+    part: { after: number; limit: number },
+  ): PageResult & { next: number | null };
   /** Imports that were marked and not taken back to the end. */
   unfinishedUndos(): { id: string; source: string }[];
 };
@@ -64,10 +72,10 @@ export function createImportUndoing(
     `SELECT i.id, s.id AS source FROM imports i JOIN sources s ON s.key = i.source
      WHERE i.undone_at IS NOT NULL AND i.undo IS NULL ORDER BY i.key`,
   );
-  const entries = db.prepare<[number, number], Entry>(
+  const entries = db.prepare<[number, number, number], Entry>(
     `SELECT c.seq, s.id || ':' || k.source_id AS caseId, c.at, c.history, c.prior, c.created, c.before, c.contact
      FROM import_cases c JOIN cases k ON k.seq = c.seq JOIN sources s ON s.key = k.source
-     WHERE c.import = ? AND c.outcome IS NULL ORDER BY c.seq LIMIT ?`,
+     WHERE c.import = ? AND c.seq > ? AND c.outcome IS NULL ORDER BY c.seq LIMIT ?`,
   );
   const settle = db.prepare(
     'UPDATE import_cases SET outcome = ?, before = NULL, contact = NULL WHERE import = ? AND seq = ?',
@@ -144,13 +152,17 @@ export function createImportUndoing(
     pauses.put(seq, []);
   }
 
-  function restoreCase(batch: Batch, one: Import, entry: Entry, due: Placer['due']): void {
-    if (entry.before === null) throw new Error(`case ${entry.seq} was changed and its former state is lost`);
-    const { seq } = entry;
-    const { values, goneAt, absence, pauses: before } = JSON.parse(entry.before) as CaseBefore;
+  function restoreCase(
+    batch: Batch,
+    one: Import,
+    { seq, prior }: Entry,
+    { state, contact: kept }: Former,
+    due: Placer['due'],
+  ): void {
+    const { values, goneAt, absence, pauses: before } = state;
     recomputeDue(values, before, due);
     const mark: Record<string, [unknown, unknown]> = { undone: [null, one.id] };
-    if (restoreContact(entry)) mark['contact'] = ['***', '***'];
+    if (restoreContact(seq, kept)) mark['contact'] = ['***', '***'];
     const now = pauses.of(seq);
     if (!isSamePauses(now, before)) {
       mark['pauses'] = [now, before];
@@ -159,57 +171,83 @@ export function createImportUndoing(
     const history = rewriter.rewrite(batch, seq, { values, goneAt }, mark);
     dropAbsence.run(seq);
     if (absence !== null) putAbsence.run(seq, absence.stage);
-    passOn.run(history, seq, one.key, entry.prior);
+    passOn.run(history, seq, one.key, prior);
   }
 
   /**
    * Whether the contact data is other than before. An erasure takes what was kept with the import too, so that contact data
    * that was erased meanwhile is given back to nobody.
    */
-  function restoreContact({ seq, contact: kept }: Entry): boolean {
-    const now = contact.get(seq);
-    if ((now === undefined ? null : JSON.stringify(now)) === kept) return false;
+  function restoreContact(seq: number, kept: ContactBefore | null): boolean {
+    const now = contact.get(seq) ?? null;
+    if (isDeepStrictEqual(now, kept)) return false;
     dropContact.run(seq);
-    if (kept !== null) putContact.run(seq, ...(JSON.parse(kept) as ContactBefore));
+    if (kept !== null) putContact.run(seq, ...kept);
     return true;
   }
 
   function settleQuarantine(one: Import, at: number): NonNullable<ImportUndo['done']> {
-    const cases = Object.fromEntries(Outcomes.options.map((name) => [name, 0])) as Record<
-      UndoOutcome,
-      number
-    >;
+    const cases = noCases();
     for (const { outcome, count } of counts.all(one.key)) cases[outcome] = count;
     const refused = dropRefused.run(at, one.key).changes;
     return { cases, refused, listedAgain: listAgain.run(one.key).changes };
   }
 
-  const undo = db.transaction((id: string, at: number, due: Placer['due'], limit: number) => {
-    const one = find.get(id);
-    if (one === undefined) throw new Error(`import ${id} is not being undone`);
-    const batch = revisions.beginBatch({ key: sources.key(one.source), id: one.source }, at);
-    sightings.complete();
-    const next = entries.all(one.key, limit);
-    for (const entry of next) {
-      const outcome = outcomeOf(one, entry);
-      if (outcome === 'removed') removeCase(batch, one, entry);
-      else if (outcome === 'restored') restoreCase(batch, one, entry, due);
-      settle.run(outcome, one.key, entry.seq);
-    }
-    revisions.writeRevision(batch);
-    const ended = next.length < limit;
-    if (ended) end.run(JSON.stringify(settleQuarantine(one, at)), one.key);
-    return { batch, ended, accounting: sources.accounting(batch.sourceKey) };
-  });
+  function takeBack(batch: Batch, one: Import, entry: Entry, due: Placer['due']): UndoOutcome {
+    const outcome = outcomeOf(one, entry);
+    if (outcome === 'removed') removeCase(batch, one, entry);
+    if (outcome !== 'restored') return outcome;
+    const former = readFormer(entry);
+    if (former === null) return 'unreadable';
+    restoreCase(batch, one, entry, former, due);
+    return outcome;
+  }
+
+  const undo = db.transaction(
+    (...[id, at, due, { after, limit }]: Parameters<ImportUndoing['undoBatch']>) => {
+      const one = find.get(id);
+      if (one === undefined) throw new Error(`import ${id} is not being undone`);
+      const batch = revisions.beginBatch({ key: sources.key(one.source), id: one.source }, at);
+      sightings.complete();
+      const part = entries.all(one.key, after, limit);
+      for (const entry of part) {
+        settle.run(takeBack(batch, one, entry, due), one.key, entry.seq);
+      }
+      revisions.writeRevision(batch);
+      const next = part.length < limit ? null : (part.at(-1)?.seq ?? null);
+      if (next === null) end.run(JSON.stringify(settleQuarantine(one, at)), one.key);
+      return { batch, next, accounting: sources.accounting(batch.sourceKey) };
+    },
+  );
 
   return {
-    beginUndo: (id, { at, by, reason }) => begin.run(at, by, reason, id).changes > 0,
-    undoBatch(id, at, due, limit) {
-      const { batch, ended, accounting } = undo.immediate(id, at, due, limit);
-      return { ...pageResult(batch, revisions.afterCommit(batch), accounting), ended };
+    beginUndo: (id, { at, by, reason }) =>
+      begin.run(at, by, reason, id).changes > 0 || find.get(id) !== undefined,
+    undoBatch(...call) {
+      const { batch, next, accounting } = undo.immediate(...call);
+      return { ...pageResult(batch, revisions.afterCommit(batch), accounting), next };
     },
     unfinishedUndos: () => unfinished.all(),
   };
+}
+
+/** No case of any outcome. */
+export function noCases(): Record<UndoOutcome, number> {
+  return Object.fromEntries(UndoOutcome.options.map((name) => [name, 0])) as Record<UndoOutcome, number>;
+}
+
+type Former = { state: CaseBefore; contact: ContactBefore | null };
+
+/** What was kept of a case before the import changed it; null if that is damaged. */
+function readFormer({ before, contact }: Entry): Former | null {
+  try {
+    return {
+      state: CaseBefore.parse(JSON.parse(before ?? '')),
+      contact: contact === null ? null : ContactBefore.parse(JSON.parse(contact)),
+    };
+  } catch {
+    return null;
+  }
 }
 
 /** The working calendar may have changed since: what is open and has no limit of its upstream is due by that in force. */

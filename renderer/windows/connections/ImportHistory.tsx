@@ -75,6 +75,11 @@ function Entry({ record, words }: { record: ImportRecord; words: ConnWords }): R
           <Button onPress={() => setAsking(true)}>{own.undo}…</Button>
         </span>
       ) : null}
+      {record.undo === null || record.undo.done !== null || undo.busy ? null : (
+        <span className={styles['actions']}>
+          <Button onPress={() => void undo.run(record.id, record.undo?.reason ?? '')}>{own.undoOn}</Button>
+        </span>
+      )}
       {asking && record.undo === null ? (
         <UndoConfirm
           id={record.id}

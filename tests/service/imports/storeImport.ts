@@ -24,6 +24,12 @@ export const AFTER = [
   { rows: [10, 7, 1, 2], cases: [4, 2], noted: 3, leftOut: 3 },
 ] as const;
 
+/** Takes an import back that is marked, two cases at a time. */
+export function undoTo(store: AssembledStore, id: string, at: number): void {
+  for (let after: number | null = 0; after !== null; )
+    after = store.imports.undoBatch(id, at, () => 'none', { after, limit: 2 }).next;
+}
+
 /** Imports them and ends the import. */
 export function importThree(store: AssembledStore): void {
   const key = store.imports.begin({

@@ -24,9 +24,13 @@ export async function cityOfImports(dataDir: string | null = null, from = START)
 }
 
 /** Closes the city and opens another over its folder, an hour later. */
-export async function reopened(city: TestCity): Promise<TestCity> {
+export const reopened = (city: TestCity): Promise<TestCity> => reopenedAfter(city, () => undefined);
+
+/** The same; `between`: done while none is open. */
+export async function reopenedAfter(city: TestCity, between: () => void): Promise<TestCity> {
   await city.close();
   open.delete(city);
+  between();
   return cityOfImports(city.dataDir, START + 3_600_000);
 }
 

@@ -35,7 +35,7 @@ it('removes what an import created and gives back what it changed', async () => 
     by: '管理员',
     reason: '选错了文件',
     done: {
-      cases: { removed: 1, restored: 1, 'changed-since': 0, 'listed-since': 0, whistled: 0 },
+      cases: { removed: 1, restored: 1, 'changed-since': 0, 'listed-since': 0, whistled: 0, unreadable: 0 },
       refused: 0,
       listedAgain: 0,
     },

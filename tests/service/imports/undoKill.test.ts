@@ -6,6 +6,7 @@ import { openDatabase } from '../../../electron/city/store/driver.ts';
 import { databasePath } from '../../../electron/city/store/files.ts';
 import { checkIntegrity } from '../../../electron/city/store/integrity.ts';
 import { bad, good, openAt, page, sourceConfig, T0, tempDir } from '../store/support.ts';
+import { undoTo } from './storeImport.ts';
 
 const CHILD = fileURLToPath(new URL('undoChild.ts', import.meta.url));
 const IDS = ['1', '2', '3', '4', '5', '6', '7'];
@@ -39,8 +40,7 @@ function begin(store: AssembledStore): number {
 }
 
 function goOn(store: AssembledStore): void {
-  for (const { id } of store.imports.unfinishedUndos())
-    while (!store.imports.undoBatch(id, T0 + 60, () => 'none', 2).ended);
+  for (const { id } of store.imports.unfinishedUndos()) undoTo(store, id, T0 + 60);
 }
 
 const state = (store: AssembledStore) =>
@@ -67,7 +67,9 @@ it('an undo that is killed at any statement is whole or not begun, and goes on',
       expect(state(store)).toEqual(UNDONE);
       expect(store.unresolvedQuarantine()).toBe(0);
       expect(store.imports.find('wrong')?.undo?.done).toEqual({
-        cases: { removed: 4, restored: 2, 'changed-since': 0, 'listed-since': 0, whistled: 0 },
+        cases: {
+          ...{ removed: 4, restored: 2, 'changed-since': 0, 'listed-since': 0, whistled: 0, unreadable: 0 },
+        },
         ...{ refused: 1, listedAgain: 0 },
       });
     }
@@ -78,6 +80,31 @@ it('an undo that is killed at any statement is whole or not begun, and goes on',
       expect(writes).toBeGreaterThan(20);
       return;
     }
+  }
+});
+
+it('leaves a case whose former state is damaged, says so, and takes the others back', () => {
+  for (const damage of ["before = '{'", 'before = NULL', 'before = \'{"values":[]}\'', "contact = '[1]'"]) {
+    dir.remove();
+    dir = tempDir();
+    fill();
+    const db = openDatabase(databasePath(dir.path), {}, null);
+    db.exec(`UPDATE import_cases SET ${damage} WHERE seq = 2`);
+    db.close();
+    const store = openAt(dir.path);
+    const mark = { at: T0 + 50, by: '管理员', reason: '选错了文件' };
+    expect(store.imports.beginUndo('wrong', mark)).toBe(true);
+    // Asked again while it is not at its end, it goes on; afterwards there is nothing to undo.
+    expect(store.imports.beginUndo('wrong', { ...mark, by: '另一人' })).toBe(true);
+    goOn(store);
+    expect(store.imports.beginUndo('wrong', mark)).toBe(false);
+    expect(state(store), damage).toEqual(['1 市政所', '2 错', ...UNDONE.slice(2)]);
+    expect(store.imports.find('wrong')?.undo).toMatchObject({
+      by: '管理员',
+      done: { cases: { removed: 4, restored: 1, unreadable: 1 } },
+    });
+    store.close();
+    expect(checkIntegrity(dir.path).findings).toEqual([]);
   }
 });
 
