@@ -1,5 +1,5 @@
 import type { CasePause, CaseStage } from '../contract/cases.ts';
-import { limitOf, type PackPlacer } from '../pack/placer.ts';
+import { limitBy, type PackPlacer } from '../pack/placer.ts';
 import type { ListField, Mentioned, StoredCase } from './mentioned.ts';
 import type { Contact, NormalisedCase, PlacedCase } from './normalised.ts';
 import { isSamePauses, nextPauses } from './pauses.ts';
@@ -185,10 +185,10 @@ function dueOf(
   stored: StoredCase,
   placer: Placing,
 ): Pick<PlacedCase, 'dueAt' | 'dueBasis'> {
-  if (now.upstreamDueAt !== null) return { dueAt: now.upstreamDueAt, dueBasis: 'upstream' };
   const isSame = now.categoryCode === stored.categoryCode && now.requestedAt === stored.requestedAt;
-  if (isAsBefore && isSame) return { dueAt: stored.dueAt, dueBasis: stored.dueBasis };
-  return limitOf(placer.due(now));
+  if (now.upstreamDueAt === null && isAsBefore && isSame)
+    return { dueAt: stored.dueAt, dueBasis: stored.dueBasis };
+  return limitBy(placer, now.upstreamDueAt, now);
 }
 
 /** Times as they were written, of those that hold. */

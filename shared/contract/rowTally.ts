@@ -34,9 +34,10 @@ export const RowTally = z.object({
   clean: z.int(),
   noted: z.int(),
   refused: z.int(),
+  /** As they are stored: a list without a column for it leaves a case that is there open or closed. */
   open: z.int(),
   closed: z.int(),
-  /** Rows with neither a status nor a stage word: closed where they have a time of closing, else open. */
+  /** Of them, rows with neither a status nor a stage word. */
   wordless: z.object({ open: z.int(), closed: z.int() }),
   /** Each kind of note; an unknown word is a kind of its own. Most rows first. */
   notes: z.array(ReasonCount),

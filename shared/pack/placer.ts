@@ -72,6 +72,15 @@ export function limitOf(due: DueReading): { dueAt: number | null; dueBasis: 'pac
   return { dueAt: due === 'resting' ? null : due, dueBasis: 'pack' };
 }
 
+/** The limit of a case as it is stored: that of its upstream, else that of the pack, moved by its pauses (计时暂停). */
+export function limitBy(
+  placer: Pick<PackPlacer, 'due'>,
+  upstreamDueAt: number | null,
+  timed: { categoryCode: string; requestedAt: number; pauses: readonly Pause[] },
+): { dueAt: number | null; dueBasis: 'upstream' | 'pack' | null } {
+  return upstreamDueAt === null ? limitOf(placer.due(timed)) : { dueAt: upstreamDueAt, dueBasis: 'upstream' };
+}
+
 /** Name of a catalogue item → its code, for names that only one item has. */
 function codesByName(pack: CityPack): Map<string, string> {
   const codes = new Map<string, string>();

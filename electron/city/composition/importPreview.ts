@@ -12,11 +12,12 @@ import type { SourceConfig } from '../../../shared/contract/sources.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
 import type { CityStore, Clock, Placer } from '../ports.ts';
 import type { CityContext, RowReading } from '../sync/adapter.ts';
-import { placeRow } from '../sync/commit.ts';
 import { createFileAdapter } from '../sync/file/adapter.ts';
 import { NOTHING_LEFT_OUT } from '../sync/file/table/rows.ts';
 import type { Workbooks } from '../sync/file/workbook/readWorkbook.ts';
+import { NOTHING_STORED, placeRows } from '../sync/placeRows.ts';
 import { createRowTally } from '../sync/rowTally.ts';
+import { readPayload, shownCase } from '../sync/shownRow.ts';
 import { explain } from './explain.ts';
 
 /** Rows per turn of the event loop: some milliseconds. */
@@ -36,7 +37,7 @@ export type PreviewDeps = {
   placer: Placer;
   pack: Pick<CityPack, 'manifest' | 'grids'>;
   /** Null: there is no store, so that every case is a new one. */
-  store: Pick<CityStore, 'knownIds'> | null;
+  store: Pick<CityStore, 'knownIds' | 'storedCases' | 'pausesOf'> | null;
 };
 
 type FileConfig = Extract<SourceConfig, { kind: 'file' }>;
@@ -78,20 +79,28 @@ export async function previewImport(
     },
   );
   const tally = createRowTally(mapping, deps);
-  const samples = createSamples((reading) => placeRow(reading, placer, [], deps.clock.now()));
+  const samples = createSamples();
+  // A list for a source that is not there yet is read beside nothing.
+  const store = (sourceId === null ? null : deps.store) ?? NOTHING_STORED;
   let rows = 0;
   let newCases = 0;
   let knownCases = 0;
   for await (const page of adapter.pull(pullContext(deps))) {
     const firstSeen: string[] = [];
-    for (const [index, row] of page.rows.entries()) {
-      if (index % ROWS_PER_TURN === 0) await yieldToEventLoop();
+    for (let start = 0; start < page.rows.length; start += ROWS_PER_TURN) {
+      await yieldToEventLoop();
       if (signal.aborted) return null;
-      const reading = adapter.read(row);
-      rows += 1;
-      tally.add(row, reading);
-      samples.add(rows, reading);
-      if (reading.ok && !isRepeated(reading)) firstSeen.push(reading.case.sourceId);
+      const part = page.rows.slice(start, start + ROWS_PER_TURN);
+      const readings = part.map((row) => adapter.read(row));
+      const outcomes = placeRows({ store, placer }, sourceId ?? '', readings, deps.clock.now());
+      for (const [index, outcome] of outcomes.entries()) {
+        const reading = readings[index];
+        if (reading === undefined) continue;
+        rows += 1;
+        tally.add(part[index], reading, outcome);
+        samples.add(rows, outcome);
+        if (reading.ok && !isRepeated(reading)) firstSeen.push(reading.case.sourceId);
+      }
     }
     const known = sourceId === null ? 0 : (deps.store?.knownIds(sourceId, firstSeen) ?? 0);
     knownCases += known;
@@ -127,10 +136,8 @@ function isRepeated({ notes }: Extract<RowReading, { ok: true }>): boolean {
   return notes.some(({ code }) => code === 'repeated-row' || code === 'repeated-version');
 }
 
-type Place = (reading: RowReading) => RowOutcome;
-
 /** Chooses the rows that are shown: the first ones, the ones with most notes, refused ones of each reason. */
-function createSamples(place: Place) {
+function createSamples() {
   const first: PreviewedRow[] = [];
   let strange: Extract<PreviewedRow, { outcome: 'ok' }>[] = [];
   const refused: PreviewedRow[] = [];
@@ -138,23 +145,25 @@ function createSamples(place: Place) {
   /** Kinds of notes that are already to be seen. */
   const kinds = new Set<string>();
   return {
-    add(row: number, reading: RowReading): void {
-      if (!reading.ok) {
-        const { code } = reading.refusal;
-        const shown = shownOf.get(code) ?? 0;
-        if (shown >= ROWS_PER_REASON || refused.length >= MAX_REFUSED_SHOWN) return;
-        shownOf.set(code, shown + 1);
-        refused.push(previewedRow(row, reading, place));
+    add(row: number, outcome: RowOutcome): void {
+      const shown = () => previewedRow(row, outcome);
+      if (!outcome.ok) {
+        const { code } = outcome.refusal;
+        const sameReason = shownOf.get(code) ?? 0;
+        if (sameReason >= ROWS_PER_REASON || refused.length >= MAX_REFUSED_SHOWN) return;
+        shownOf.set(code, sameReason + 1);
+        refused.push(shown());
         return;
       }
-      if (first.length < ROWS_SHOWN) first.push(previewedRow(row, reading, place));
-      const isNewKind = reading.notes.some(({ code }) => !kinds.has(code));
+      const { notes = [] } = outcome;
+      if (first.length < ROWS_SHOWN) first.push(shown());
+      const isNewKind = notes.some(({ code }) => !kinds.has(code));
       const least = strange.length < ROWS_SHOWN ? 0 : (strange.at(-1)?.notes.length ?? 0);
-      if (reading.notes.length === 0 || !(isNewKind || reading.notes.length > least)) return;
-      for (const { code } of reading.notes) kinds.add(code);
-      const shown = previewedRow(row, reading, place);
-      if (shown.outcome !== 'ok') return;
-      strange = [...strange, shown].sort((a, b) => b.notes.length - a.notes.length || a.row - b.row);
+      if (notes.length === 0 || !(isNewKind || notes.length > least)) return;
+      for (const { code } of notes) kinds.add(code);
+      const noted = shown();
+      if (noted.outcome !== 'ok') return;
+      strange = [...strange, noted].sort((a, b) => b.notes.length - a.notes.length || a.row - b.row);
       // A row that alone shows a kind of note stays.
       if (strange.length > ROWS_SHOWN) dropOne(strange);
     },
@@ -172,31 +181,22 @@ function dropOne(rows: Extract<PreviewedRow, { outcome: 'ok' }>[]): void {
   rows.splice(spare < 0 ? rows.length - 1 : spare, 1);
 }
 
-function previewedRow(row: number, reading: RowReading, place: Place): PreviewedRow {
-  if (!reading.ok) {
-    const { code, parameters, reason, payload, sourceId } = reading.refusal;
+function previewedRow(row: number, outcome: RowOutcome): PreviewedRow {
+  if (!outcome.ok) {
+    const { code, parameters, reason, payload, sourceId } = outcome.refusal;
     return {
       ...{ outcome: 'quarantine', row, sourceId, raw: readPayload(payload) },
       reason: { code, parameters, message: reason },
     };
   }
-  const placed = place(reading);
-  if (!placed.ok) throw new Error('unreachable: a case that was read can be placed');
-  const { contact, raw, pauses: _, suspension: __, ...shown } = placed.case;
+  const { case: placed, notes = [] } = outcome;
+  const { contact } = placed;
   return {
-    ...{ outcome: 'ok', row, case: shown, notes: reading.notes },
+    ...{ outcome: 'ok', row, case: shownCase(placed), notes: [...notes] },
     contact: (['name', 'phone', 'email'] as const).filter(
       (part) => contact !== null && contact[part] !== null,
     ),
   };
-}
-
-function readPayload(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }
 
 /** The readings of uploaded files, started by windows and asked for until they end. */

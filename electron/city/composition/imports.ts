@@ -22,7 +22,7 @@ import { LIST_ENDINGS } from '../../../shared/source/listEndings.ts';
 import { ApiError } from '../api/apiError.ts';
 import type { CityStore, Imports, Logger } from '../ports.ts';
 import type { ImportActor, ImportTable } from '../store/importTable.ts';
-import type { CityContext, SourceAdapter } from '../sync/adapter.ts';
+import type { CityContext } from '../sync/adapter.ts';
 import type { CommitDeps } from '../sync/commit.ts';
 import { createFileAdapter } from '../sync/file/adapter.ts';
 import { inspectFile } from '../sync/file/inspectFile.ts';
@@ -132,19 +132,17 @@ export function createImports(deps: ImportDeps): FileImports {
       const reporting: CommitDeps = {
         ...deps,
         import: { key: job.key, leftOut: () => sum(leftOut) },
+        onRow(row, reading, outcome) {
+          tally.add(row, reading, outcome);
+          if (job.whole !== undefined) listing.add(reading);
+        },
         onPage(result, source) {
           // Not the difference of the source's own: rows of the quarantine may be read again meanwhile.
           status.accounting = plus(status.accounting, result.receipt ?? NO_ROWS);
           deps.onPage(result, source);
         },
       };
-      const read: SourceAdapter['read'] = (row) => {
-        const reading = adapter.read(row);
-        tally.add(row, reading);
-        if (job.whole !== undefined) listing.add(reading);
-        return reading;
-      };
-      await importPages(reporting, config.id, read, pages, abort.signal);
+      await importPages(reporting, config.id, adapter.read, pages, abort.signal);
       if (!abort.signal.aborted) {
         const whole = job.whole === undefined ? null : closeAbsent(job, config.id, listing, job.whole.closes);
         if (whole !== null) status.whole = whole;

@@ -79,7 +79,7 @@ export function assembleStore(db: Database, parts: Parts): AssembledStore {
   const pages = createPageWriter(db, { revisions, sources, quarantine, pauses, ledger }, logger);
   const sweeps = createSweeps(db, { revisions, sources });
   const cases = createCaseReader(db);
-  const stored = createStoredCases(db, sources);
+  const stored = createStoredCases(db);
   const index = createSearchIndex(db);
   const backups = createBackups(db, parts);
   const seals: SealHolder = { current: null };

@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3';
 import { isSamePauses } from '../../../shared/case/pauses.ts';
 import type { CasePause } from '../../../shared/contract/cases.ts';
 import { type ImportUndo, UndoOutcome } from '../../../shared/contract/imports.ts';
-import { limitOf } from '../../../shared/pack/placer.ts';
+import { limitBy } from '../../../shared/pack/placer.ts';
 import type { PageResult, Placer } from '../ports.ts';
 import { type CaseValues, VALUE_COLUMNS } from './caseValues.ts';
 import { CaseBefore, ContactBefore, type ImportTables, OF_CALENDAR } from './importLedger.ts';
@@ -253,9 +253,8 @@ function readFormer({ before, contact }: Entry): Former | null {
 /** The working calendar may have changed since: what is open and has no limit of its upstream is due by that in force. */
 function recomputeDue(values: CaseValues, pauses: readonly CasePause[], due: Placer['due']): void {
   if (values[STATUS] !== 'open' || values[UPSTREAM_DUE] !== null) return;
-  const { dueAt, dueBasis } = limitOf(
-    due({ categoryCode: String(values[CATEGORY]), requestedAt: Number(values[REQUESTED]), pauses }),
-  );
+  const timed = { categoryCode: String(values[CATEGORY]), requestedAt: Number(values[REQUESTED]), pauses };
+  const { dueAt, dueBasis } = limitBy({ due }, null, timed);
   values[DUE_AT] = dueAt;
   values[DUE_BASIS] = dueBasis;
 }

@@ -2,12 +2,11 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import type { StoredCase } from '../../../shared/case/mentioned.ts';
 import { CaseStage, CaseStatus, DueBasis, LocationQuality } from '../../../shared/contract/cases.ts';
-import type { SourceTable } from './sourceTable.ts';
 
 export type StoredCases = {
   /**
    * Cases of a source as they are stored, contact data included, by their upstream ids. A tombstone is not among them: what
-   * it says holds no more.
+   * it says holds no more. A source that was never saved has none.
    */
   of(source: string, sourceIds: readonly string[]): Map<string, StoredCase>;
 };
@@ -28,8 +27,8 @@ const Row = z.object({
 const Times = z.record(z.string(), z.string());
 
 /** Reads cases whole, for lists that mention a part of them. */
-export function createStoredCases(db: Database, sources: SourceTable): StoredCases {
-  const find = db.prepare<[number, string], unknown>(
+export function createStoredCases(db: Database): StoredCases {
+  const find = db.prepare<[string, string], unknown>(
     `SELECT c.source_id, c.status, c.stage, c.category_code, c.category_name, c.title, c.description, c.address, c.org,
        c.channel, c.status_notes, c.media_url, c.requested_at, c.updated_at, c.closed_at, c.upstream_due_at, c.rework,
        c.lon, c.lat, c.location_quality, c.original_x, c.original_y, c.original_crs, c.street, c.grid, c.due_at,
@@ -37,13 +36,13 @@ export function createStoredCases(db: Database, sources: SourceTable): StoredCas
        k.seq IS NOT NULL AS has_contact, k.name, k.phone, k.email, k.original_description,
        a.seq IS NOT NULL AS absent, a.stage AS absent_stage
      FROM cases c LEFT JOIN contacts k ON k.seq = c.seq LEFT JOIN absences a ON a.seq = c.seq
-     WHERE c.source = ? AND c.source_id IN (SELECT value FROM json_each(?)) AND c.gone_at IS NULL`,
+     WHERE c.source = (SELECT key FROM sources WHERE id = ?) AND c.source_id IN (SELECT value FROM json_each(?)) AND c.gone_at IS NULL`,
   );
   return {
     of(source, sourceIds) {
       const found = new Map<string, StoredCase>();
       if (sourceIds.length === 0) return found;
-      for (const row of find.all(sources.key(source), JSON.stringify(sourceIds))) {
+      for (const row of find.all(source, JSON.stringify(sourceIds))) {
         const stored = readStored(Row.parse(row));
         found.set(stored.sourceId, stored);
       }

@@ -1,7 +1,9 @@
+import type { RowOutcome } from '../../../shared/case/normalised.ts';
 import type { PreviewReport } from '../../../shared/contract/sources.ts';
 import type { Placer, PreviewOf } from '../ports.ts';
-import { type Http, type RowReading, type SourceAdapter, UpstreamError } from './adapter.ts';
-import { placeRow } from './commit.ts';
+import { type Http, type SourceAdapter, UpstreamError } from './adapter.ts';
+import { NOTHING_STORED, placeRows } from './placeRows.ts';
+import { readPayload, shownCase } from './shownRow.ts';
 
 /**
  * The newest rows of an old archive may follow many empty time windows. After this many pages the preview shows what it
@@ -34,8 +36,9 @@ export async function previewSource(
   });
   try {
     for await (const page of pull) {
-      for (const row of page.rows.slice(0, request.limit - rows.length))
-        rows.push(toPreviewRow(adapter.read(row), placer, now()));
+      const readings = page.rows.slice(0, request.limit - rows.length).map((row) => adapter.read(row));
+      const outcomes = placeRows({ store: NOTHING_STORED, placer }, request.config.id, readings, now());
+      rows.push(...outcomes.map(previewRow));
       pages += 1;
       if (rows.length >= request.limit || pages >= MAX_PAGES) break;
     }
@@ -52,25 +55,16 @@ function previewTimeout(): UpstreamError {
   return new UpstreamError('preview-timeout', {}, true);
 }
 
-function toPreviewRow(reading: RowReading, placer: Placer, now: number): PreviewRow {
-  if (!reading.ok) {
-    const { code, parameters, reason, payload } = reading.refusal;
+function previewRow(outcome: RowOutcome): PreviewRow {
+  if (!outcome.ok) {
+    const { code, parameters, reason, payload } = outcome.refusal;
     return { outcome: 'quarantine', code, parameters, reason, raw: readPayload(payload) };
   }
-  const outcome = placeRow(reading, placer, [], now);
-  if (!outcome.ok) throw new Error('unreachable: a case that was read can be placed');
-  const { contact, raw, pauses: _, suspension: __, ...shown } = outcome.case;
+  const { case: placed, notes = [] } = outcome;
+  const { contact, raw } = placed;
   return {
     outcome: 'ok',
-    case: { ...shown, hasContact: contact !== null, raw: readPayload(raw) },
-    notes: reading.notes,
+    case: { ...shownCase(placed), hasContact: contact !== null, raw: readPayload(raw) },
+    notes: [...notes],
   };
-}
-
-function readPayload(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,11 +1,11 @@
-import type { NormalisedCase } from '../../../shared/case/normalised.ts';
+import type { NormalisedCase, PlacedCase, RowOutcome } from '../../../shared/case/normalised.ts';
 import type { SentError } from '../../../shared/contract/common.ts';
 import type { ReasonCount, RowTally } from '../../../shared/contract/rowTally.ts';
 import type { FieldMapping } from '../../../shared/contract/sources.ts';
 import { upstreamMessage } from '../../../shared/errors/upstream/message.ts';
 import { placeByWords } from '../../../shared/pack/placeByWords.ts';
+import type { Whereabouts } from '../../../shared/pack/placer.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
-import type { Placer } from '../ports.ts';
 import type { RowReading } from './adapter.ts';
 import { firstAt, textValue } from './normalise/paths.ts';
 import { createNoteTally } from './noteTally.ts';
@@ -18,14 +18,14 @@ const EXAMPLES = 3;
 
 /** Counts what becomes of the rows of a list, for a preview and for an import alike. Needs little memory for any list. */
 export type RowTallier = {
-  /** `reading`: how the adapter of the list reads `row`. */
-  add(row: unknown, reading: RowReading): void;
+  /** `reading`: how the adapter of the list reads `row`; `outcome`: how it is stored, beside what is stored of its case. */
+  add(row: unknown, reading: RowReading, outcome: RowOutcome): void;
   counts(): RowTally;
 };
 
-export type TallyDeps = { placer: Placer; pack: Pick<CityPack, 'manifest' | 'grids'> };
+export type TallyDeps = { pack: Pick<CityPack, 'manifest' | 'grids'> };
 
-export function createRowTally(mapping: FieldMapping, { placer, pack }: TallyDeps): RowTallier {
+export function createRowTally(mapping: FieldMapping, { pack }: TallyDeps): RowTallier {
   const statusPaths = [mapping.fields.status ?? []].flat();
   const stagePaths = [mapping.fields.stage ?? []].flat();
   const notes = createNoteTally();
@@ -36,27 +36,32 @@ export function createRowTally(mapping: FieldMapping, { placer, pack }: TallyDep
   const sums = { rows: 0, clean: 0, noted: 0, refused: 0, open: 0, closed: 0 };
   const repeated = { rows: 0, identical: 0, numbers: new Set<string>() };
 
-  function addStored(row: unknown, read: NormalisedCase, noted: readonly SentError[]): void {
+  function addStored(
+    row: unknown,
+    { placeWords }: NormalisedCase,
+    placed: PlacedCase,
+    noted: readonly SentError[],
+  ): void {
     sums[noted.length === 0 ? 'clean' : 'noted'] += 1;
-    sums[read.status] += 1;
+    sums[placed.status] += 1;
     notes.add(noted);
     if (noted.some(({ code }) => code === 'repeated-row')) repeated.identical += 1;
     const status = textValue(firstAt(row, statusPaths));
     const stage = textValue(firstAt(row, stagePaths));
-    if (status === null && stage === null) wordless[read.status] += 1;
+    if (status === null && stage === null) wordless[placed.status] += 1;
     else words.add(status, stage, noted);
-    const place = placer.place(read);
-    if (place.street === null && place.grid === null) notPlaced.add(whyNotPlaced(read, noted, pack));
+    if (placed.street === null && placed.grid === null)
+      notPlaced.add(whyNotPlaced({ lon: placed.lon, lat: placed.lat, placeWords }, noted, pack));
   }
 
   return {
-    add(row, reading) {
+    add(row, reading, outcome) {
       sums.rows += 1;
-      if (reading.ok) {
-        addStored(row, reading.case, reading.notes);
+      if (outcome.ok) {
+        if (reading.ok) addStored(row, reading.case, outcome.case, reading.notes);
         return;
       }
-      const { code, parameters, reason, sourceId } = reading.refusal;
+      const { code, parameters, reason, sourceId } = outcome.refusal;
       sums.refused += 1;
       refusals.add({ code, parameters, message: reason });
       if (!isRepeatedNumber(code) || sourceId === null) return;
@@ -100,7 +105,7 @@ function mostFirst(a: ReasonCount, b: ReasonCount): number {
 
 /** Why a case lies in no street: what its coordinates say, else its words. */
 function whyNotPlaced(
-  { lon, lat, placeWords }: NormalisedCase,
+  { lon, lat, placeWords }: Whereabouts,
   notes: readonly SentError[],
   pack: TallyDeps['pack'],
 ): SentError {

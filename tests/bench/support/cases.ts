@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { findPack, readPack } from '../../../electron/city/packs/readPack.ts';
-import { placeRow } from '../../../electron/city/sync/commit.ts';
 import { readRow } from '../../../electron/city/sync/open311/row.ts';
+import { NOTHING_STORED, placeRows } from '../../../electron/city/sync/placeRows.ts';
 import { buildCityModel } from '../../../electron/demo/cityModel.ts';
 import { rowOf, timeWriter } from '../../../electron/demo/rows.ts';
 import { createSimulatedCity } from '../../../electron/demo/simulatedCity.ts';
@@ -47,8 +47,8 @@ export function* placedPages(pack: CityPack, n: number, now: number): Generator<
   const placer = createPlacer(pack);
   const { bbox, fallbackPoints, zone } = pack.manifest;
   const context = { crs: pack.manifest.defaultCrs, zone, city: { bbox, fallbackPoints, zone } };
-  const originals = upstreamRows(pack, Math.min(n, ORIGINALS), now).map((row) => {
-    const outcome = placeRow(readRow(row, context), placer, [], now);
+  const readings = upstreamRows(pack, Math.min(n, ORIGINALS), now).map((row) => readRow(row, context));
+  const originals = placeRows({ store: NOTHING_STORED, placer }, 'bench', readings, now).map((outcome) => {
     if (!outcome.ok) throw new Error(`a simulated row was refused: ${outcome.refusal.reason}`);
     return outcome.case;
   });
