@@ -1,3 +1,4 @@
+import { ApiError } from '../city/api/apiError.ts';
 import { StoreError, type StoreErrorCode } from '../city/store/errors.ts';
 
 /**
@@ -7,7 +8,7 @@ import { StoreError, type StoreErrorCode } from '../city/store/errors.ts';
  * |---|---|
  * | 0 | closed cleanly |
  * | 1 | unexpected failure; for `verify`: something is broken |
- * | 2 | wrong flags, or a source that cannot be understood |
+ * | 2 | wrong flags, or what they name is not there or cannot be understood |
  * | 3 | city pack missing or unreadable |
  * | 4 | port taken |
  * | 5 | data folder not writable, or in use by another program |
@@ -55,6 +56,7 @@ export function asLaunchError(error: unknown): LaunchError {
   if (error instanceof LaunchError) return error;
   if (error instanceof StoreError)
     return new LaunchError(BY_STORE[error.code] ?? EXIT.failure, error.message, error);
+  if (error instanceof ApiError) return new LaunchError(EXIT.usage, error.message, error);
   const code = error instanceof Error && 'code' in error ? error.code : '';
   if (code === 'ENOSPC' || code === 'EDQUOT')
     return new LaunchError(EXIT.diskFull, '磁盘已满，无法启动。请清理磁盘后重试，已有数据未受影响', error);

@@ -119,8 +119,7 @@ async function run(argv: string[]): Promise<number> {
 }
 
 async function undo(session: ImportSession, { id, reason }: { id: string; reason: string }): Promise<number> {
-  session.recordUndo(id, reason);
-  const undone = await session.imports.undo(id, session.actor, reason);
+  const undone = await session.undo(id, reason);
   if (undone === null) throw new LaunchError(EXIT.usage, `没有编号为 ${id} 的导入`, undefined);
   session.index();
   process.stdout.write(`${JSON.stringify(undone)}\n`);

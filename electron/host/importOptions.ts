@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { UndoRequest } from '../../shared/contract/imports.ts';
 import { parseFlags, wrongFlags } from './parseFlags.ts';
 
 export const HELP = `导入案件清单（Excel 工作簿、csv、json、ndjson、geojson），字段对应由程序猜测。
@@ -48,27 +49,43 @@ export function readImportOptions(argv: string[]): ImportOptions | null {
     true,
   );
   if (values.help) return null;
+  const problem = contradiction(values, positionals.length);
+  if (problem !== null) throw wrongFlags(problem, undefined);
+  const { undo: id, closes, whole: isWhole = false } = values;
   const isDry = values['dry-run'] === true;
-  if (!isDry && (values.data === undefined || values.data === ''))
-    throw wrongFlags('请用 --data 指定数据文件夹', undefined);
-  const { undo: id, reason = '', closes, whole: isWhole = false } = values;
-  if (isDry && (id !== undefined || isWhole))
-    throw wrongFlags('--dry-run 只预检，不能与 --undo、--whole 同用', undefined);
-  if (id !== undefined && reason.trim().length < 4)
-    throw wrongFlags('撤销导入请用 --reason 写明原因，至少 4 个字', undefined);
-  if (id === undefined && positionals.length === 0) throw wrongFlags('请给出要导入的文件', undefined);
-  if (id !== undefined && positionals.length > 0)
-    throw wrongFlags('--undo 只撤销，不能同时导入文件', undefined);
-  if (isWhole && positionals.length !== 1) throw wrongFlags('--whole 一次只能给一个文件', undefined);
-  if (closes !== undefined && (!isWhole || !/^\d{1,9}$/.test(closes)))
-    throw wrongFlags('--closes 与 --whole 同用，并给出件数', undefined);
   return {
     ...{ data: isDry ? null : (values.data ?? null), pack: values.pack ?? null, into: values.into ?? null },
     idFrom: idColumns(values['id-from']),
     files: positionals.map((file) => resolve(file)),
     whole: isWhole ? (closes === undefined ? 'count' : { closes: Number(closes) }) : 'no',
-    undo: id === undefined ? null : { id, reason: reason.trim() },
+    undo: id === undefined ? null : { id, reason: UndoRequest.shape.reason.parse(values.reason) },
   };
+}
+
+type Values = {
+  [name in 'data' | 'into' | 'closes' | 'undo' | 'reason' | 'id-from']?: string | undefined;
+} & { [name in 'dry-run' | 'whole']?: boolean | undefined };
+
+/** Why these flags and so many files do not go together, in one sentence; null if they do. */
+function contradiction(values: Values, files: number): string | null {
+  const { data = '', into, closes, undo, reason } = values;
+  const [isDry, isWhole, isUndo] = [values['dry-run'] === true, values.whole === true, undo !== undefined];
+  if (!isDry && data === '') return '请用 --data 指定数据文件夹';
+  if (isDry && (isUndo || isWhole || closes !== undefined || into !== undefined))
+    return '--dry-run 只预检，不能与 --undo、--whole、--closes、--into 同用';
+  if (isUndo && (isWhole || closes !== undefined || into !== undefined || values['id-from'] !== undefined))
+    return '--undo 只撤销，不能与 --whole、--closes、--into、--id-from 同用';
+  if (isUndo && files > 0) return '--undo 只撤销，不能同时导入文件';
+  if (undo?.trim() === '') return '--undo 要写导入编号';
+  if (isUndo && !UndoRequest.shape.reason.safeParse(reason).success)
+    return '撤销导入请用 --reason 写明原因，4 到 200 个字';
+  if (!isUndo && reason !== undefined) return '--reason 是撤销的原因，只与 --undo 同用';
+  if (!isUndo && files === 0) return '请给出要导入的文件';
+  if (into?.trim() === '') return '--into 要写数据源编号';
+  if (!isWhole && closes !== undefined) return '--closes 只与 --whole 同用';
+  if (isWhole && files !== 1) return '--whole 一次只能给一个文件';
+  if (closes !== undefined && !/^\d{1,9}$/.test(closes)) return '--closes 要写件数，如 --closes 12';
+  return null;
 }
 
 function idColumns(text: string | undefined): string[] {

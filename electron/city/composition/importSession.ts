@@ -1,15 +1,17 @@
+import type { ImportRecord } from '../../../shared/contract/imports.ts';
 import type { FieldMapping } from '../../../shared/contract/sources.ts';
 import { createPlacer } from '../../../shared/pack/placer.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
 import { sealWithExistingKey } from '../anchor/sealKey.ts';
 import type { SealKeeping } from '../anchor/sealPlace.ts';
-import { notFound } from '../api/apiError.ts';
+import { ApiError, notFound } from '../api/apiError.ts';
 import { openCityCalendar } from '../calendar/cityCalendar.ts';
 import { openJournal } from '../journal/openJournal.ts';
 import type { Clock, Logger } from '../ports.ts';
 import type { Encryption } from '../store/encryption/key.ts';
 import { openStore } from '../store/open.ts';
 import { forgetOtherCalendar } from './caseDeadlines.ts';
+import { explain } from './explain.ts';
 import { createImports, type FileImports } from './imports.ts';
 import { machineUser } from './machineUser.ts';
 import { UPLOAD_LIMITS } from './uploadQuota.ts';
@@ -22,11 +24,12 @@ export type ImportSession = {
   mappingOf(sourceId: string): FieldMapping | null;
   /** Records in the audit that the person at the machine imports a file. */
   record(sourceId: string, file: string): void;
-  /** The same for an import that is undone. */
-  recordUndo(id: string, reason: string): void;
-  /** The person at the machine. */
-  actor: { id: null; name: string };
-  /** A file source by its id; null where none is asked for. @throws ApiError if there is none */
+  /**
+   * Undoes an import for the person at the machine, and records in the audit what came of it. Null if there is none.
+   * @throws ApiError as `Imports.undo` does
+   */
+  undo(id: string, reason: string): Promise<ImportRecord | null>;
+  /** A file source by its id; null where none is asked for. @throws ApiError if there is none, or it is no file source */
   target(id: string | null): { sourceId: string; name: string } | null;
   /** Indexes all imported cases for text search. */
   index(): void;
@@ -80,27 +83,40 @@ export async function openImportSession(options: {
     onPage: () => undefined,
     save: async (config) => store.saveSource(config),
   });
+  function audit(
+    action: 'import.start' | 'import.undo',
+    subject: string,
+    result: 'done' | 'refused',
+    details: Record<string, unknown>,
+  ): void {
+    const line = { at: clock.now(), actor: null, action, subject, result };
+    store.people.appendAuditLine({ ...line, details: { commandLine: machineUser(), ...details } });
+  }
+
   return {
     imports,
     mappingOf(sourceId) {
       const config = store.source(sourceId)?.config;
       return config?.kind === 'file' ? config.mapping : null;
     },
-    record: (sourceId, file) =>
-      store.people.appendAuditLine({
-        ...{ at: clock.now(), actor: null, action: 'import.start', subject: sourceId, result: 'done' },
-        details: { commandLine: machineUser(), file },
-      }),
-    recordUndo: (id, reason) =>
-      store.people.appendAuditLine({
-        ...{ at: clock.now(), actor: null, action: 'import.undo', subject: id, result: 'done' },
-        details: { commandLine: machineUser(), reason },
-      }),
-    actor: { id: null, name: machineUser() },
+    record: (sourceId, file) => audit('import.start', sourceId, 'done', { file }),
+    async undo(id, reason) {
+      try {
+        const undone = await imports.undo(id, { id: null, name: machineUser() }, reason);
+        const done = undone?.undo?.done?.cases;
+        if (undone === null) audit('import.undo', id, 'refused', { reason });
+        else audit('import.undo', id, 'done', { reason, source: undone.source, file: undone.file, ...done });
+        return undone;
+      } catch (error) {
+        audit('import.undo', id, 'refused', { reason, error: explain(error).code });
+        throw error;
+      }
+    },
     target(id) {
       if (id === null) return null;
       const found = store.source(id);
       if (found === null) throw notFound('source', id);
+      if (found.config.kind !== 'file') throw new ApiError(409, 'source-exists', { id });
       return { sourceId: id, name: found.config.name };
     },
     index() {

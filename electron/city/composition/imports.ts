@@ -324,7 +324,8 @@ export function createImports(deps: ImportDeps): FileImports {
     countWhole,
     records: ({ source = null, limit, offset }) => records.page({ source, limit, offset }),
     undo(id, by, reason) {
-      const undo = undoer.undo(id, by, reason);
+      // What an earlier program left half undone holds its source until then.
+      const undo = resuming.then(() => undoer.undo(id, by, reason));
       undos.add(undo);
       return undo.finally(() => undos.delete(undo));
     },
