@@ -11,8 +11,9 @@ const LIST_FIELDS = [
 export type ListField = (typeof LIST_FIELDS)[number];
 
 /**
- * What a list mentions of a case: a field for which it has a column → whether the cell of this row holds something. A field
- * without a column is not mentioned, which is not the same as empty.
+ * What a list mentions of a case: a field for which it has a column → whether the cell of this row holds something; of contact
+ * data, which may stand in several columns, only that there is one. A field without a column is not mentioned, which is not
+ * the same as empty.
  */
 export type Mentioned = ReadonlyMap<ListField, boolean>;
 

@@ -7,9 +7,9 @@ import { upstreamMessage } from '../../../../shared/errors/upstream/message.ts';
 import type { CityContext, PulledPage, RowReading, SourceAdapter } from '../adapter.ts';
 import { createMappedReader } from '../normalise/mapped.ts';
 import { createMentionReader } from '../normalise/mentions.ts';
-import { valueAt } from '../normalise/paths.ts';
 import { rejectRow } from '../normalise/rejectRow.ts';
-import { type OpenedList, openList } from './openList.ts';
+import { openList } from './openList.ts';
+import { pathsOf } from './pathsOf.ts';
 import { NO_PROGRESS, type ReadingProgress } from './readingProgress.ts';
 import { fileError } from './sniff.ts';
 import type { Workbooks } from './workbook/readWorkbook.ts';
@@ -80,7 +80,7 @@ export function createFileAdapter(
       const skip = isSameVersion ? before.offsetRow : 0;
       seen = new Map();
       const list = await openList(config.path, config.mapping.sheet ?? null, workbooks);
-      if (list.layout === null) ofList = await pathsOf(list, mentions.paths);
+      if (list.layout === null) ofList = await pathsOf(list.rows(NO_PROGRESS), mentions.paths, signal);
       let rows: unknown[] = [];
       let offsetRow = 0;
       for await (const row of list.rows(progress)) {
@@ -111,16 +111,6 @@ type SeenRow = { requestedAt: number; updatedAt: number | null; content: number 
 function seenRow({ requestedAt, updatedAt, raw, contact }: NormalisedCase): SeenRow {
   const text = contact === null ? raw : `${raw}${JSON.stringify(contact)}`;
   return { requestedAt, updatedAt, content: hash('sha1', text, 'buffer').readUIntBE(0, 6) };
-}
-
-/** Those of the paths that some row has. A list of objects often leaves out what is empty, but rarely in all rows. */
-async function pathsOf(list: OpenedList, paths: readonly string[]): Promise<ReadonlySet<string>> {
-  const found = new Set<string>();
-  for await (const row of list.rows(NO_PROGRESS)) {
-    for (const path of paths) if (!found.has(path) && valueAt(row, path) !== undefined) found.add(path);
-    if (found.size === paths.length) break;
-  }
-  return found;
 }
 
 function toPage(rows: unknown[], cursor: Cursor): PulledPage {

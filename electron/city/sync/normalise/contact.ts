@@ -52,21 +52,15 @@ const FIELD_OF = {
 } as const;
 type ContactField = (typeof FIELD_OF)[keyof typeof FIELD_OF];
 
-/** Which kinds of contact data a row has a place for, and whether it is filled. */
+/** Which kinds of contact data a row has a place for, whether or not it is filled. */
 export function contactColumns(
   row: Record<string, unknown>,
   paths: FieldMapping['contact'],
-): Map<ContactField, boolean> {
-  const columns = new Map<ContactField, boolean>();
-  const add = (kind: keyof typeof FIELD_OF, value: unknown): void => {
-    const field = FIELD_OF[kind];
-    columns.set(field, columns.get(field) === true || textValue(value) !== null);
-  };
+): Set<ContactField> {
+  const columns = new Set<ContactField>();
+  const add = (kind: keyof typeof FIELD_OF): void => void columns.add(FIELD_OF[kind]);
   for (const kind of ['name', 'phone', 'email'] as const) {
-    for (const path of [paths[kind] ?? []].flat()) {
-      const value = valueAt(row, path);
-      if (value !== undefined) add(kind, value);
-    }
+    for (const path of [paths[kind] ?? []].flat()) if (valueAt(row, path) !== undefined) add(kind);
   }
   addContactColumns(row, '', new Set(Object.values(paths).flat()), add);
   return columns;
@@ -76,7 +70,7 @@ function addContactColumns(
   value: unknown,
   prefix: string,
   mappedPaths: ReadonlySet<string>,
-  add: (kind: keyof typeof FIELD_OF, value: unknown) => void,
+  add: (kind: keyof typeof FIELD_OF) => void,
 ): void {
   if (Array.isArray(value)) {
     for (const [index, item] of value.entries())
@@ -94,11 +88,7 @@ function addContactColumns(
 }
 
 /** Descends into `reporter: {name, phone}` as `collectContact` does. */
-function addKinds(
-  value: unknown,
-  kind: ContactKind,
-  add: (kind: keyof typeof FIELD_OF, value: unknown) => void,
-): void {
+function addKinds(value: unknown, kind: ContactKind, add: (kind: keyof typeof FIELD_OF) => void): void {
   if (Array.isArray(value)) {
     for (const item of value) addKinds(item, kind, add);
   } else if (isObject(value)) {
@@ -106,7 +96,7 @@ function addKinds(
       const innerKind = contactKindOfField(key) ?? (/^name$/i.test(key) ? 'name' : null);
       if (innerKind !== null) addKinds(inner, innerKind, add);
     }
-  } else if (kind !== 'other' && typeof value !== 'boolean') add(kind, value);
+  } else if (kind !== 'other' && typeof value !== 'boolean') add(kind);
 }
 
 /** The telephone numbers of one cell; none where a spreadsheet has cut it (1.38E+10). */

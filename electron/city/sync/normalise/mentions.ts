@@ -58,7 +58,7 @@ export function createMentionReader({ fields, contact }: FieldMapping): MentionR
         else if (paths.some((path) => ofList.has(path) || valueAt(row, path) !== undefined))
           mentioned.set(field, mentioned.get(field) ?? false);
       }
-      for (const [field, isFilled] of contactColumns(row, contact)) mentioned.set(field, isFilled);
+      for (const field of contactColumns(row, contact)) mentioned.set(field, true);
       return mentioned;
     },
   };
