@@ -6,6 +6,7 @@ import { explain } from '../city/composition/explain.ts';
 import { previewImport } from '../city/composition/importPreview.ts';
 import type { Clock } from '../city/ports.ts';
 import type { Workbooks } from '../city/sync/file/workbook/readWorkbook.ts';
+import { notesOf } from '../city/sync/rowTally.ts';
 import { EXIT } from './exitCodes.ts';
 import { printRemarks } from './importRemarks.ts';
 
@@ -38,7 +39,7 @@ export async function dryRun(
       process.stderr.write(
         `${basename(path)} 预检：共 ${tally.rows} 行 = 可入库 ${tally.clean + tally.noted} + 将隔离 ${tally.refused}，未写入\n`,
       );
-      const notes = tally.notes.map(({ reason, rows }) => ({ note: reason, rows }));
+      const notes = notesOf(tally);
       printRemarks({ leftOut, lettersLost, notes, tally });
       outcomes.push({ file: path, state: 'previewed', leftOut, lettersLost, notes, tally, error: null });
     } catch (error) {

@@ -64,22 +64,22 @@ async function run(argv: string[]): Promise<number> {
     encryption: await readEncryption(dataDir, environment),
     workbookWorkerUrl: environment.workbookWorkerUrl,
   });
-  let cancelled = false;
+  const cancel = new AbortController();
   process.on('SIGINT', () => {
-    cancelled = true;
+    cancel.abort();
     session.imports.cancelAll();
   });
   const outcomes: Outcome[] = [];
   try {
     if (options.undo !== null) return await undo(session, options.undo);
     for (const { path, mapping: guessed, columns } of readable) {
-      if (cancelled) break;
+      if (cancel.signal.aborted) break;
       const { sourceId, name } = session.target(options.into) ?? sourceFor(path);
       const earlier = session.mappingOf(sourceId);
       const mapping = earlier === null ? guessed : withKeptWords(guessed, earlier, columns);
       if (options.whole === 'count') {
-        const signal = new AbortController().signal;
-        const count = await session.imports.countWhole(path, { sourceId, mapping }, signal);
+        const count = await session.imports.countWhole(path, { sourceId, mapping }, cancel.signal);
+        if (cancel.signal.aborted) return EXIT.cancelled;
         process.stdout.write(`${JSON.stringify({ file: path, sourceId, ...count })}\n`);
         return count.refused === null ? EXIT.ok : EXIT.failure;
       }
@@ -108,11 +108,12 @@ async function run(argv: string[]): Promise<number> {
       }
     }
     // After a cancellation the service indexes the cases at its next start.
-    if (!cancelled) session.index();
+    if (!cancel.signal.aborted) session.index();
   } finally {
     await session.close();
     logger.close();
   }
+  const cancelled = cancel.signal.aborted;
   process.stdout.write(`${JSON.stringify({ files: outcomes, cancelled })}\n`);
   if (cancelled) return EXIT.cancelled;
   return outcomes.every((outcome) => outcome.state === 'done') ? EXIT.ok : EXIT.failure;

@@ -1,10 +1,11 @@
 import type { RowTally } from '../../shared/contract/rowTally.ts';
 import type { ImportJob } from '../../shared/contract/sources.ts';
+import { leftOutRows } from '../../shared/source/leftOut.ts';
 
 /** What the accounting does not say: rows that are no cases, broken letters, how the rows were read, and what was odd. */
 export function printRemarks(told: Pick<ImportJob, 'leftOut' | 'lettersLost' | 'notes' | 'tally'>): void {
   const { leftOut, lettersLost = 0, notes = [], tally } = told;
-  const left = Object.values(leftOut ?? {}).reduce((sum, rows) => sum + rows, 0);
+  const left = leftOut === undefined ? 0 : leftOutRows(leftOut);
   if (left > 0) process.stderr.write(`· 另有 ${left} 行不是案件（标题、重复的表头、合计、说明），未计入\n`);
   if (lettersLost > 0) process.stderr.write(`· 有 ${lettersLost} 个字的编码已损坏，读不出来\n`);
   if (tally !== undefined) printTally(tally);

@@ -8,7 +8,6 @@ import type {
   ImportPreviewRequest,
   PreviewedRow,
 } from '../../../shared/contract/importPreview.ts';
-import type { SourceConfig } from '../../../shared/contract/sources.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
 import type { CityStore, Clock, Placer } from '../ports.ts';
 import type { CityContext, RowReading } from '../sync/adapter.ts';
@@ -19,6 +18,7 @@ import { NOTHING_STORED, placeRows } from '../sync/placeRows.ts';
 import { createRowTally } from '../sync/rowTally.ts';
 import { readPayload, shownCase } from '../sync/shownRow.ts';
 import { explain } from './explain.ts';
+import { fileConfig, filePull } from './fileReading.ts';
 
 /** Rows per turn of the event loop: some milliseconds. */
 const ROWS_PER_TURN = 200;
@@ -40,8 +40,6 @@ export type PreviewDeps = {
   store: Pick<CityStore, 'knownIds' | 'storedCases' | 'pausesOf'> | null;
 };
 
-type FileConfig = Extract<SourceConfig, { kind: 'file' }>;
-
 export type ReadingDeps = PreviewDeps & {
   signal: AbortSignal;
   /** Told after each part of the file. */
@@ -62,7 +60,7 @@ export async function previewImport(
   let bytesRead = 0;
   let lettersLost = 0;
   const adapter = createFileAdapter(
-    configOf(path, mapping, deps.pack),
+    fileConfig(path, { id: 'preview', name: 'preview', mapping }, deps.pack),
     deps.city,
     deps.clock.now,
     deps.workbooks,
@@ -85,7 +83,7 @@ export async function previewImport(
   let rows = 0;
   let newCases = 0;
   let knownCases = 0;
-  for await (const page of adapter.pull(pullContext(deps))) {
+  for await (const page of adapter.pull(filePull(deps.clock, signal))) {
     const firstSeen: string[] = [];
     for (let start = 0; start < page.rows.length; start += ROWS_PER_TURN) {
       await yieldToEventLoop();
@@ -109,27 +107,6 @@ export async function previewImport(
   }
   if (signal.aborted) return null;
   return { tally: tally.counts(), leftOut, lettersLost, newCases, knownCases, ...samples.rows() };
-}
-
-/** As `createImports` makes the source: what it may not decide differently is the reading. */
-function configOf(path: string, mapping: FileConfig['mapping'], pack: PreviewDeps['pack']): FileConfig {
-  return {
-    ...{ kind: 'file', id: 'preview', name: 'preview', path, mapping, pollSeconds: 86_400, paused: true },
-    ...{ crs: mapping.crs ?? pack.manifest.defaultCrs, zone: mapping.zone, jurisdiction: null },
-    auth: { in: 'none', name: 'api_key' },
-  };
-}
-
-function pullContext({ clock, signal }: ReadingDeps) {
-  const never = (): Promise<never> => Promise.reject(new Error('a file is not read over the network'));
-  return {
-    http: { get: never, post: never },
-    cursor: null,
-    now: () => clock.now(),
-    openSourceIds: () => [],
-    pollMs: 86_400_000,
-    signal,
-  };
 }
 
 function isRepeated({ notes }: Extract<RowReading, { ok: true }>): boolean {

@@ -5,12 +5,11 @@ import { basename, extname, join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { SentError } from '../../../shared/contract/common.ts';
-import type { WholeCount } from '../../../shared/contract/imports.ts';
+import type { WholeCount, WholeRequest } from '../../../shared/contract/imports.ts';
 import type { RowTally } from '../../../shared/contract/rowTally.ts';
 import {
   type ImportJob,
   type ImportRequest,
-  type LeftOutRows,
   type SourceAccounting,
   type SourceConfig,
   UploadId,
@@ -18,6 +17,7 @@ import {
 } from '../../../shared/contract/sources.ts';
 import { sentError } from '../../../shared/errors/errorText.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
+import { leftOutRows } from '../../../shared/source/leftOut.ts';
 import { LIST_ENDINGS } from '../../../shared/source/listEndings.ts';
 import { ApiError } from '../api/apiError.ts';
 import type { CityStore, Imports, Logger } from '../ports.ts';
@@ -26,19 +26,18 @@ import type { CityContext } from '../sync/adapter.ts';
 import type { CommitDeps } from '../sync/commit.ts';
 import { createFileAdapter } from '../sync/file/adapter.ts';
 import { inspectFile } from '../sync/file/inspectFile.ts';
-import { NO_PROGRESS } from '../sync/file/readingProgress.ts';
 import { NOTHING_LEFT_OUT } from '../sync/file/table/rows.ts';
 import type { Workbooks } from '../sync/file/workbook/readWorkbook.ts';
-import type { UpstreamHttp } from '../sync/http/http.ts';
 import { importPages } from '../sync/importPages.ts';
-import { createRowTally } from '../sync/rowTally.ts';
-import { sourceSession } from '../sync/sourceSession.ts';
+import { createRowTally, notesOf } from '../sync/rowTally.ts';
 import { explain } from './explain.ts';
+import { type FileConfig, fileConfig, filePull } from './fileReading.ts';
 import { createImportPreviews } from './importPreview.ts';
 import { createListing, type Listing } from './listing.ts';
 import { machineUser } from './machineUser.ts';
 import { createImportUndoer } from './undoImports.ts';
 import { type AdmittedUpload, createUploadQuota, sweepUploads, type UploadLimits } from './uploadQuota.ts';
+import { countWhole } from './wholeCount.ts';
 
 export type ImportDeps = CommitDeps & {
   store: CityStore & { imports: ImportTable };
@@ -46,7 +45,6 @@ export type ImportDeps = CommitDeps & {
   limits: UploadLimits;
   logger: Logger;
   pack: Pick<CityPack, 'manifest' | 'grids'>;
-  http: UpstreamHttp;
   city: CityContext;
   workbooks: Workbooks;
   /** Saves the file as a paused source: it is read once, and its quarantined rows can be retried later. */
@@ -55,8 +53,6 @@ export type ImportDeps = CommitDeps & {
 
 /** How often old uploads are looked for, ms; also before each upload. */
 const SWEEP_EVERY_MS = 3_600_000;
-/** Missing cases whose numbers are shown. */
-const SAMPLES = 5;
 const EXTENSIONS = new Set<string>(LIST_ENDINGS);
 
 export type FileImports = Imports & {
@@ -73,7 +69,6 @@ type RunningJob = {
   /** Of the import in the store. */
   key: number;
 };
-type FileConfig = Extract<SourceConfig, { kind: 'file' }>;
 
 /** File imports (文件导入): a file is uploaded, its mapping guessed and confirmed, then its rows are read in pages. */
 export function createImports(deps: ImportDeps): FileImports {
@@ -83,7 +78,9 @@ export function createImports(deps: ImportDeps): FileImports {
   const names = new Map<string, string>();
   /** Sources with an import or an undo under way. */
   const busy = new Set<string>();
-  const undos = new Set<Promise<unknown>>();
+  /** Undos and countings. */
+  const underWay = new Set<Promise<unknown>>();
+  const closing = new AbortController();
   const records = deps.store.imports;
   records.endInterrupted(deps.clock.now());
   const undoer = createImportUndoer({ ...deps, table: records, claim });
@@ -121,17 +118,10 @@ export function createImports(deps: ImportDeps): FileImports {
       },
     });
     try {
-      const pages = adapter.pull({
-        http: sourceSession(deps.http, config, null, abort.signal),
-        cursor: null,
-        now: () => deps.clock.now(),
-        openSourceIds: () => [],
-        pollMs: config.pollSeconds * 1000,
-        signal: abort.signal,
-      });
+      const pages = adapter.pull(filePull(deps.clock, abort.signal));
       const reporting: CommitDeps = {
         ...deps,
-        import: { key: job.key, leftOut: () => sum(leftOut) },
+        import: { key: job.key, leftOut: () => leftOutRows(leftOut) },
         onRow(row, reading, outcome) {
           tally.add(row, reading, outcome);
           if (job.whole !== undefined) listing.add(reading);
@@ -173,7 +163,7 @@ export function createImports(deps: ImportDeps): FileImports {
   function end(job: RunningJob, tally: RowTally, error: SentError | null): void {
     const { status, abort } = job;
     status.tally = tally;
-    status.notes = tally.notes.map(({ reason, rows }) => ({ note: reason, rows }));
+    status.notes = notesOf(tally);
     if (job.whole !== undefined && status.whole === undefined) {
       const refused = sentError('whole-not-finished', {});
       status.whole = { confirmed: job.whole.closes, found: null, closed: 0, refused };
@@ -183,7 +173,7 @@ export function createImports(deps: ImportDeps): FileImports {
     try {
       records.end(job.key, {
         ...{ state, at: deps.clock.now(), error: status.error },
-        leftOut: sum(status.leftOut ?? NOTHING_LEFT_OUT),
+        leftOut: leftOutRows(status.leftOut ?? NOTHING_LEFT_OUT),
         whole: status.whole ?? null,
       });
     } catch (failure) {
@@ -193,15 +183,6 @@ export function createImports(deps: ImportDeps): FileImports {
       return;
     }
     status.state = state;
-  }
-
-  function configOf(path: string, { sourceId, name, mapping }: Omit<ImportRequest, 'uploadId'>): FileConfig {
-    return {
-      ...{ kind: 'file', id: sourceId, name, path, mapping },
-      ...{ pollSeconds: 86_400, paused: true },
-      ...{ crs: mapping.crs ?? deps.pack.manifest.defaultCrs, zone: mapping.zone },
-      ...{ auth: { in: 'none', name: 'api_key' }, jurisdiction: null },
-    };
   }
 
   /** The id must have the form of an upload's file name, so that it cannot lead out of the folder. */
@@ -218,7 +199,8 @@ export function createImports(deps: ImportDeps): FileImports {
     const known = deps.store.source(request.sourceId);
     if (known !== null && known.config.kind !== 'file')
       throw new ApiError(409, 'source-exists', { id: request.sourceId });
-    const config = configOf(path, request);
+    const { sourceId: id, name, mapping } = request;
+    const config = fileConfig(path, { id, name, mapping }, deps.pack);
     // Two at once could not be told apart, neither in the accounting nor in what each changed.
     const release = claim(config.id);
     try {
@@ -257,26 +239,17 @@ export function createImports(deps: ImportDeps): FileImports {
     return { ...status };
   }
 
-  /** Reads the list as an import would, and writes nothing. */
-  async function countWhole(
-    path: string,
-    request: Pick<ImportRequest, 'sourceId' | 'mapping'>,
-    signal: AbortSignal,
-  ): Promise<WholeCount> {
-    const config = configOf(path, { ...request, name: request.sourceId });
-    const adapter = createFileAdapter(config, deps.city, deps.clock.now, deps.workbooks, NO_PROGRESS);
-    const listing = createListing();
-    const pages = adapter.pull({
-      http: sourceSession(deps.http, config, null, signal),
-      ...{ cursor: null, now: () => deps.clock.now(), openSourceIds: () => [], pollMs: 0, signal },
-    });
-    for await (const { rows } of pages) for (const row of rows) listing.add(adapter.read(row));
-    const { open, missing } = records.missingFrom(request.sourceId, listing.ids);
-    return {
-      ...{ listed: listing.ids.size, open, missing: missing.length },
-      samples: missing.slice(0, SAMPLES),
-      refused: signal.aborted ? sentError('whole-not-finished', {}) : listing.problem(),
-    };
+  function count(path: string, request: WholeRequest, signal: AbortSignal): Promise<WholeCount> {
+    return tracked(
+      countWhole(path, request, { ...deps, records }, AbortSignal.any([signal, closing.signal])),
+    );
+  }
+
+  /** Waited for before the store is closed. */
+  function tracked<T>(work: Promise<T>): Promise<T> {
+    const ended = work.finally(() => underWay.delete(ended));
+    underWay.add(ended);
+    return ended;
   }
 
   return {
@@ -319,15 +292,13 @@ export function createImports(deps: ImportDeps): FileImports {
     startFile: (path, request) => begin(path, request, { id: null, name: machineUser() }),
     wholeCount(uploadId, request, signal) {
       const path = pathOf(uploadId);
-      return path === null ? null : countWhole(path, request, signal);
+      return path === null ? null : count(path, request, signal);
     },
-    countWhole,
+    countWhole: count,
     records: ({ source = null, limit, offset }) => records.page({ source, limit, offset }),
     undo(id, by, reason) {
       // What an earlier program left half undone holds its source until then.
-      const undo = resuming.then(() => undoer.undo(id, by, reason));
-      undos.add(undo);
-      return undo.finally(() => undos.delete(undo));
+      return tracked(resuming.then(() => undoer.undo(id, by, reason)));
     },
     jobs: () => [...jobs.values()].map((job) => ({ ...job.status })),
     async finished(id) {
@@ -345,8 +316,9 @@ export function createImports(deps: ImportDeps): FileImports {
       clearInterval(sweeping);
       cancelAll();
       undoer.stop();
+      closing.abort();
       await Promise.allSettled([
-        ...[previews.close(), resuming, ...undos],
+        ...[previews.close(), resuming, ...underWay],
         ...[...jobs.values()].map((job) => job.done),
       ]);
     },
@@ -354,10 +326,6 @@ export function createImports(deps: ImportDeps): FileImports {
 }
 
 const NO_ROWS: SourceAccounting = { received: 0, stored: 0, unchanged: 0, quarantined: 0 };
-
-function sum(leftOut: LeftOutRows): number {
-  return leftOut.title + leftOut.header + leftOut.total + leftOut.note;
-}
 
 function plus(a: SourceAccounting, b: SourceAccounting): SourceAccounting {
   return {

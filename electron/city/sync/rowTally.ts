@@ -85,6 +85,11 @@ export function createRowTally(mapping: FieldMapping, { pack }: TallyDeps): RowT
   };
 }
 
+/** The kinds of notes as an import tells them. */
+export function notesOf({ notes }: RowTally): { note: SentError; rows: number }[] {
+  return notes.map(({ reason, rows }) => ({ note: reason, rows }));
+}
+
 /** Counts reasons by code, and by the kind of problem where one code has several; the first of each is its example. */
 function reasonTally() {
   const kinds = new Map<string, ReasonCount>();

@@ -27,7 +27,8 @@ export function rateOf(config: Extract<SourceConfig, { url: string }>): number |
   return config.kind === 'rest' ? config.mapping.ratePerMinute : config.options.ratePerMinute;
 }
 
-const NO_HTTP: Http = {
+/** Of sources that are not asked over HTTP. */
+export const NO_HTTP: Http = {
   get: () => Promise.reject(new UpstreamError('no-http', {}, false)),
   post: () => Promise.reject(new UpstreamError('no-http', {}, false)),
 };

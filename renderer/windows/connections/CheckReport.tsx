@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { ImportPreviewReport } from '../../../shared/contract/importPreview.ts';
 import type { ReasonCount } from '../../../shared/contract/rowTally.ts';
 import type { FieldMapping } from '../../../shared/contract/sources.ts';
+import { leftOutRows } from '../../../shared/source/leftOut.ts';
 import { usePunctuation } from '../../base/punctuation.ts';
 import { useSentErrorText } from '../../live/client/errorText.ts';
 import { count } from '../../ui/Figure.tsx';
@@ -86,7 +87,7 @@ export function CheckReport({ check, mapping, onChange, words }: Props): ReactNo
 /** The figures as sums that the operator can check. */
 function Sums({ report, words }: { report: ImportPreviewReport; words: ConnWords }): ReactNode {
   const { tally, leftOut, lettersLost, newCases, knownCases } = report;
-  const left = leftOut.title + leftOut.header + leftOut.total + leftOut.note;
+  const left = leftOutRows(leftOut);
   const marks = usePunctuation();
   const parts = (['title', 'header', 'total', 'note'] as const)
     .filter((what) => leftOut[what] > 0)

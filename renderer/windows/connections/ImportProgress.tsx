@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ImportJob } from '../../../shared/contract/sources.ts';
+import { leftOutRows } from '../../../shared/source/leftOut.ts';
 import { usePunctuation } from '../../base/punctuation.ts';
 import { useSentErrorText } from '../../live/client/errorText.ts';
 import { Button } from '../../ui/kit/Button.tsx';
@@ -72,7 +73,7 @@ function NotCounted({ job, words }: { job: ImportJob; words: ConnWords }): React
   const sentText = useSentErrorText();
   const marks = usePunctuation();
   const parts = LEFT.map((what) => ({ what, rows: leftOut?.[what] ?? 0 })).filter(({ rows }) => rows > 0);
-  const total = parts.reduce((sum, { rows }) => sum + rows, 0);
+  const total = leftOut === undefined ? 0 : leftOutRows(leftOut);
   return (
     <>
       {total === 0 ? null : (
