@@ -4,10 +4,11 @@ import type { Migration } from '../migration.ts';
  * Imports of files (文件导入), and what each did to the cases, so that it can be taken back. An import without `ended_at` is
  * running, or was when the program ended; one with `undone_at` and without `undo` is being taken back.
  *
- * `operator`: its id, null for the command line; `who`: the name. `import_cases`: a case that the import created, or
- * changed (`before`: what was stored, JSON; `contact`: its contact data). `history`: the import's last entry in the case's history, `prior`: the last one before it, 0 for none. Both
- * texts go once the import is taken back. `absences`: cases that are closed because a whole list (整表) lacked them, with the
- * stage that they had.
+ * - `imports`: `operator` is its id, null for the command line; `who` the name. The counts are of rows.
+ * - `import_cases`: a case that the import created or changed, with what was stored before (`before`, and its contact data in
+ *   `contact`, both JSON, gone once the import is taken back). `history`: the import's last entry in the history of the case,
+ *   null where it has none; `prior`: the last entry before the import, 0 for none; `outcome`: what an undo made of it.
+ * - `absences`: cases that are closed because a whole list (整表) lacked them, with the stage that they had.
  */
 export const imports: Migration = {
   version: 24,

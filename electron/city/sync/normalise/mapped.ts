@@ -12,11 +12,12 @@ import { type CityContext, type RowReading, UpstreamError } from '../adapter.ts'
 import { madeNumberReader } from './caseNumber.ts';
 import { splitContact } from './contact.ts';
 import { crsToRead } from './crsName.ts';
+import { excerpt } from './excerpt.ts';
 import { type LocationReading, readLocation } from './location.ts';
 import { digitsAsTyped, firstAt, isObject, isScientific, textValue } from './paths.ts';
 import { readPoint } from './points.ts';
 import { rawText, rejectRow } from './rejectRow.ts';
-import { closedReader, stageReader, statusNotes, statusReader } from './stageWords.ts';
+import { stageReader, statusNotes, statusReader, wordMatcher } from './stageWords.ts';
 import { endOfDay, readTime, type TimeReading } from './time.ts';
 
 const DAY_MS = 86_400_000;
@@ -67,7 +68,7 @@ function rowReader(
   const times = { format: mapping.timeFormat, zone: mapping.zone };
   const stageOf = stageReader(mapping.stageValues);
   const statusOf = statusReader(mapping);
-  const isConfirmedOpen = closedReader(mapping.openValues ?? []);
+  const isConfirmedOpen = wordMatcher(mapping.openValues ?? []);
   const madeNumberOf = madeNumberReader(mapping);
   const madeOf = (mapping.idFrom ?? []).join('、');
 
@@ -268,10 +269,4 @@ function countOf(value: unknown): number {
   if (value === true) return 1;
   const digits = /\d{1,4}/.exec(textValue(value) ?? '');
   return digits === null ? 0 : Number(digits[0]);
-}
-
-/** The beginning of a value for a message, with phone numbers masked. */
-function excerpt(value: unknown): string {
-  const text = maskPhones(textValue(value) ?? typeof value);
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }

@@ -2,12 +2,10 @@ import { CaseStage } from '../../../../shared/contract/cases.ts';
 import type { SentError } from '../../../../shared/contract/common.ts';
 import type { FieldMapping } from '../../../../shared/contract/sources.ts';
 import { upstreamMessage } from '../../../../shared/errors/upstream/message.ts';
-import { maskPhones } from '../../../../shared/privacy/contactNumbers.ts';
+import { excerpt } from './excerpt.ts';
 import { readStatus, type StatusReading } from './statusWords.ts';
 
 type Words = Pick<FieldMapping, 'closedValues' | 'stageValues' | 'openValues'>;
-
-const MAX_NOTED_CHARS = 40;
 
 function normalised(word: string): string {
   return word.trim().toLowerCase();
@@ -42,10 +40,10 @@ function ownStages(stageValues: FieldMapping['stageValues']): Map<string, CaseSt
   return own;
 }
 
-/** Creates the test for words that mean closed; case and surrounding spaces are ignored. */
-export function closedReader(closedValues: string[]): (word: string) => boolean {
-  const closed = new Set(closedValues.map(normalised));
-  return (word) => closed.has(normalised(word));
+/** Creates the test for these words; case and surrounding spaces are ignored. */
+export function wordMatcher(words: string[]): (word: string) => boolean {
+  const wanted = new Set(words.map(normalised));
+  return (word) => wanted.has(normalised(word));
 }
 
 /**
@@ -54,9 +52,9 @@ export function closedReader(closedValues: string[]): (word: string) => boolean 
  * unknown until the mapping has it.
  */
 export function statusReader(mapping: Words): (word: string) => StatusReading {
-  const isClosed = closedReader(mapping.closedValues);
+  const isClosed = wordMatcher(mapping.closedValues);
   const stages = ownStages(mapping.stageValues);
-  const isOpen = closedReader(mapping.openValues ?? []);
+  const isOpen = wordMatcher(mapping.openValues ?? []);
   return remembered((word) => {
     const common = readStatus(word);
     const own = stages.get(normalised(word));
@@ -74,8 +72,7 @@ export function statusReader(mapping: Words): (word: string) => StatusReading {
  * closed. A case that was reopened or returned (返工, 退回) keeps the time of its first closing.
  */
 export function statusNotes(word: string, reading: StatusReading, closedAt: number | null): SentError[] {
-  const text = maskPhones(word);
-  const value = text.length > MAX_NOTED_CHARS ? `${text.slice(0, MAX_NOTED_CHARS)}…` : text;
+  const value = excerpt(word);
   const notes: SentError[] = [];
   if (reading.closed === null) notes.push(upstreamMessage('unknown-status', { value }));
   if (closedAt !== null && reading.closed !== true && !isReopened(word))
