@@ -8,6 +8,7 @@ import type { GridCounts, Histogram, Points, Summary } from '../../shared/contra
 import type { CaseFilter, CaseSort } from '../../shared/contract/filters.ts';
 import type { ImportPreview, ImportPreviewRequest } from '../../shared/contract/importPreview.ts';
 import type {
+  ImportNotesPage,
   ImportRecord,
   ImportRecordPage,
   WholeCount,
@@ -356,6 +357,11 @@ export type Imports = {
   countWhole(path: string, request: WholeRequest, signal: AbortSignal): Promise<WholeCount>;
   /** Imports of this and earlier runs, newest first. */
   records(query: { source?: string | undefined; limit: number; offset: number }): ImportRecordPage;
+  /** Null if there is no such import. */
+  notes(
+    id: string,
+    query: { code?: string | undefined; limit: number; offset: number },
+  ): ImportNotesPage | null;
   /** Takes an import back (撤销导入); null if there is no such import. Rejects if it was taken back before. */
   undo(id: string, by: { id: string | null; name: string }, reason: string): Promise<ImportRecord | null>;
   /** Resolves when the job has ended, successfully or not; null if there is no such job. */

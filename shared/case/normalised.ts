@@ -81,3 +81,6 @@ export type Refusal = {
 export type RowOutcome =
   | { ok: true; case: PlacedCase; wholeContact?: boolean; notes?: readonly SentError[] }
   | { ok: false; refusal: Refusal };
+
+/** A row that can be stored. */
+export type AcceptedRow = Extract<RowOutcome, { ok: true }>;

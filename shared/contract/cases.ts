@@ -111,6 +111,16 @@ export const LimitExplanation = z.object({
   provisional: Provisional.optional(),
 });
 
+/** What the latest import of a case left out or corrected of its row (导入时的更正). */
+export const CaseImportNotes = z.object({
+  /** Id and file of the import, and when it began. */
+  import: z.string(),
+  file: z.string(),
+  at: Millis,
+  notes: z.array(SentError),
+});
+export type CaseImportNotes = z.infer<typeof CaseImportNotes>;
+
 export const CaseDetail = CaseSummary.extend({
   description: z.string().nullable(),
   statusNotes: z.string().nullable(),
@@ -130,6 +140,8 @@ export const CaseDetail = CaseSummary.extend({
   limits: z.array(LimitExplanation),
   /** Why a due time is missing: the working calendar lacks a year. */
   limitGaps: z.array(SentError).optional(),
+  /** Absent where it came by no import, or as the row has it. */
+  importNotes: CaseImportNotes.optional(),
   /** The row as received, contact fields removed. */
   raw: z.unknown(),
 });

@@ -66,6 +66,21 @@ export const ImportRecordQuery = z.strictObject({
 export const ImportRecordPage = z.object({ items: z.array(ImportRecord), total: z.int() });
 export type ImportRecordPage = z.infer<typeof ImportRecordPage>;
 
+export const ImportNotesQuery = z.strictObject({
+  /** Only notes of this kind. */
+  code: z.string().max(100).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(20),
+  offset: z.coerce.number().int().min(0).default(0),
+});
+
+/** Cases that an import stored with notes (有说明), as far as they are kept, and how many have each kind, with one such note. */
+export const ImportNotesPage = z.object({
+  items: z.array(z.object({ caseId: z.string(), title: z.string(), notes: z.array(SentError) })),
+  total: z.int(),
+  kinds: z.array(z.object({ example: SentError, cases: z.int() })),
+});
+export type ImportNotesPage = z.infer<typeof ImportNotesPage>;
+
 /** Why an import is taken back; it stands in the audit and with the import. */
 export const UndoRequest = z.strictObject({ reason: z.string().trim().min(4).max(200) });
 

@@ -60,6 +60,7 @@ export const WALL_RIGHTS: Readonly<Record<RouteName, WallRight>> = {
   cancelImport: 'refused',
   wholeCount: 'refused',
   importRecords: 'refused',
+  importNotes: 'refused',
   undoImport: 'refused',
   // Signing in and managing operators are possible on any screen; they involve no citizen's data.
   signIn: 'unmasked',

@@ -73,6 +73,12 @@ export function importRoutes(mount: Mount, deps: ApiDeps): void {
 
   mountJson(mount, routes.importRecords, ({ query }) => imports.records(query));
 
+  mountJson(mount, routes.importNotes, ({ id, query }) => {
+    const page = imports.notes(id, query);
+    if (page === null) throw notFound('import', id);
+    return page;
+  });
+
   mountJson(mount, routes.undoImport, async ({ id, body, request, note }) => {
     note(id, { reason: body.reason });
     const undone = await imports.undo(id, actorOf(request), body.reason);

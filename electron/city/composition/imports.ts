@@ -295,6 +295,7 @@ export function createImports(deps: ImportDeps): FileImports {
       return path === null ? null : count(path, request, signal);
     },
     countWhole: count,
+    notes: (id, { code = null, limit, offset }) => records.notes({ id, code, limit, offset }),
     records: ({ source = null, limit, offset }) => records.page({ source, limit, offset }),
     undo(id, by, reason) {
       // What an earlier program left half undone holds its source until then.

@@ -14,10 +14,13 @@ export function caseWithoutPersons<C extends Pick<CaseSummary, 'title' | 'addres
 }
 
 /**
- * A case as a wall may show it: masked texts, codes, times and places. The row as received and the picture (faces,
- * number plates) are left out; only a desk shows them.
+ * A case as a wall may show it: masked texts, codes, times and places. The row as received, what an
+ * import corrected of it, and the picture (faces, number plates) are left out; only a desk shows them.
  */
-export function detailForWall<D extends Omit<CaseDetail, 'limits'>>(row: D, persons: ContactTexts): D {
+export function detailForWall<D extends Omit<CaseDetail, 'limits'>>(
+  { importNotes: _, ...row }: D,
+  persons: ContactTexts,
+): Omit<D, 'importNotes'> {
   const masked = (text: string | null) => (text === null ? null : maskPersons(text, persons));
   return {
     ...caseWithoutPersons(row, persons),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { CaseDetail, CaseSummary } from '../../../shared/contract/cases.ts';
 import type { ExportedCase } from '../../../shared/contract/exportCases.ts';
 import { readEvidence } from './evidence.ts';
+import type { ImportNotes } from './importNotes.ts';
 import { PAUSES_OF_CASE, readPauses } from './pauseTable.ts';
 
 type SummaryRow = {
@@ -64,7 +65,7 @@ export type CaseReader = {
 };
 
 /** Reads cases for display. Contact data is never selected here, only whether a case has any. */
-export function createCaseReader(db: Database): CaseReader {
+export function createCaseReader(db: Database, notes: ImportNotes): CaseReader {
   const summary = db.prepare<[number], SummaryRow>(
     `SELECT ${SUMMARY} FROM cases c JOIN sources s ON s.key = c.source WHERE c.seq = ?`,
   );
@@ -122,6 +123,7 @@ export function createCaseReader(db: Database): CaseReader {
           ...history.all(row.seq).map(readHistory),
         ],
         pauses: readPauses(row.pauses),
+        importNotes: notes.ofCase(row.seq) ?? undefined,
         raw: readEvidence(row.raw),
       });
     },

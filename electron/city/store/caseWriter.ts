@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
-import type { Contact, PlacedCase } from '../../../shared/case/normalised.ts';
+import type { AcceptedRow, Contact, PlacedCase } from '../../../shared/case/normalised.ts';
 import type { CaseStatus } from '../../../shared/contract/cases.ts';
+import type { SentError } from '../../../shared/contract/common.ts';
 import { caseStatements, type KnownRow } from './caseStatements.ts';
 import {
   type CaseValues,
@@ -12,6 +13,7 @@ import {
 } from './caseValues.ts';
 import { columnRowOf, readColumnRow } from './columnRow.ts';
 import type { ImportLedger } from './importLedger.ts';
+import type { ImportNotes } from './importNotes.ts';
 import type { PauseTable } from './pauseTable.ts';
 import type { Batch } from './revisionCounter.ts';
 import { createSightings } from './sightings.ts';
@@ -25,9 +27,9 @@ export type CaseWriter = {
   startPage(batch: Batch, sourceIds: string[]): void;
   /**
    * Inserts, updates or leaves unchanged one received row (work-order-apis.md §1.5, 5). On an error the state in memory is
-   * as before; the caller rolls back the statements. `wholeContact`: see `RowOutcome`.
+   * as before; the caller rolls back the statements.
    */
-  put(batch: Batch, row: PlacedCase, wholeContact: boolean): 'inserted' | 'updated' | 'unchanged';
+  put(batch: Batch, row: AcceptedRow): 'inserted' | 'updated' | 'unchanged';
   /** Ends a page: records when its cases were last seen. */
   finishPage(batch: Batch): void;
 };
@@ -36,7 +38,7 @@ const COUNT = VALUE_COLUMNS.length;
 
 export function createCaseWriter(
   db: Database,
-  { pauses, ledger }: { pauses: PauseTable; ledger: ImportLedger },
+  { pauses, ledger, notes }: { pauses: PauseTable; ledger: ImportLedger; notes: ImportNotes },
 ): CaseWriter {
   const sql = caseStatements(db);
   const sightings = createSightings(db);
@@ -56,7 +58,7 @@ export function createCaseWriter(
     return entry;
   }
 
-  function insert(batch: Batch, row: PlacedCase, hash: number): boolean {
+  function insert(batch: Batch, row: PlacedCase, hash: number, noted: readonly SentError[]): boolean {
     const seq = batch.lastSeq + 1;
     values[COUNT] = seq;
     values[COUNT + 1] = batch.sourceKey;
@@ -68,12 +70,20 @@ export function createCaseWriter(
     if (row.contact !== null) writeContact(seq, row.contact);
     if (row.pauses !== undefined) pauses.put(seq, row.pauses);
     ledger.created(batch, seq);
+    if (noted.length > 0) notes.put(batch, seq, noted);
     batch.lastSeq = seq;
     batch.inserted++;
     return true;
   }
 
-  function update(batch: Batch, row: PlacedCase, entry: Known, hash: number, otherContact: boolean): void {
+  function update(
+    batch: Batch,
+    row: PlacedCase,
+    entry: Known,
+    hash: number,
+    otherContact: boolean,
+    noted: readonly SentError[],
+  ): void {
     const before = sql.values.get(entry.seq) ?? [];
     const kept = ledger.before(batch, entry.seq, before);
     const changes = entry.hash === hash ? {} : changesBetween(before, values);
@@ -92,6 +102,7 @@ export function createCaseWriter(
       ...[entry.seq, batch.revision, batch.at, kind, JSON.stringify(changes)],
     );
     if (Object.keys(changes).some((field) => SEARCHED_FIELDS.has(field))) sql.stale.run({ seq: entry.seq });
+    notes.put(batch, entry.seq, noted);
     ledger.changed(batch, entry.seq, kept, Number(lastInsertRowid));
     changed.push(entry.seq);
     batch.updated++;
@@ -151,13 +162,13 @@ export function createCaseWriter(
       for (const row of sql.knownOfPage.all(batch.sourceKey, JSON.stringify(sourceIds))) addKnown(row);
     },
 
-    put(batch, row, wholeContact) {
+    put(batch, { case: row, wholeContact = false, notes: noted = [] }) {
       fillValues(values, row);
       assertStorable(values);
       const hash = hashOfValues(values);
       let entry = known.get(row.sourceId);
       if (entry === undefined) {
-        if (insert(batch, row, hash)) {
+        if (insert(batch, row, hash, noted)) {
           addChanged(batch, batch.lastSeq, row);
           return 'inserted';
         }
@@ -179,7 +190,7 @@ export function createCaseWriter(
       if (older) {
         restore(batch, entry, row.sourceId);
       } else {
-        update(batch, row, entry, hash, otherContact);
+        update(batch, row, entry, hash, otherContact, noted);
         addChanged(batch, entry.seq, row);
       }
       return 'updated';

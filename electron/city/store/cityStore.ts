@@ -15,6 +15,7 @@ import type { DatabaseKey } from './encryption/key.ts';
 import { asStoreError, StoreError } from './errors.ts';
 import { createHandoverTable, type HandoverTable } from './handoverTable.ts';
 import { createImportLedger } from './importLedger.ts';
+import { createImportNotes } from './importNotes.ts';
 import { createImportTable, type ImportTable } from './importTable.ts';
 import { createJournalTable, type JournalTable } from './journalTable.ts';
 import { createKnownCases } from './knownCases.ts';
@@ -76,9 +77,10 @@ export function assembleStore(db: Database, parts: Parts): AssembledStore {
   const pauses = createPauseTable(db);
   const ledger = createImportLedger(db, pauses);
   const rewriter = createCaseRewriter(db);
-  const pages = createPageWriter(db, { revisions, sources, quarantine, pauses, ledger }, logger);
+  const notes = createImportNotes(db);
+  const pages = createPageWriter(db, { revisions, sources, quarantine, pauses, ledger, notes }, logger);
   const sweeps = createSweeps(db, { revisions, sources });
-  const cases = createCaseReader(db);
+  const cases = createCaseReader(db, notes);
   const stored = createStoredCases(db);
   const index = createSearchIndex(db);
   const backups = createBackups(db, parts);
@@ -153,7 +155,7 @@ export function assembleStore(db: Database, parts: Parts): AssembledStore {
     contactErasure: guardedTable(createContactErasure(db, seals)),
     handovers: guardedTable(createHandoverTable(db)),
     alarmShelves: guardedTable(createAlarmShelves(db)),
-    imports: guardedTable(createImportTable(db, { revisions, sources, pauses, ledger, rewriter })),
+    imports: guardedTable(createImportTable(db, { revisions, sources, pauses, ledger, notes, rewriter })),
     deadlines: guardedTable(createDeadlines(db, { revisions, sources })),
     seal: guardedTable(createSealTable(db, seals)),
     chainCheck: () => guardedTable(createChainCheck(db)),

@@ -4,6 +4,7 @@ import { CasePause } from '../../../shared/contract/cases.ts';
 import type { SourceAccounting } from '../../../shared/contract/sources.ts';
 import type { CaseRewriter } from './caseRewriter.ts';
 import { type CaseValues, VALUE_COLUMNS } from './caseValues.ts';
+import type { ImportNotes } from './importNotes.ts';
 import type { PauseTable } from './pauseTable.ts';
 import type { Batch, RevisionCounter } from './revisionCounter.ts';
 import type { SourceTable } from './sourceTable.ts';
@@ -48,6 +49,7 @@ export type ImportTables = {
   sources: SourceTable;
   pauses: PauseTable;
   ledger: ImportLedger;
+  notes: ImportNotes;
   rewriter: CaseRewriter;
 };
 

@@ -3,6 +3,7 @@ import type { ImportRecord, ImportUndo } from '../../../shared/contract/imports.
 import type { SourceAccounting, WholeOutcome } from '../../../shared/contract/sources.ts';
 import { sentError } from '../../../shared/errors/errorText.ts';
 import type { ImportTables } from './importLedger.ts';
+import type { ImportNotes } from './importNotes.ts';
 import { createImportUndoing, type ImportUndoing, noCases } from './importUndoing.ts';
 import { createWholeClosing, type WholeClosing } from './wholeClosing.ts';
 
@@ -32,6 +33,7 @@ export type ImportTable = ImportUndoing &
       total: number;
     };
     find(id: string): ImportRecord | null;
+    notes: ImportNotes['page'];
   };
 
 type Row = SourceAccounting & {
@@ -83,6 +85,7 @@ export function createImportTable(db: Database, tables: ImportTables): ImportTab
   return {
     ...createImportUndoing(db, tables),
     ...createWholeClosing(db, tables),
+    notes: tables.notes.page,
     begin: ({ id, source, file, at, by }) =>
       Number(insert.run(id, sources.key(source), file, at, by.id, by.name).lastInsertRowid),
     end(key, { at, state, error, leftOut, whole }) {

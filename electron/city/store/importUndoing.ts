@@ -57,7 +57,7 @@ const [UPSTREAM_DUE, CATEGORY, REQUESTED] = [
 /** Undoing imports (撤销导入). */
 export function createImportUndoing(
   db: Database,
-  { revisions, sources, pauses, rewriter }: ImportTables,
+  { revisions, sources, pauses, notes, rewriter }: ImportTables,
 ): ImportUndoing {
   const sightings = createSightings(db);
   const begin = db.prepare(
@@ -211,7 +211,9 @@ export function createImportUndoing(
       sightings.complete();
       const part = entries.all(one.key, after, limit);
       for (const entry of part) {
-        settle.run(takeBack(batch, one, entry, due), one.key, entry.seq);
+        const outcome = takeBack(batch, one, entry, due);
+        settle.run(outcome, one.key, entry.seq);
+        notes.drop(one.key, entry.seq);
       }
       revisions.writeRevision(batch);
       const next = part.length < limit ? null : (part.at(-1)?.seq ?? null);

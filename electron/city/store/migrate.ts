@@ -24,7 +24,7 @@ import { pauses } from './migrations/0021-pauses.ts';
 import { searchVariants } from './migrations/0022-searchVariants.ts';
 import { outboxMessages } from './migrations/0023-outboxMessages.ts';
 import { imports } from './migrations/0024-imports.ts';
-import { importCounts } from './migrations/0025-importCounts.ts';
+import { importNotes } from './migrations/0025-importNotes.ts';
 
 /** All steps in order. A released step is never edited; new ones are appended. */
 export const MIGRATIONS: readonly (Migration | CarryingMigration)[] = [
@@ -52,7 +52,7 @@ export const MIGRATIONS: readonly (Migration | CarryingMigration)[] = [
   searchVariants,
   outboxMessages,
   imports,
-  importCounts,
+  importNotes,
 ];
 
 /** The schema version (SQLite's user_version) of this program. */

@@ -1,10 +1,11 @@
 import type { Database } from 'better-sqlite3';
-import type { PlacedCase, Refusal, RowOutcome } from '../../../shared/case/normalised.ts';
+import type { AcceptedRow, PlacedCase, Refusal } from '../../../shared/case/normalised.ts';
 import { upstreamReason } from '../../../shared/errors/upstream/message.ts';
 import type { Logger, PageResult, PageWrite } from '../ports.ts';
 import { createCaseWriter } from './caseWriter.ts';
 import { isFatal } from './errors.ts';
 import { type ImportLedger, NO_ROWS } from './importLedger.ts';
+import type { ImportNotes } from './importNotes.ts';
 import type { PauseTable } from './pauseTable.ts';
 import type { QuarantineTable } from './quarantineTable.ts';
 import type { Batch, RevisionCounter } from './revisionCounter.ts';
@@ -18,7 +19,6 @@ type RowCounts = {
   quarantined: number;
   newestRowAt: number | null;
 };
-type Accepted = Extract<RowOutcome, { ok: true }>;
 type Written = 'inserted' | 'updated' | 'unchanged';
 
 export type PageWriter = {
@@ -39,20 +39,17 @@ export function createPageWriter(
     quarantine: QuarantineTable;
     pauses: PauseTable;
     ledger: ImportLedger;
+    notes: ImportNotes;
   },
   logger: Logger,
 ): PageWriter {
   const { revisions, sources, quarantine, ledger } = tables;
   const cases = createCaseWriter(db, tables);
   // Within a transaction, better-sqlite3 runs this as a savepoint.
-  const putInSavepoint = db.transaction(put);
-
-  function put(batch: Batch, { case: row, wholeContact = false }: Accepted): Written {
-    return cases.put(batch, row, wholeContact);
-  }
+  const putInSavepoint = db.transaction(cases.put);
 
   /** Writes one row in a savepoint. Returns its outcome, or why it was refused. Throws fatal errors. */
-  function tryRow(batch: Batch, row: Accepted): { outcome: Written } | { refusal: Refusal } {
+  function tryRow(batch: Batch, row: AcceptedRow): { outcome: Written } | { refusal: Refusal } {
     try {
       return { outcome: putInSavepoint(batch, row) };
     } catch (error) {
@@ -78,7 +75,7 @@ export function createPageWriter(
         refuse(row.refusal);
         continue;
       }
-      const tried = careful ? tryRow(batch, row) : { outcome: put(batch, row) };
+      const tried = careful ? tryRow(batch, row) : { outcome: cases.put(batch, row) };
       if ('refusal' in tried) {
         refuse(tried.refusal);
         continue;
@@ -142,7 +139,7 @@ export function createPageWriter(
     return { batch, accounting: sources.accounting(batch.sourceKey), outcome: result } as const;
   });
 
-  function retryRow(batch: Batch, row: Accepted) {
+  function retryRow(batch: Batch, row: AcceptedRow) {
     cases.startPage(batch, [row.case.sourceId]);
     const tried = tryRow(batch, row);
     cases.finishPage(batch);

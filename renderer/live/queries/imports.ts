@@ -1,5 +1,6 @@
-import { type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
 import type {
+  ImportNotesPage,
   ImportRecord,
   ImportRecordPage,
   WholeCount,
@@ -32,6 +33,20 @@ export function useImportRecords(
         (wanted === null || items.some(({ id }) => id === wanted));
       return isComplete ? 10_000 : 1000;
     },
+  });
+}
+
+/** The cases that an import stored with notes, of one kind or all; asked once, since an import that has ended stays. */
+export function useImportNotes(
+  id: string,
+  code: string | null,
+  limit: number,
+): UseQueryResult<ImportNotesPage> {
+  const query = { limit, ...(code === null ? {} : { code }) };
+  return useQuery({
+    ...routeQuery(routes.importNotes, { id, query }),
+    staleTime: 10_000,
+    placeholderData: keepPreviousData,
   });
 }
 

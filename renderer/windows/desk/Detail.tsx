@@ -11,6 +11,7 @@ import { Contact } from './Contact.tsx';
 import styles from './desk.module.css';
 import detailStyles from './detail.module.css';
 import { HistorySection } from './HistorySection.tsx';
+import { ImportNotesSection } from './ImportNotesSection.tsx';
 import { keysOf } from './keys.ts';
 import { LimitCell } from './LimitCell.tsx';
 import { LimitSection } from './LimitSection.tsx';
@@ -117,6 +118,7 @@ function Sections(props: SectionProps): ReactNode {
       <TextSection title={words.statusNotes} text={row.statusNotes} />
       <PlaceSection {...props} />
       {row.mediaUrl === null ? null : <Media url={row.mediaUrl} words={words} />}
+      <ImportNotesSection {...props} />
       <HistorySection {...props} />
       <TimesSection {...props} />
       <Disclosure

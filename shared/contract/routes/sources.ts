@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { ExchangeProbeReport, ExchangeProbeRequest } from '../exchangeProbe.ts';
 import { ImportPreview, ImportPreviewRequest } from '../importPreview.ts';
 import {
+  ImportNotesPage,
+  ImportNotesQuery,
   ImportRecord,
   ImportRecordPage,
   ImportRecordQuery,
@@ -183,6 +185,12 @@ export const sourceRoutes = {
     '历次导入及其结果，最近的在前',
     ImportRecordQuery,
     ImportRecordPage,
+  ),
+  importNotes: get(
+    '/api/import-records/:id/notes',
+    '一次导入中入库但有说明的案件，可按说明种类筛选',
+    ImportNotesQuery,
+    ImportNotesPage,
   ),
   undoImport: post(
     '/api/import-records/:id/undo',
