@@ -422,6 +422,12 @@ export const sourceWarnings = {
     '全量核对时对方没有返回任何工单，未据此判定工单已撤销。',
     'The server returned no case at all during a full sweep; no case was marked as deleted for that.',
   ),
+  'list-cut': entry(
+    { rows: z.number() },
+    (p) => `对方一次只给 ${p.rows} 条，既不按时间筛选也不翻页，其余工单可能取不到。`,
+    (p) =>
+      `The server gives ${p.rows} cases at once and ignores both times and pages: others may exist that cannot be read.`,
+  ),
   'changes-cut': plain(
     '变更太多且对方不支持翻页，部分变更要到夜间巡查才能补齐。',
     'There are too many changes and the server does not page: the nightly sweep will read the rest.',

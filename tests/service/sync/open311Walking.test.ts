@@ -109,6 +109,69 @@ describe('loading an archive of 2011', () => {
     expect(shelf.rows.size).toBe(330);
   });
 
+  it.each<[DialectName, Partial<CityOptions>]>([
+    ['plain', { cap: 7 }],
+    ['plain', { cap: 2, order: 'updated-desc' }],
+    ['citysdk', { cap: 5, updatedAfter: true, updatedBefore: true, strict: true }],
+    ['seeclickfix', { cap: 6, pageParam: 'page', sizeParam: 'per_page', order: 'updated-desc' }],
+  ])('finds a limit below ten rows and reads everything (%s %j)', async (name, options) => {
+    const cases = archive(120).map((one, index) => ({ ...one, requested: one.requested + index * 10_000 }));
+    const url = await open(cases, options);
+    const shelf = new Shelf();
+    await pull(shelf, url, DIALECTS[name]);
+    expect(shelf.rows.size).toBe(120);
+    expect(shelf.state.loaded).toBe(true);
+    expect(shelf.sweeps).toHaveLength(1);
+    expect(shelf.warnings).toEqual([]);
+  });
+
+  it('reads a burst of one second behind a limit below ten rows where the server pages, and tells it where not', async () => {
+    const crowd = archive(25).map((one) => ({ ...one, requested: YEAR_2011, updated: YEAR_2011 }));
+    const url = await open(crowd, { cap: 5, pageParam: 'page' });
+    const shelf = new Shelf();
+    await pull(shelf, url, { ...DIALECTS.plain, pageParam: 'page' });
+    expect(shelf.rows.size).toBe(25);
+    expect(shelf.warnings).toEqual([]);
+    const unpaged = new Shelf();
+    await pull(unpaged, url, DIALECTS.plain);
+    expect(unpaged.rows.size).toBe(5);
+    expect(unpaged.warnings).toContain('window-full');
+    expect(unpaged.sweeps).toEqual([]);
+  });
+
+  it('takes a small city for whole, with few more questions', async () => {
+    const cases = archive(200).filter((_one, index) => index % 40 === 20);
+    const url = await open(cases, { cap: 100 });
+    const shelf = new Shelf();
+    await pull(shelf, url, DIALECTS.plain);
+    expect(shelf.rows.size).toBe(5);
+    expect(shelf).toMatchObject({ warnings: [], sweeps: [expect.any(Number)] });
+    expect(shelf.state.cap).toBeNull();
+    const windows = city?.asked.length ?? 0;
+    await city?.close();
+    const same = await open(cases, { cap: 100 });
+    // What it takes where the limit is known to be far above.
+    const known = new Shelf();
+    known.cursor = JSON.stringify({
+      ...shelf.state,
+      loaded: false,
+      down: null,
+      largest: 100,
+      requested: null,
+    });
+    await pull(known, same, DIALECTS.plain);
+    expect(windows - (city?.asked.length ?? 0)).toBeLessThan(20);
+  });
+
+  it('says that a list without times and pages is cut off', async () => {
+    const url = await open(archive(80), { cap: 30, dates: false });
+    const shelf = new Shelf();
+    await pull(shelf, url, DIALECTS.plain);
+    expect(shelf.rows.size).toBe(30);
+    expect(shelf.warnings).toContain('list-cut');
+    expect(shelf.sweeps).toEqual([]);
+  });
+
   it('does not take one crowded second for complete where nothing pages', async () => {
     const crowd = archive(60).map((one) => ({ ...one, requested: YEAR_2011, updated: YEAR_2011 }));
     const url = await open(crowd, { cap: 50 });

@@ -46,6 +46,21 @@ async function city(options: Partial<CityOptions>, count: number): Promise<strin
   return server.listen();
 }
 
+describe('probing a server that gives fewer than ten rows at once', () => {
+  it.each<[Partial<CityOptions>, number, object]>([
+    [{ cap: 7 }, 40, { pageSizeParam: null, pageParam: null, maxPage: 7 }],
+    [{ cap: 4, pageParam: 'page' }, 40, { pageParam: 'page', maxPage: 4 }],
+    [{ cap: 6, sizeParam: 'limit', emptyIs404: true }, 40, { pageSizeParam: 'limit', maxPage: 6 }],
+    [{ cap: 8, pageParam: 'page', sizeParam: 'per_page' }, 40, { pageSizeParam: 'per_page', maxPage: 8 }],
+    // All that there is: no limit is known.
+    [{ cap: 100 }, 7, { maxPage: 1000 }],
+    [{ cap: 100, pageParam: 'page' }, 7, { pageParam: 'page', maxPage: 1000 }],
+  ])('finds its largest page (%j, %i cases)', async (options, count, expected) => {
+    const report = await probe(request(await city(options, count), {}));
+    expect(report.suggested).toMatchObject({ kind: 'open311', dialect: expected });
+  });
+});
+
 describe('probing', () => {
   it.each<[string, Partial<CityOptions>, Record<string, unknown>]>([
     ['plain', { cap: 50 }, { pageParam: null, pageSizeParam: null, maxPage: 50, updatedAfterParam: null }],

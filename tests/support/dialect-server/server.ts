@@ -19,8 +19,10 @@ export async function startDialectServer(options: {
   dialect: ServerDialect;
   faults: Faults;
   now: () => number;
+  /** Most rows that it ever gives at once; absent: as its family does. */
+  cap?: number;
 }): Promise<DialectServer> {
-  const behaviour = behaviours[options.dialect];
+  const behaviour = limited(behaviours[options.dialect], options.cap ?? Number.POSITIVE_INFINITY);
   const faultGenerator = new FaultGenerator(options.faults);
   const rows = options.rows.map((row) => ({ ...row }));
   const requests: string[] = [];
@@ -51,6 +53,16 @@ export async function startDialectServer(options: {
         server.closeAllConnections();
       }),
   };
+}
+
+function limited(behaviour: Behaviour, cap: number): Behaviour {
+  const { pageParams } = behaviour;
+  const paged = pageParams && {
+    ...pageParams,
+    defaultSize: Math.min(cap, pageParams.defaultSize),
+    maxSize: Math.min(cap, pageParams.maxSize),
+  };
+  return { ...behaviour, cap: Math.min(cap, behaviour.cap), pageParams: paged };
 }
 
 type RequestContext = {

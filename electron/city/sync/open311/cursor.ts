@@ -26,6 +26,8 @@ export const Cursor = z.object({
   v: z.literal(1),
   /** Most rows ever received in one response. A response with fewer rows was not truncated by a limit on rows. */
   largest: z.number(),
+  /** Rows to which the server limits a response, where that is fewer than can be told by their number; null: not known. */
+  cap: z.number().nullable().default(null),
   /** All changes up to this `updated_datetime` have been read; null until known. Never taken from our clock. */
   updated: z.number().nullable(),
   /** The same for `requested_datetime`. */
@@ -53,6 +55,7 @@ export type Cursor = z.infer<typeof Cursor>;
 const START: Cursor = {
   v: 1,
   largest: 0,
+  cap: null,
   updated: null,
   requested: null,
   oldest: null,

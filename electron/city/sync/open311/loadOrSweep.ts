@@ -4,10 +4,10 @@ import { type PulledPage, UpstreamError } from '../adapter.ts';
 import { initialiseCursor } from './advanceCursor.ts';
 import type { CaseBatch } from './client.ts';
 import type { DownWalk } from './cursor.ts';
-import { followingPages } from './pages.ts';
 import { DAY, HOUR, wholeSeconds } from './span.ts';
 import { type PullState, pageOf, serverNow } from './state.ts';
 import { FilterIgnored, type Walk, walkWindows } from './walk.ts';
+import { wholeList } from './wholeList.ts';
 
 /** GeoReport v2 dates from 2009. One more query covers everything older, in case a city loaded its archive. */
 const LOAD_FLOOR = Date.UTC(2008, 0, 1);
@@ -41,6 +41,7 @@ export function startSweep(state: PullState): void {
   const oldest = state.cursor.oldest;
   // Measured again: if the server has lowered its limit, truncated responses would look complete.
   state.cursor.largest = 0;
+  state.cursor.cap = null;
   state.cursor.down = newDownWalk('sweep', state, oldest === null ? serverNow(state) - DAY : oldest - DAY);
 }
 
@@ -100,25 +101,12 @@ export async function* loadOrSweep(state: PullState, budgetMs: number): AsyncGen
   if (cursor.down !== null) yield finishDownWalk(state, cursor.down);
 }
 
-/** For servers that ignore time filters: reads their list as far as they page it. */
+/** The load or sweep of a server that ignores time filters. */
 async function* pullWholeList(state: PullState): AsyncGenerator<PulledPage> {
-  const { cursor, client, dialect } = state;
-  const down = cursor.down;
-  const first = await client.list([], 1);
-  initialiseCursor(state, first);
-  if (down !== null) down.rows += first.rows.length;
-  yield pageOf(state, first, []);
-  cursor.largest = Math.max(cursor.largest, first.rows.length);
-  let complete = first.rows.length < 10;
-  const pages = followingPages(client, [], first, cursor, dialect);
-  for (let turn = await pages.next(); ; turn = await pages.next()) {
-    if (turn.done) {
-      complete ||= turn.value;
-      break;
-    }
-    yield pageOf(state, turn.value, []);
-  }
+  const { down } = state.cursor;
+  const { rows, complete } = yield* wholeList(state);
   if (down === null) return;
+  down.rows += rows;
   down.clean &&= complete;
   yield finishDownWalk(state, down);
 }

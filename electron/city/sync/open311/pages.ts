@@ -9,17 +9,33 @@ const MAX_PASSES = 4;
 
 /** Some servers return a little less than their limit, because they filter rows after counting them. */
 const NEAR_LIMIT_SHARE = 0.9;
+/** Responses with fewer rows are common: whether a limit has truncated one is found out by asking again (`isDoubtful`). */
+export const FEW_ROWS = 10;
 /** No server limits responses to fewer rows than this, unless the query requests it. */
-const MIN_LIMIT_ROWS = 10;
+const MIN_LIMIT_ROWS = 2;
 
 /**
  * Whether the server's limit on rows may have truncated a response. The limit need not be known: a response with
- * clearly fewer rows than an earlier one (`largestBefore`) is complete; one with as many may be truncated.
+ * clearly fewer rows than an earlier one (`cursor.largest`) is complete; one with as many may be truncated.
  */
-export function mayBeTruncated(batch: CaseBatch, largestBefore: number, dialect: DialectRecord): boolean {
-  const rows = batch.rows.length;
-  if (batch.more || rows >= dialect.maxPage) return true;
-  return rows >= MIN_LIMIT_ROWS && rows >= largestBefore * NEAR_LIMIT_SHARE;
+export function mayBeTruncated({ rows, more }: CaseBatch, cursor: Cursor, dialect: DialectRecord): boolean {
+  if (more || rows.length >= dialect.maxPage || rows.length === cursor.cap) return true;
+  return rows.length >= FEW_ROWS && isAsLargeAsAny(rows.length, cursor);
+}
+
+/** Whether a response that does not look truncated has so few rows that only asking again can tell. */
+export function isDoubtful({ rows }: CaseBatch, cursor: Cursor): boolean {
+  return rows.length >= MIN_LIMIT_ROWS && rows.length < FEW_ROWS && isAsLargeAsAny(rows.length, cursor);
+}
+
+function isAsLargeAsAny(rows: number, { largest }: Cursor): boolean {
+  return rows >= largest * NEAR_LIMIT_SHARE;
+}
+
+/** Notes how many rows a response had. One with more than a known limit shows that there is no such limit. */
+export function noteSize(cursor: Cursor, { rows }: CaseBatch): void {
+  cursor.largest = Math.max(cursor.largest, rows.length);
+  if (cursor.cap !== null && rows.length > cursor.cap) cursor.cap = null;
 }
 
 /**
@@ -61,8 +77,8 @@ export async function* followingPages(
       if (repeat && pass === 1) break;
       for (const id of batch.ids) seen.add(id);
       yield batch;
-      const full = mayBeTruncated(batch, cursor.largest, dialect);
-      cursor.largest = Math.max(cursor.largest, batch.rows.length);
+      const full = mayBeTruncated(batch, cursor, dialect) || isDoubtful(batch, cursor);
+      noteSize(cursor, batch);
       if (!full) break;
     }
     const again = await client.list(params, 1);

@@ -2,10 +2,11 @@ import { upstreamMessage } from '../../../../shared/errors/upstream/message.ts';
 import { type PulledPage, UpstreamError } from '../adapter.ts';
 import { advanceCursor, initialiseCursor } from './advanceCursor.ts';
 import type { CaseBatch } from './client.ts';
-import { followingPages, mayBeTruncated } from './pages.ts';
+import { followingPages, mayBeTruncated, noteSize } from './pages.ts';
 import { type Axis, DAY, HOUR, SECOND, spanParams, wholeSeconds } from './span.ts';
 import { type PullState, pageOf, serverNow, supportsChangedSince } from './state.ts';
 import { FilterIgnored, walkWindows } from './walk.ts';
+import { wholeList } from './wholeList.ts';
 
 const MIN_OVERLAP_MS = 10 * 60_000;
 /**
@@ -31,7 +32,7 @@ export async function* pullChanges(state: PullState): AsyncGenerator<PulledPage>
   const { cursor } = state;
   const byChange = supportsChangedSince(state);
   if (!byChange && cursor.ignoresDates) {
-    yield* pullWholeList(state);
+    yield* wholeList(state);
     return;
   }
   const axis: Axis = byChange ? 'updated' : 'requested';
@@ -116,8 +117,8 @@ async function* pullOpenEnded(
     throw error;
   });
   if (first === null) return 'failed';
-  const truncated = mayBeTruncated(first, cursor.largest, dialect);
-  cursor.largest = Math.max(cursor.largest, first.rows.length);
+  const truncated = mayBeTruncated(first, cursor, dialect);
+  noteSize(cursor, first);
   if (truncated && inWindows) {
     yield withoutCursor(pageOf(state, first, []));
     return 'truncated';
@@ -188,16 +189,6 @@ async function* pagesOfChange(
     batches.push({ ...turn.value, rows: [] });
     yield withoutCursor(pageOf(state, turn.value, []));
   }
-}
-
-/** For servers that ignore every time filter: reads their list as far as they page it. */
-async function* pullWholeList(state: PullState): AsyncGenerator<PulledPage> {
-  const { cursor, client, dialect } = state;
-  const first = await client.list([], 1);
-  cursor.largest = Math.max(cursor.largest, first.rows.length);
-  yield pageOf(state, first, []);
-  for await (const batch of followingPages(client, [], first, cursor, dialect))
-    yield pageOf(state, batch, []);
 }
 
 function timesUpTo(times: number[], position: number): number[] {

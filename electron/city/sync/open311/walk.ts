@@ -4,7 +4,8 @@ import { upstreamMessage } from '../../../../shared/errors/upstream/message.ts';
 import { UpstreamError } from '../adapter.ts';
 import { type CaseBatch, type Open311Client, RejectedQuery } from './client.ts';
 import type { Cursor } from './cursor.ts';
-import { followingPages, mayBeTruncated } from './pages.ts';
+import { checkFewRows } from './fewRows.ts';
+import { followingPages, isDoubtful, mayBeTruncated, noteSize } from './pages.ts';
 import { type Axis, DAY, SECOND, type Span, spanParams } from './span.ts';
 
 /** Failures that the data of one window may cause, although the server works. */
@@ -68,16 +69,17 @@ export async function* walkWindows(walk: Walk, deps: WalkDeps): AsyncGenerator<S
     const window = nextWindow(walk, cursor, deps.dialect);
     const params = spanParams(walk.axis, window, deps.dialect, deps.zone, window.tight);
     let batch: CaseBatch;
+    let truncated: boolean;
     try {
       batch = await deps.client.list(params, 1);
+      truncated = await isTruncated(batch, walk.axis, window, deps);
     } catch (error) {
       const skipped = await stepAfterFailure(error, walk, window, deps);
       if (skipped !== null) yield skipped;
       continue;
     }
     const width = window.to - window.from;
-    const truncated = mayBeTruncated(batch, cursor.largest, deps.dialect);
-    cursor.largest = Math.max(cursor.largest, batch.rows.length);
+    noteSize(cursor, batch);
     if (!truncated) {
       completeWindow(walk, window);
       yield { batch, completed: true, warnings: [], skipped: false };
@@ -92,6 +94,16 @@ export async function* walkWindows(walk: Walk, deps: WalkDeps): AsyncGenerator<S
     }
     yield* pageThroughWindow(walk, window, params, batch, deps);
   }
+}
+
+/** Whether a limit may have truncated the response to a window. A limit that is found is kept in the cursor. */
+async function isTruncated(batch: CaseBatch, axis: Axis, window: Window, deps: WalkDeps): Promise<boolean> {
+  const { cursor, dialect } = deps;
+  if (mayBeTruncated(batch, cursor, dialect)) return true;
+  if (!isDoubtful(batch, cursor)) return false;
+  const found = await checkFewRows(batch, axis, window, deps);
+  if (found === 'cut') cursor.cap = batch.rows.length;
+  return found !== 'all';
 }
 
 type Window = { from: number; to: number; tight: boolean };

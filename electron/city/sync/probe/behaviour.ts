@@ -1,5 +1,6 @@
 import type { DialectRecord } from '../../../../shared/contract/sources.ts';
 import { readTime } from '../normalise/time.ts';
+import { widestGap } from '../open311/fewRows.ts';
 import { textOf } from '../open311/fields.ts';
 import type { Format, ProbeClient, ProbeResponse } from './probeClient.ts';
 import type { ProbeRun } from './run.ts';
@@ -27,8 +28,8 @@ const SIZE_PARAMS = ['per_page', 'page_size', 'limit', 'max_requests'];
 const SMALL_PAGE = 2;
 /** More rows than any known server returns at once. */
 const HUGE_PAGE = '1000';
-const SMALLER_PAGES = [500, 250, 200, 100, 50];
-/** A shorter list tells nothing of the pages. */
+const SMALLER_PAGES = [500, 250, 200, 100, 50, 20, 10];
+/** A shorter list may be all that there is. */
 const LEAST_PAGE = 20;
 const LONG_AGO = { z: '1990-01-01T00:00:00Z', bare: '1990-01-01T00:00:00' };
 const FAR_AHEAD = '2090-01-01T00:00:00Z';
@@ -56,8 +57,15 @@ export async function probeBehaviour(
   }
   const pageSizeParam = sizeParams[0] ?? null;
   const pageParam = many && (await supportsPaging(request, sample, pageSizeParam)) ? 'page' : null;
-  const seen = await largestPage(request, sample, pageSizeParam);
-  const maxPage = seen >= LEAST_PAGE ? seen : null;
+  const { dates, dateStyle, noneIs404 } = await probeDates(request, sample);
+  const isCut = (list: List): Promise<boolean> =>
+    pageParam !== null
+      ? hasSecondPage(request, list)
+      : dates === true
+        ? hasMoreInParts(request, list, sample.serverNow ?? run.clock.now(), dateStyle)
+        : Promise.resolve(false);
+  const { seen, isLimit } = await largestPage(request, sample, pageSizeParam, isCut);
+  const maxPage = seen >= LEAST_PAGE || isLimit ? seen : null;
   const small: [string, string][] = pageSizeParam === null ? [] : [[pageSizeParam, String(SMALL_PAGE)]];
   const extended = await request(['extensions', 'true'], ...small);
   const extensions = !isRefused(extended) && (extended.rows.length > 0 || sample.rows.length === 0);
@@ -71,15 +79,9 @@ export async function probeBehaviour(
   const strictAfter = updatedBefore ? await excludesBoundary(request, sample) : null;
   steps.ok('changes', updatedAfter ? 'probe-changes' : 'probe-no-changes', {});
 
-  const old = await request(['start_date', LONG_AGO.z], ['end_date', '1990-01-02T00:00:00Z']);
-  const bare = isRefused(old)
-    ? await request(['start_date', LONG_AGO.bare], ['end_date', '1990-01-02T00:00:00'])
-    : old;
-  const dateStyle = isRefused(old) && !isRefused(bare) ? 'iso-no-zone' : 'iso-z';
-  const dates = sample.rows.length === 0 ? null : isEmpty(bare);
   if (dates === false) steps.failed('dates', 'probe-no-dates', {});
   else steps.ok('dates', 'probe-dates', { zone: dateStyle === 'iso-z' ? 'yes' : 'no' });
-  const emptyIs404 = [futureOnly, before, bare].some((response) => response.status === 404);
+  const emptyIs404 = noneIs404 || [futureOnly, before].some((response) => response.status === 404);
   if (emptyIs404) steps.ok('empty', 'probe-empty-404', {});
   return {
     sizeParams,
@@ -96,31 +98,91 @@ export async function probeBehaviour(
   };
 }
 
+type Request = (...params: [string, string][]) => Promise<ProbeResponse>;
+/** A list with what it was asked for with. */
+type List = { answer: ProbeResponse; params: [string, string][] };
+
+/** Whether the time of report is filtered by, in which form, and whether 404 means «none». */
+async function probeDates(
+  request: Request,
+  sample: ProbeResponse,
+): Promise<Pick<Behaviour, 'dates' | 'dateStyle'> & { noneIs404: boolean }> {
+  const old = await request(['start_date', LONG_AGO.z], ['end_date', '1990-01-02T00:00:00Z']);
+  const bare = isRefused(old)
+    ? await request(['start_date', LONG_AGO.bare], ['end_date', '1990-01-02T00:00:00'])
+    : old;
+  const dateStyle = isRefused(old) && !isRefused(bare) ? 'iso-no-zone' : 'iso-z';
+  const dates = sample.rows.length === 0 ? null : isEmpty(bare);
+  return { dates, dateStyle, noneIs404: bare.status === 404 };
+}
+
 /**
- * Rows of the largest page that the server gives. One that does not allow the size asked for may fall back to its default,
- * which is far below what it allows: then smaller sizes are tried.
+ * Rows of the largest page that the server gives, and whether it is known to give no more (`isLimit`). One that does not allow
+ * the size asked for may fall back to its default, which is far below what it allows: then smaller sizes are tried. A list of
+ * few rows may be all that there is; only where rows are behind it is its length a limit.
  */
 async function largestPage(
-  request: (...params: [string, string][]) => Promise<ProbeResponse>,
+  request: Request,
   sample: ProbeResponse,
   sizeParam: string | null,
-): Promise<number> {
+  isCut: (list: List) => Promise<boolean>,
+): Promise<{ seen: number; isLimit: boolean }> {
   const usual = sample.rows.length;
-  if (sizeParam === null) return usual;
-  const huge = await request([sizeParam, HUGE_PAGE]);
-  if (huge.rows.length > usual || usual < LEAST_PAGE) return Math.max(huge.rows.length, usual);
+  const judged = async (answer: ProbeResponse, params: [string, string][]) => {
+    const seen = answer.rows.length;
+    return { seen, isLimit: seen < LEAST_PAGE && (await isCut({ answer, params })) };
+  };
+  if (sizeParam === null) return judged(sample, []);
+  const asked = async (size: string): Promise<List> => {
+    const params: [string, string][] = [[sizeParam, size]];
+    return { answer: await request(...params), params };
+  };
+  const huge = await asked(HUGE_PAGE);
+  if (huge.answer.rows.length > usual) return judged(huge.answer, huge.params);
+  const known = await judged(sample, []);
+  if (usual < LEAST_PAGE && !known.isLimit) return known;
   for (const size of SMALLER_PAGES.filter((smaller) => smaller > usual)) {
-    const { rows } = await request([sizeParam, String(size)]);
-    if (rows.length > usual) return rows.length;
+    const smaller = await asked(String(size));
+    if (smaller.answer.rows.length > usual) return judged(smaller.answer, smaller.params);
   }
-  return usual;
+  return known;
+}
+
+/** Whether further rows are on page 2. */
+async function hasSecondPage(request: Request, { answer, params }: List): Promise<boolean> {
+  const { ids } = await request(['page', '2'], ...params);
+  return ids.some((id) => !answer.ids.includes(id));
+}
+
+/** What a list without times covers at least (GeoReport v2), less a day. */
+const COVERED_MS = 89 * 86_400_000;
+
+/** Whether the list has more rows than the server gave, by asking for two parts of it. `now`: of the server, UTC ms. */
+async function hasMoreInParts(
+  request: Request,
+  { answer, params }: List,
+  now: number,
+  dateStyle: DialectRecord['dateStyle'],
+): Promise<boolean> {
+  const requested = answer.rows.flatMap(
+    (row) => readTime(textOf(row, 'requested_datetime'), { format: 'auto', zone: 'UTC' })?.ms ?? [],
+  );
+  const border = widestGap(requested.filter((at) => at > now - COVERED_MS && at < now));
+  if (border === null) return false;
+  const written = (at: number): string =>
+    `${new Date(at).toISOString().slice(0, 19)}${dateStyle === 'iso-z' ? 'Z' : ''}`;
+  for (const [from, to] of [
+    [now - COVERED_MS, border],
+    [border, now],
+  ] as const) {
+    const { ids } = await request(['start_date', written(from)], ['end_date', written(to)], ...params);
+    if (ids.some((id) => !answer.ids.includes(id))) return true;
+  }
+  return false;
 }
 
 /** Whether a query from and until the update time of a row excludes that row; null where no row has a usable time. */
-async function excludesBoundary(
-  request: (...params: [string, string][]) => Promise<ProbeResponse>,
-  sample: ProbeResponse,
-): Promise<boolean | null> {
+async function excludesBoundary(request: Request, sample: ProbeResponse): Promise<boolean | null> {
   for (const row of sample.rows) {
     const at = readTime(textOf(row, 'updated_datetime'), { format: 'auto', zone: 'UTC' });
     const id = textOf(row, 'service_request_id');
@@ -136,7 +198,7 @@ async function excludesBoundary(
 }
 
 async function supportsPaging(
-  request: (...params: [string, string][]) => Promise<ProbeResponse>,
+  request: Request,
   sample: ProbeResponse,
   sizeParam: string | null,
 ): Promise<boolean> {
