@@ -21,8 +21,14 @@ const [dataDir = '', first = '0', fatal = '0'] = process.argv.slice(2);
 let n = Number(first);
 if (Number(fatal) > 0) killAfterWrites(Number(fatal));
 const begun = performance.now();
-const clock = { now: () => START + n * 60_000 + Math.round(performance.now() - begun) };
+let newest = START;
+const clock = {
+  now: () => Math.max(newest, START + n * 60_000) + Math.round(performance.now() - begun),
+};
 const store = openStore({ ...options(dataDir), clock });
+// As the program does: the clock never stands before the newest act, of which the life before may have printed nothing. Else
+// what waits from then would be due only a minute later, and each life would last that long.
+newest = store.journal.since(store.journal.head().pos - 1, 1)[0]?.at ?? START;
 const journal = journalOver(store, clock);
 const people = Object.entries(POSTS).map(
   ([id, { roles, org, streets = [] }]): Operator => ({ id, name: id, roles, org, streets, active: true }),
