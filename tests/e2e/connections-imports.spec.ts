@@ -73,3 +73,30 @@ test('a whole list closes what it lacks once its number is confirmed, and an imp
   await soon(async () => (await connections.imports.records()).length).toBe(2);
   await picturesAtBothSizes(connections, 'imports-undone');
 });
+
+test('what was corrected of rows is listed with its import and stands on the page of the case', async ({
+  consoleOf,
+  using,
+}) => {
+  const hall = await using(emptyHall());
+  const connections = await (await consoleOf(hall)).open('connections');
+  await connections.becomeAdministrator();
+  const lines = [
+    '工单编号,受理时间,诉求内容,工单状态,结案时间',
+    'GD001,2026-11-20 09:00:00,路灯不亮,已办结,2026-11-21 09:00:00',
+    'GD002,2026-11-20 10:00:00,垃圾堆放,已办结,2026-11-31 10:00:00',
+    'GD003,2026-11-20 11:00:00,占道经营,挂空,',
+  ];
+  await connections.importFile(written('第48周.csv', lines));
+  await connections.startImport();
+  await soon(() => connections.importState()).toBe('✓ 导入完成');
+  await soon(async () => (await connections.imports.records())[0]).toContain('有说明的 2 条');
+  await connections.imports.showNoted();
+  await soon(async () => (await connections.imports.noted()).length).toBe(2);
+  await picturesAtBothSizes(connections, 'imports-noted');
+  await connections.imports.notedOfKind('挂空');
+  await soon(async () => (await connections.imports.noted()).join()).toMatch(/^GD003 .*挂空/);
+  await connections.imports.openNoted('GD003');
+  await soon(() => connections.imports.corrected()).toMatch(/^导入时的更正.*第48周\.csv.*挂空/);
+  await picturesAtBothSizes(connections, 'imports-case');
+});

@@ -11,7 +11,7 @@ export function ImportNotesSection({ row, now, zone, words }: SectionProps): Rea
   if (row.importNotes === undefined) return null;
   const { file, at, notes } = row.importNotes;
   return (
-    <section className={detailStyles['section']} data-part="import-notes">
+    <section className={detailStyles['section']} data-part="case-import-notes">
       <h3>{words.importNotes}</h3>
       <p className={styles['q-dim']}>
         {file} · {shortTime(at, zone, now)}

@@ -39,6 +39,35 @@ export class ImportRecordsDriver {
     ).map(tidy);
   }
 
+  /** Lists the cases that the newest import stored with notes. */
+  async showNoted(): Promise<void> {
+    await this.page.locator('[data-part="noted"]').filter({ visible: true }).first().click();
+  }
+
+  /** The cases on that list, each with its notes. */
+  async noted(): Promise<string[]> {
+    return (await this.page.locator('[data-part="noted-cases"] li').allInnerTexts()).map(tidy);
+  }
+
+  /** Shows the notes of one kind alone, by words of its sentence. */
+  async notedOfKind(words: string): Promise<void> {
+    await this.page.locator('[data-part="noted-cases"]').getByRole('button', { name: words }).click();
+  }
+
+  /** Opens a case of that list at the desk. */
+  async openNoted(number: string): Promise<void> {
+    await this.page
+      .locator('[data-part="noted-cases"] li')
+      .filter({ hasText: number })
+      .getByRole('button')
+      .click();
+  }
+
+  /** What the page of the open case says that was corrected on import; null: nothing. */
+  async corrected(): Promise<string | null> {
+    return textOrNull(this.page.locator('[data-part="case-import-notes"]'));
+  }
+
   /** Undoes the newest import that stands. */
   async undo(reason: string): Promise<void> {
     await this.page.getByRole('button', { name: '撤销本次导入…' }).first().click();
