@@ -16,6 +16,8 @@ import { xorgObstacle } from './xorg.ts';
 const reports = mkdtempSync(join(tmpdir(), 'citywhistle-test-'));
 const total = { passed: 0, failed: 0, skipped: 0 };
 const failures: string[] = [];
+/** File → how long its tests took, s. */
+const fileSeconds: Record<string, number> = {};
 /** Part → how long it took, s. */
 const seconds: Record<string, number> = {};
 
@@ -39,7 +41,7 @@ const ON_OTHER_DAY = {
 
 await part('static checks', async () => {
   const ok = (await run('node', ['build/scripts/check.ts', '--static'], {})) === 0;
-  tally('static checks', ok, { passed: 1, failed: 0, skipped: 0, failures: [] });
+  tally('static checks', ok, { passed: 1, failed: 0, skipped: 0, failures: [], seconds: {} });
 });
 let noDatabases: string | null = null;
 await part('installing databases', async () => {
@@ -69,6 +71,13 @@ for (const [part, obstacle] of Object.entries(optionalParts))
   if (obstacle !== null) console.log(`not run here: ${part} (${obstacle})`);
 const took = Object.entries(seconds).map(([name, time]) => `${name} ${time} s`);
 console.log(`\nTook: ${took.join(', ')}`);
+const slowest = Object.entries(fileSeconds).sort(([, a], [, b]) => b - a);
+console.log(
+  `Slowest files: ${slowest
+    .slice(0, 40)
+    .map(([path, time]) => `${path} ${time} s`)
+    .join(', ')}`,
+);
 for (const failure of failures) console.log(`failed: ${failure}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
@@ -114,5 +123,7 @@ function tally(name: string, ok: boolean, counts: Counts): void {
   total.passed += ok || counts.failed > 0 ? counts.passed : 0;
   total.failed += counts.failed + (failedAsWhole ? 1 : 0);
   total.skipped += counts.skipped;
+  for (const [path, time] of Object.entries(counts.seconds))
+    fileSeconds[path] = (fileSeconds[path] ?? 0) + time;
   failures.push(...counts.failures, ...(failedAsWhole ? [`${name} as a whole`] : []));
 }
