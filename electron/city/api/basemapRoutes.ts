@@ -2,6 +2,7 @@ import { TILE_LATER_HEADER } from '../../../shared/contract/basemaps.ts';
 import { routes } from '../../../shared/contract/routes.ts';
 import { BasemapRefused } from '../basemaps/refused.ts';
 import { notFound, sentErrorResponse } from './apiError.ts';
+import { auditedAddress } from './auditedAddress.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountJson, mountRaw } from './mount.ts';
 
@@ -39,7 +40,7 @@ export function basemapRoutes(mount: Mount, { basemaps }: Pick<ApiDeps, 'basemap
   });
 
   mountJson(mount, routes.probeBasemap, async ({ body, request, note, confirm }) => {
-    note(placeOf(body.address), { key: body.secret !== null });
+    note(auditedAddress(body.address), { key: body.secret !== null });
     const found = await basemaps.probe(body, request.signal);
     confirm();
     return found;
@@ -50,7 +51,7 @@ export function basemapRoutes(mount: Mount, { basemaps }: Pick<ApiDeps, 'basemap
     note(config.id, {
       ...(config.kind === 'file'
         ? { file: config.file }
-        : { address: placeOf(config.layers[0]?.template ?? '') }),
+        : { address: auditedAddress(config.layers[0]?.template ?? '') }),
       key: secret !== null,
     });
     await basemaps.save(body);
@@ -71,9 +72,4 @@ function emptyResponse(headers: Record<string, string>, status: number): Respons
 export function basemapRefusal(error: BasemapRefused): Response {
   const { code } = error;
   return sentErrorResponse(code === 'basemap-offline' ? 503 : 422, error);
-}
-
-/** For the audit: the address without its query, which may hold a key. */
-function placeOf(address: string): string {
-  return (address.split('?', 1)[0] ?? '').slice(0, 300);
 }

@@ -6,6 +6,7 @@ import { applyPatch } from '../../../shared/source/applyPatch.ts';
 import { databaseAddress } from '../../../shared/source/databaseAddress.ts';
 import { pushPath } from '../../../shared/source/pushPath.ts';
 import { ApiError, notFound } from './apiError.ts';
+import { auditedAddress } from './auditedAddress.ts';
 import type { ApiDeps } from './deps.ts';
 import { fieldErrors } from './fieldErrors.ts';
 import { type Mount, mountJson } from './mount.ts';
@@ -85,7 +86,7 @@ export function sourceRoutes(mount: Mount, deps: ApiDeps): void {
   });
 
   mountJson(mount, routes.probe, async ({ body, request, note, confirm }) => {
-    note(addressOf(body.url), {});
+    note(auditedAddress(body.url), {});
     const found = await connections.probe(body, request.signal);
     confirm();
     return found;
@@ -122,12 +123,6 @@ function placeOf(config: SourceInput): Record<string, unknown> {
       return { address: `${databaseAddress(config.exchange)}/${database}`, view: view.name };
     }
     default:
-      return { address: addressOf(config.url) };
+      return { address: auditedAddress(config.url) };
   }
-}
-
-function addressOf(url: string): string {
-  if (!URL.canParse(url)) return '';
-  const { origin, pathname } = new URL(url);
-  return `${origin}${pathname}`;
 }

@@ -6,6 +6,7 @@ import { type Credentials, type ExchangeDeps, exchangeAs } from '../sync/http/ex
 import { type GateClock, HostGate } from '../sync/http/hostGate.ts';
 import { HOST_FAILURES } from '../sync/http/http.ts';
 import { DEFAULT_HTTP_LIMITS, type HttpLimits } from '../sync/http/limits.ts';
+import { readRetryAfter } from '../sync/http/retry.ts';
 import type { UpstreamHosts } from '../sync/http/upstreamHosts.ts';
 import { MAX_TILE_BYTES } from './tileBytes.ts';
 
@@ -40,6 +41,8 @@ export type TileHttp = {
 
 export function createTileHttp(options: TileHttpOptions): TileHttp {
   const gates = new Map<string, HostGate>();
+  /** Host → until when it asked to be left alone, by the service's clock. */
+  const askedToWait = new Map<string, number>();
   const deps: ExchangeDeps = {
     fetch: options.fetch,
     init: dispatcherInits(options.limits.connectMs, options.authorities),
@@ -49,7 +52,10 @@ export function createTileHttp(options: TileHttpOptions): TileHttp {
   };
   return {
     async get(url, key, signal) {
-      const { host, origin } = checkAddress(url);
+      const { host, origin, pathname } = checkAddress(url);
+      // A window waits for a tile: it is told at once, and draws what is kept, instead of queueing behind the pause.
+      if ((askedToWait.get(host) ?? 0) > options.now())
+        throw new UpstreamError('rate-limited', { address: `${origin}${pathname}` }, true);
       const gate = gates.get(host) ?? new HostGate(host, options, options.limits);
       gates.set(host, gate);
       await gate.acquire(signal);
@@ -62,7 +68,11 @@ export function createTileHttp(options: TileHttpOptions): TileHttp {
           status: response.status,
           bytes: await readBody(response, maxBytes),
           address: originAndPath(at),
+          retryAfter: response.headers.get('retry-after') ?? undefined,
         }));
+        const waitMs = readRetryAfter(answer.retryAfter, null, options.now());
+        if (waitMs !== null && (answer.status === 429 || answer.status === 503))
+          askedToWait.set(host, options.now() + Math.min(waitMs, options.limits.backoffMaxMs));
         if (answer.status === 429) throw new UpstreamError('rate-limited', { address: answer.address }, true);
         if (answer.status >= 500)
           throw new UpstreamError('server-error', { address: answer.address, status: answer.status }, true);

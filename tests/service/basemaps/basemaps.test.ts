@@ -256,6 +256,20 @@ describe('tiles of a server', () => {
     expect(shown(await basemaps.tile('hall', query(0, 0, 0)))).toBe('blue');
   });
 
+  it.each([429, 503])('are not asked for while the server asks to wait (%s)', async (status) => {
+    const server = await serve((_, response) => sendPng(response, RED));
+    const basemaps = open();
+    await basemaps.save({ config: config(`${server.url}/{z}/{x}/{y}`), secret: null });
+    server.instead = (_, response) => void response.writeHead(status, { 'retry-after': '20' }).end();
+    const isOffline = (error: unknown): boolean => code(error) === 'basemap-offline';
+    await expect(basemaps.tile('hall', query(1, 0, 0))).rejects.toSatisfy(isOffline);
+    await expect(basemaps.tile('hall', query(1, 1, 0))).rejects.toSatisfy(isOffline);
+    expect(server.asked).toEqual(['/1/0/0']);
+    server.instead = null;
+    now += 21_000;
+    expect(shown(await basemaps.tile('hall', query(1, 1, 0)))).toBe('red');
+  });
+
   it('that are a login page, or packed beyond measure, are never taken or kept', async () => {
     const server = await serve((url, response) => {
       if (url.pathname.startsWith('/0/'))

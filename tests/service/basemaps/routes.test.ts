@@ -51,6 +51,13 @@ describe('base maps over the interface', () => {
       BasemapProbe,
     );
     expect(probe.sample).toEqual({ type: 'image/png', bytes: PNG.byteLength });
+    const withPassword = server.url.replace('//', '//user:top-s3cret@');
+    expect(
+      await city.refusal(
+        '/api/basemaps/probe',
+        json('POST', { address: `${withPassword}/{z}/{x}/{y}`, secret: null, layer: null, matrixSet: null }),
+      ),
+    ).toMatchObject({ code: 'bad-url' });
     const saved = await city.send(
       'POST',
       '/api/basemaps',
