@@ -27,7 +27,9 @@ export function NotedCases({ id, noted }: { id: string; noted: number }): ReactN
   };
   return (
     <div data-part="noted-cases">
-      {page.total === 0 ? <p className={styles['dim']}>{own.notesNotKept(noted)}</p> : null}
+      {code === null && page.total < noted ? (
+        <p className={styles['dim']}>{own.notesNotKept(noted, page.total)}</p>
+      ) : null}
       {page.kinds.length < 2 ? null : (
         <span className={styles['actions']}>
           <Button pressed={code === null} onPress={() => show(null)}>

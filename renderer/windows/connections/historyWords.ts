@@ -13,7 +13,8 @@ export const historyWords = defineWords({
       `收到 ${received} 行：入库 ${stored}，未变 ${unchanged}，隔离 ${refused}`,
     cases: (created: number, changed: number) => `新增案件 ${created} 件，改动 ${changed} 件`,
     noted: (rows: number) => `有说明的 ${rows} 条`,
-    notesNotKept: (rows: number) => `这次导入有 ${rows} 行带说明入库，逐件的说明没有保留`,
+    notesNotKept: (rows: number, cases: number) =>
+      `有说明的 ${rows} 行，列出 ${cases} 件：同一案件只列一次，每次导入最多保留 2 万件，早先的导入没有保留`,
     allKinds: '全部',
     kindOfNote: (cases: number, example: string) => `${cases} 件：${example}`,
     moreNotes: (cases: number) => `再列一些（还有 ${cases} 件）`,
@@ -59,7 +60,8 @@ export const historyWords = defineWords({
       `${received} rows received: ${stored} stored, ${unchanged} unchanged, ${refused} quarantined`,
     cases: (created, changed) => `${created} new cases, ${changed} changed`,
     noted: (rows) => `${rows} stored with notes`,
-    notesNotKept: (rows) => `${rows} rows were stored with notes, which are not kept case by case`,
+    notesNotKept: (rows, cases) =>
+      `${rows} rows have notes, ${cases} cases are listed: a case is listed once, at most 20,000 are kept of an import, and none of earlier ones`,
     allKinds: 'All',
     kindOfNote: (cases, example) => `${cases}: ${example}`,
     moreNotes: (cases) => `Show more (${cases} left)`,

@@ -1,10 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { openDatabase } from '../../../electron/city/store/driver.ts';
+import { databasePath } from '../../../electron/city/store/files.ts';
 import { checkIntegrity } from '../../../electron/city/store/integrity.ts';
 import type { ImportRecord } from '../../../shared/contract/imports.ts';
-import { fillFrom, good, openAt, T0, tempDir } from '../store/support.ts';
-import { AFTER, importThree } from './storeImport.ts';
+import { fillFrom, good, openAt, page, T0, tempDir } from '../store/support.ts';
+import { AFTER, importThree, noted } from './storeImport.ts';
 
 const CHILD = fileURLToPath(new URL('importChild.ts', import.meta.url));
 
@@ -23,6 +25,26 @@ it('what an import has done is in its record with every page', () => {
   expect(record === null ? null : told(record)).toEqual(AFTER[3]);
   store.close();
   expect(checkIntegrity(dir.path).findings).toEqual([]);
+  dir.remove();
+});
+
+it('keeps the notes of so many cases of an import and no more, and counts all', () => {
+  const dir = tempDir();
+  fillFrom(dir.path, [good('1', {}), good('2', {})], T0);
+  const store = openAt(dir.path);
+  const by = { id: null, name: 'root' };
+  const key = store.imports.begin({ id: 'big', source: 'hotline', file: 'a.csv', at: T0 + 10, by });
+  const write = (id: string, at: number) =>
+    store.applyPage({ ...page('hotline', [noted(id)], at), import: { key, leftOut: 0 } });
+  const db = openDatabase(databasePath(dir.path), {}, null);
+  db.prepare('UPDATE imports SET noted = 19999, stored = 19999, received = 19999').run();
+  db.close();
+  write('3', T0 + 11);
+  write('4', T0 + 12);
+  expect(store.imports.find('big')?.noted).toBe(20_001);
+  const query = { id: 'big', code: null, limit: 10, offset: 0 };
+  expect(store.imports.notes(query)).toMatchObject({ total: 1, items: [{ caseId: 'hotline:3' }] });
+  store.close();
   dir.remove();
 });
 

@@ -3,7 +3,8 @@ import type { RowOutcome } from '../../../shared/case/normalised.ts';
 import { upstreamMessage } from '../../../shared/errors/upstream/message.ts';
 import { bad, good, page, placed, T0 } from '../store/support.ts';
 
-const noted = (id: string): RowOutcome => ({
+/** A row that is stored with a note. */
+export const noted = (id: string): RowOutcome => ({
   ok: true,
   case: placed(id, {}),
   notes: [upstreamMessage('ahead-of-clock', {})],
