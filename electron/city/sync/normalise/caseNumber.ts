@@ -5,8 +5,9 @@ import { firstAt, isObject, textValue, valueAt } from './paths.ts';
 import { readTime } from './time.ts';
 
 /**
- * Makes the number of a case of some columns of its row (自编号); null: its upstream gives numbers. The function returns null
- * for a row in which all of them are empty.
+ * Makes the number of a case of some columns of its row (自编号); null: its upstream gives numbers. The function takes a row
+ * without contact data, as it is kept, so that a row that is read again from quarantine gets the same number; it returns null
+ * where all of the columns are empty.
  */
 export function madeNumberReader(
   mapping: FieldMapping,
@@ -20,11 +21,7 @@ export function madeNumberReader(
     const time = requestedPaths.has(path) ? readTime(value, { format: timeFormat, zone }) : null;
     return time?.ms.toString() ?? textValue(value);
   };
-  return (row) => {
-    // Made of the row as it is kept, so that a row that is read again from quarantine gets the same number.
-    const { row: stripped } = splitContact(row, mapping.contact);
-    return madeId(idFrom.map((path) => partOf(stripped, path)));
-  };
+  return (row) => madeId(idFrom.map((path) => partOf(row, path)));
 }
 
 /** What tells the rows of a list apart: the number of the case, given or made; null where a row has none. */
@@ -32,5 +29,5 @@ export function identityReader(mapping: FieldMapping): (row: unknown) => string 
   const idPaths = [mapping.fields.id].flat();
   const madeNumberOf = madeNumberReader(mapping);
   if (madeNumberOf === null) return (row) => textValue(firstAt(row, idPaths));
-  return (row) => (isObject(row) ? madeNumberOf(row) : null);
+  return (row) => (isObject(row) ? madeNumberOf(splitContact(row, mapping.contact).row) : null);
 }

@@ -77,10 +77,11 @@ function rowReader(
     const unparsed = unparsedText(row);
     if (unparsed !== null) return rejectRow('unparsed', { what: 'line' }, null, row, mapping.contact);
 
+    const { row: kept, contact: found } = splitContact(row, mapping.contact);
     const idValue = madeNumberOf === null ? at(row, paths, 'id') : undefined;
     const idText = typeof idValue === 'string' || typeof idValue === 'number' ? textValue(idValue) : null;
     const typedId = idText === null ? null : (digitsAsTyped(idText) ?? idText);
-    const sourceId = madeNumberOf === null ? typedId : madeNumberOf(row);
+    const sourceId = madeNumberOf === null ? typedId : madeNumberOf(kept);
     if (sourceId === null && madeNumberOf !== null)
       return rejectRow('no-made-id', { columns: madeOf }, null, row, mapping.contact);
     if (sourceId === null) {
@@ -162,7 +163,6 @@ function rowReader(
     const location = locationOf(row, paths, mapping, city);
     if (location.note !== null) notes.push(location.note);
     const words = placeWordsOf(text('street'), text('community'), text('grid'));
-    const { row: kept, contact: found } = splitContact(row, mapping.contact);
     const descriptionMasked = description !== originalDescription;
 
     const reading: NormalisedCase = {
