@@ -3,7 +3,7 @@ import type { Browser, Page } from '@playwright/test';
 import { ensureWindows } from '../../build/scripts/windowsBundle.ts';
 import { serve } from '../support/serve.ts';
 import { type Print, printLine, quantile, timed } from './figure.ts';
-import { launchBrowser } from './support/browser.ts';
+import { launchBrowser, patientContext } from './support/browser.ts';
 import { inFolder } from './support/folder.ts';
 import {
   APPROVED,
@@ -51,7 +51,7 @@ async function measure(browser: Browser, folder: string, count: number): Promise
   await (await openOver(dataDir, Date)).close();
   fillWhistles(dataDir, count, (i) => made[i % made.length]);
   const served = await serve(['--pack', 'nanjing-qinhuai'], dataDir);
-  const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } });
+  const context = await patientContext(browser, { viewport: { width: 1920, height: 1080 } });
   try {
     const page = await context.newPage();
     // The link's code is spent and the files of the page are read once before anything is measured.

@@ -6,7 +6,7 @@ import { pageOriginOf } from '../support/pageRequest.ts';
 import { serve } from '../support/serve.ts';
 import { type Print, printLine, quantile } from './figure.ts';
 import { offerBarePage } from './support/barePage.ts';
-import { launchBrowser, processorMeter } from './support/browser.ts';
+import { launchBrowser, patientContext, processorMeter } from './support/browser.ts';
 import { benchPack } from './support/cases.ts';
 import { filledFolder } from './support/filled.ts';
 import { inFolder } from './support/folder.ts';
@@ -249,7 +249,7 @@ function endingAt(address: string, to: number): string {
 async function measure(browser: Browser, n: number, print: Print): Promise<void> {
   const served = await serve([], filledFolder(n));
   // Pages get a style of the bench, which their own policy refuses.
-  const context = await browser.newContext({ bypassCSP: true, viewport: { width: 1920, height: 1080 } });
+  const context = await patientContext(browser, { bypassCSP: true, viewport: { width: 1920, height: 1080 } });
   await context.addInitScript(driver);
   const meter = await processorMeter(browser);
   try {

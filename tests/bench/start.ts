@@ -5,7 +5,7 @@ import type { Browser } from '@playwright/test';
 import { ensureWindows } from '../../build/scripts/windowsBundle.ts';
 import { serve } from '../support/serve.ts';
 import { type Print, printLine, quantile } from './figure.ts';
-import { launchBrowser } from './support/browser.ts';
+import { launchBrowser, patientContext } from './support/browser.ts';
 import { filledFolder } from './support/filled.ts';
 
 /**
@@ -24,7 +24,7 @@ const COLD_RUNS = 3;
 type Start = { listening: number; figures: number };
 
 async function start(browser: Browser, dataDir: string): Promise<Start> {
-  const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } });
+  const context = await patientContext(browser, { viewport: { width: 1920, height: 1080 } });
   const began = performance.now();
   const served = await serve([], dataDir);
   try {

@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, chromium } from '@playwright/test';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from '@playwright/test';
 import { z } from 'zod';
 import { chromiumFlags, ensureChromium } from '../../../build/scripts/chromium.ts';
 import type { Hall } from '../../e2e/support/halls.ts';
@@ -16,12 +16,22 @@ export async function launchBrowser(): Promise<Browser> {
   });
 }
 
+/** A context whose waits end only what will never come: busy machines can be ten times slower than others. */
+export async function patientContext(
+  browser: Browser,
+  options: BrowserContextOptions,
+): Promise<BrowserContext> {
+  const context = await browser.newContext(options);
+  context.setDefaultTimeout(300_000);
+  return context;
+}
+
 /** A browser profile of its own that has entered the hall, as all windows of one workstation share it. */
 export async function profileIn(
   browser: Browser,
   hall: Pick<Hall, 'cookie' | 'origin'>,
 ): Promise<BrowserContext> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
+  const context = await patientContext(browser, { viewport: { width: 1280, height: 720 } });
   const { name, value } = hall.cookie;
   await context.addCookies([{ name, value, url: hall.origin, httpOnly: true, sameSite: 'Strict' }]);
   return context;
