@@ -17,6 +17,7 @@ const shell: Record<string, string> = {
   'columns-worker': at('electron/city/columns/worker.ts'),
   'backup-worker': at('electron/city/store/backup/worker.ts'),
   'preview-worker': at('electron/city/whistles/preview/worker.ts'),
+  'layers-worker': at('electron/city/layers/worker.ts'),
   'workbook-worker': at('electron/city/sync/file/workbook/worker.ts'),
 };
 

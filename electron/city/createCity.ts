@@ -29,6 +29,7 @@ import type { UploadLimits } from './composition/uploadQuota.ts';
 import { createUpstreams } from './composition/upstreams.ts';
 import { openHandovers } from './handover/openHandovers.ts';
 import { openJournal } from './journal/openJournal.ts';
+import { openLayers } from './layers/openLayers.ts';
 import { type Outbox, openOutbox } from './outbox/openOutbox.ts';
 import { createContacts } from './people/contacts.ts';
 import { createPeople } from './people/createPeople.ts';
@@ -83,6 +84,8 @@ export type CityOptions = {
   previewWorkerUrl: URL;
   /** The same of the worker that reads workbooks (Excel). */
   workbookWorkerUrl: URL;
+  /** The same of the worker that reads and tiles the hall's own layers. */
+  layersWorkerUrl: URL;
   random(): number;
   uploadLimits: UploadLimits;
   /** Reading needs a signed-in operator too. */
@@ -362,9 +365,14 @@ export async function createCity(given: CityOptions): Promise<City> {
       hosts: options.upstreamHosts,
     },
   });
+  const layers = openLayers({
+    ...{ dataDir, logger, bbox },
+    workers: { layers: options.layersWorkerUrl, workbooks: options.workbookWorkerUrl },
+  });
   const api = createApi({
     store,
     basemaps,
+    layers,
     columns,
     connections: {
       ...sync,
@@ -403,7 +411,7 @@ export async function createCity(given: CityOptions): Promise<City> {
     indexer.stop();
     retention.stop();
     unlocking.stop();
-    await Promise.allSettled([imports.close(), caseDeadlines.stop(), basemaps.close()]);
+    await Promise.allSettled([imports.close(), caseDeadlines.stop(), basemaps.close(), layers.close()]);
     await journal.stop();
     await messages.close();
     await sync.close();

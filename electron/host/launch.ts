@@ -35,6 +35,7 @@ export type HostEnvironment = {
   previewWorkerUrl: URL;
   /** The same of the worker that reads workbooks. */
   workbookWorkerUrl: URL;
+  layersWorkerUrl: URL;
   /** The same of the worker that writes backups of an encrypted database. */
   backupWorkerUrl: URL;
   /** Folders of the shipped city packs and of the working calendars that they name. */
@@ -137,6 +138,7 @@ export async function launchCity(flags: Flags, environment: HostEnvironment): Pr
       columnsWorkerUrl: environment.columnsWorkerUrl,
       previewWorkerUrl: environment.previewWorkerUrl,
       workbookWorkerUrl: environment.workbookWorkerUrl,
+      layersWorkerUrl: environment.layersWorkerUrl,
       random: environment.random,
       strictAnswers: environment.strictAnswers,
       version: environment.version,

@@ -16,6 +16,7 @@ export function nodeEnvironment(stderrLevel: HostEnvironment['stderrLevel']): Ho
     columnsWorkerUrl: new URL('../city/columns/worker.ts', import.meta.url),
     previewWorkerUrl: new URL('../city/whistles/preview/worker.ts', import.meta.url),
     workbookWorkerUrl: new URL('../city/sync/file/workbook/worker.ts', import.meta.url),
+    layersWorkerUrl: new URL('../city/layers/worker.ts', import.meta.url),
     backupWorkerUrl: new URL('../city/store/backup/worker.ts', import.meta.url),
     packsDir: fileURLToPath(new URL('../../build/packs', import.meta.url)),
     calendarsDir: fileURLToPath(new URL('../../build/calendars', import.meta.url)),

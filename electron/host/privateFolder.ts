@@ -3,11 +3,23 @@ import { join } from 'node:path';
 
 /** Files that this program creates in a data folder. Other files there may belong to somebody else and are not touched. */
 const OUR_FOLDERS = [
-  ...['attachments', 'backups', 'basemap-cache', 'basemaps', 'logs', 'previews', 'seal', 'unlock', 'uploads'],
+  ...[
+    'attachments',
+    'backups',
+    'basemap-cache',
+    'basemaps',
+    'layer-cache',
+    'layers',
+    'logs',
+    'previews',
+    'seal',
+    'unlock',
+    'uploads',
+  ],
   'web',
 ];
 /** Not `secrets.json`: if others could read it, it is refused, because its keys must be changed. */
-const OUR_FILES = /^(city\.|columns\.cache|simulated\.json|basemaps\.json)/;
+const OUR_FILES = /^(city\.|columns\.cache|simulated\.json|basemaps\.json|layers\.json)/;
 
 /**
  * Removes the rights of group and others from files that earlier versions left readable in a data folder. New files are

@@ -46,6 +46,7 @@ async function start(options: Extract<ToServiceControl, { type: 'start' }>): Pro
       columnsWorkerUrl: new URL('./columns-worker.js', import.meta.url),
       previewWorkerUrl: new URL('./preview-worker.js', import.meta.url),
       workbookWorkerUrl: new URL('./workbook-worker.js', import.meta.url),
+      layersWorkerUrl: new URL('./layers-worker.js', import.meta.url),
       backupWorkerUrl: new URL('./backup-worker.js', import.meta.url),
       packsDir: join(resources, 'packs'),
       calendarsDir: join(resources, 'calendars'),

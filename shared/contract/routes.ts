@@ -3,6 +3,7 @@ import { basemapRoutes } from './routes/basemaps.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { cityRoutes } from './routes/city.ts';
 import { handoverRoutes } from './routes/handover.ts';
+import { layerRoutes } from './routes/layers.ts';
 import { outboxRoutes } from './routes/outbox.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { get, NoQuery, type Route } from './routes/route.ts';
@@ -20,6 +21,7 @@ export const routes = {
   ...whistleRoutes,
   ...handoverRoutes,
   ...basemapRoutes,
+  ...layerRoutes,
   events: { ...get('/api/events', '事件流：init 后接增量', NoQuery, CityEvent), produces: 'events' },
   openapi: get('/api/openapi.json', '由契约生成的接口说明', NoQuery, z.record(z.string(), z.unknown())),
 } as const satisfies Record<string, Route>;

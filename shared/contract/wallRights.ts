@@ -121,6 +121,15 @@ export const WALL_RIGHTS: Readonly<Record<RouteName, WallRight>> = {
   probeBasemap: 'refused',
   saveBasemap: 'refused',
   removeBasemap: 'refused',
+  // Names of places alone; those with contact data were left out when the file was read.
+  layers: 'unmasked',
+  layerTile: 'unmasked',
+  layerPlaces: 'unmasked',
+  // Names of files and fields.
+  layerSettings: 'refused',
+  uploadLayer: 'refused',
+  saveLayer: 'refused',
+  removeLayer: 'refused',
   // Fetched by photos and players, which state no role: the ticket is the proof, and no wall gets one.
   viewFile: 'unmasked',
   // One stream serves all windows of a browser profile, so it contains only what a wall may see.

@@ -8,6 +8,7 @@ import { hostErrors, windowErrors } from './host.ts';
 import { importErrors } from './imports.ts';
 import { journalErrors } from './journal.ts';
 import { keyErrors } from './keys.ts';
+import { layerErrors } from './layers.ts';
 import { noticeErrors, recoveryErrors } from './notices.ts';
 import { outboxErrors } from './outbox.ts';
 import { peopleErrors } from './people.ts';
@@ -43,6 +44,7 @@ export const ERRORS = {
   ...hostErrors,
   ...windowErrors,
   ...basemapErrors,
+  ...layerErrors,
 };
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -12,6 +12,7 @@ const THINGS = {
   import: ['导入任务', 'import'],
   quarantine: ['隔离记录', 'quarantined row'],
   basemap: ['底图', 'base map'],
+  layer: ['图层', 'layer'],
   message: ['回传', 'message to an upstream'],
 } as const;
 /** Kinds of things that can be asked for by their number. */

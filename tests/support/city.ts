@@ -173,6 +173,7 @@ export async function openTestCity(options: {
     columnsWorkerUrl: new URL('../../electron/city/columns/worker.ts', import.meta.url),
     previewWorkerUrl: new URL('../../electron/city/whistles/preview/worker.ts', import.meta.url),
     workbookWorkerUrl: new URL('../../electron/city/sync/file/workbook/worker.ts', import.meta.url),
+    layersWorkerUrl: new URL('../../electron/city/layers/worker.ts', import.meta.url),
     authorities: [],
     upstreamHosts: null,
     secondFactor: options.secondFactor ?? null,

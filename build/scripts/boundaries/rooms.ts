@@ -99,6 +99,7 @@ const cityRoom = (name: string, others: string[], packages: string[]): Room => (
 export const rooms: Room[] = [
   pureRoom('contract', []),
   pureRoom('errors', ['contract', 'evidence']),
+  pureRoom('text', []),
   pureRoom('encryption', []),
   pureRoom('evidence', []),
   pureRoom('layout', ['contract']),
@@ -132,8 +133,14 @@ export const rooms: Room[] = [
   // Base maps (底图): files of tiles, and tile servers asked by the rules of upstreams.
   cityRoom(
     'basemaps',
-    ['store/files.ts', 'store/mbtiles.ts', 'sync/http', 'sync/adapter.ts'],
+    ['store/settingsList.ts', 'store/mbtiles.ts', 'sync/http', 'sync/adapter.ts'],
     ['pmtiles', 'fast-xml-parser'],
+  ),
+  // The hall's own layers (自有图层): files of features, read with what reads lists.
+  cityRoom(
+    'layers',
+    ['store/settingsList.ts', 'sync/file', 'sync/normalise', 'sync/parse', 'sync/adapter.ts'],
+    [],
   ),
   { ...cityRoom('sync/exchange', ['sync'], ['pg', 'mysql2']), forbidden: [noChanges] },
   cityRoom('people', ['store', 'journal/serialQueue.ts'], []),
@@ -149,7 +156,7 @@ export const rooms: Room[] = [
     'api',
     [
       ...['anchor', 'basemaps', 'calendar', 'clock', 'people', 'privacy', 'journal', 'whistles', 'handover'],
-      'outbox',
+      ...['layers', 'outbox'],
       // Errors that the API maps to a status.
       ...['columns/failed.ts', 'secrets/fileSecrets.ts', 'store/errors.ts', 'sync/adapter.ts'],
     ],

@@ -3,6 +3,7 @@ import { BasemapRefused } from '../basemaps/refused.ts';
 import { CalendarRefused } from '../calendar/calendarChanges.ts';
 import { ColumnsFailed } from '../columns/failed.ts';
 import { HandoverRefused } from '../handover/refused.ts';
+import { LayerRefused } from '../layers/refused.ts';
 import { OutboxRefused } from '../outbox/refused.ts';
 import { PeopleRefused } from '../people/refused.ts';
 import { SecretsRefused } from '../secrets/fileSecrets.ts';
@@ -18,6 +19,7 @@ import { exportRoutes } from './exportRoutes.ts';
 import { figureRoutes } from './figureRoutes.ts';
 import { handoverRefusal, handoverRoutes } from './handoverRoutes.ts';
 import { importRoutes } from './importRoutes.ts';
+import { layerRefusal, layerRoutes } from './layerRoutes.ts';
 import type { Mount } from './mount.ts';
 import { noticeRoutes } from './noticeRoutes.ts';
 import { outboxRoutes } from './outboxRoutes.ts';
@@ -66,6 +68,7 @@ export function createApi(deps: ApiDeps): (request: Request, from: SentFrom) => 
   successionRoutes(mount, deps);
   handoverRoutes(mount, deps);
   basemapRoutes(mount, deps);
+  layerRoutes(mount, deps);
 
   app.notFound((context) => errorResponse(404, 'no-route', { path: context.req.path }));
   app.onError((error, context) => {
@@ -76,6 +79,7 @@ export function createApi(deps: ApiDeps): (request: Request, from: SentFrom) => 
       return sentErrorResponse(error.parameters.reason === 'not-yours' ? 403 : 409, error);
     if (error instanceof CalendarRefused) return calendarRefusal(error);
     if (error instanceof BasemapRefused) return basemapRefusal(error);
+    if (error instanceof LayerRefused) return layerRefusal(error);
     if (error instanceof SecretsRefused) return sentErrorResponse(503, error);
     // A failure of the upstream is shown to the operator; it is not an internal error.
     if (error instanceof UpstreamError) return sentErrorResponse(422, error.sent);

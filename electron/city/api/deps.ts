@@ -6,6 +6,7 @@ import type { Basemaps } from '../basemaps/openBasemaps.ts';
 import type { CalendarChanges } from '../calendar/calendarChanges.ts';
 import type { TrustedClock } from '../clock/trustedClock.ts';
 import type { HandoverServices } from '../handover/openHandovers.ts';
+import type { Layers } from '../layers/openLayers.ts';
 import type { Outbox } from '../outbox/openOutbox.ts';
 import type { Contacts } from '../people/contacts.ts';
 import type { People } from '../people/createPeople.ts';
@@ -41,6 +42,7 @@ export type ApiDeps = {
   secrets: SecretStore;
   seal: Seal;
   basemaps: Basemaps;
+  layers: Layers;
   mode: CityStatus['mode'];
   hub: EventHub;
   status(): Promise<CityStatus>;

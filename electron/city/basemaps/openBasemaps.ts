@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
 import {
-  type BasemapConfig,
+  BasemapConfig,
   type BasemapList,
   type BasemapProbe,
   type BasemapProbeRequest,
@@ -15,11 +15,11 @@ import {
 } from '../../../shared/contract/basemaps.ts';
 import type { LonLat } from '../../../shared/contract/common.ts';
 import type { Clock, SecretStore } from '../ports.ts';
+import { openSettingsList } from '../store/settingsList.ts';
 import { idOfFile, openBasemapFolder, settingsOfFile } from './folder.ts';
 import { probeBasemap } from './probe.ts';
 import { BasemapRefused } from './refused.ts';
 import { createRemoteTiles, type RemoteTiles } from './remoteTiles.ts';
-import { openSettingsFile } from './settingsFile.ts';
 import { keyOrigin, withoutKey } from './template.ts';
 import type { TileBytes } from './tileBytes.ts';
 import { openTileCache } from './tileCache.ts';
@@ -63,7 +63,11 @@ const BoundKey = z.strictObject({ origin: z.string(), key: z.string() });
 
 export function openBasemaps(options: BasemapOptions): Basemaps {
   const { dataDir, clock, secrets } = options;
-  const settings = openSettingsFile(dataDir);
+  const settings = openSettingsList(
+    join(dataDir, 'basemaps.json'),
+    BasemapConfig,
+    (path) => new BasemapRefused('basemap-settings', { path }),
+  );
   const folder = openBasemapFolder(dataDir);
   const cache = openTileCache(join(dataDir, 'basemap-cache'), options.cacheBytes, clock);
   const http = createTileHttp(options.http);
@@ -184,7 +188,7 @@ export function openBasemaps(options: BasemapOptions): Basemaps {
         // The id follows the name, so that a file is never two base maps.
         const entry = { ...config, id: idOfFile(config.file) };
         await folder.open(config.file);
-        settings.save(entry);
+        settings.save(entry, null);
         return;
       }
       const cleaned = withoutKeys(config);
@@ -199,7 +203,7 @@ export function openBasemaps(options: BasemapOptions): Basemaps {
       else if (given !== null)
         await secrets.set(secretName(config.id), JSON.stringify({ origin, key: given }));
       else if (cleaned.config.key !== null) await keyOf(cleaned.config);
-      settings.save(cleaned.config);
+      settings.save(cleaned.config, null);
       if (origin !== null) probedKeys.delete(origin);
       // A new key may open what was refused.
       remotes.delete(config.id);

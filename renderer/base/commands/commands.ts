@@ -1,5 +1,5 @@
-import { folded } from '../folded.ts';
-import { initialsOf } from '../pinyin.ts';
+import { folded } from '../../../shared/text/folded.ts';
+import { initialsOf } from '../../../shared/text/pinyin.ts';
 
 /** A command of the command line (命令行). */
 export type Command = {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { WindowRole } from '../../../shared/contract/windowRole.ts';
 import { pitchOf, type ScreenFacts } from '../../../shared/legibility/legibility.ts';
-import { typedNumber } from '../../base/folded.ts';
+import { typedNumber } from '../../../shared/text/folded.ts';
 import { pageStorage } from '../../base/storage.ts';
 
 /** Usual screens of command halls; pixel pitch in mm, viewing distance in m. */

@@ -65,6 +65,9 @@ const ACTIONS: Readonly<Record<AuditAction, TextKey>> = {
   'basemap.probe': 'action_basemapProbe',
   'basemap.save': 'action_basemapSave',
   'basemap.remove': 'action_basemapRemove',
+  'layer.upload': 'action_layerUpload',
+  'layer.save': 'action_layerSave',
+  'layer.remove': 'action_layerRemove',
 };
 
 /** An action of the audit in words; one of a newer service is shown as it was recorded. */

@@ -1,7 +1,7 @@
 import type { SignInList } from '../../../shared/contract/operators.ts';
+import { folded, foldedWords } from '../../../shared/text/folded.ts';
+import { initialsOf } from '../../../shared/text/pinyin.ts';
 import { ROLE_WORDS } from '../../../shared/whistle/words.ts';
-import { folded, foldedWords } from '../../base/folded.ts';
-import { initialsOf } from '../../base/pinyin.ts';
 import type { Language } from '../../base/prefs.ts';
 import { PUNCTUATION } from '../../base/punctuation.ts';
 

@@ -1,6 +1,6 @@
 import type { Tally } from '../../../shared/contract/figures.ts';
 import { StageKey } from '../../../shared/contract/filters.ts';
-import { folded } from '../../base/folded.ts';
+import { folded } from '../../../shared/text/folded.ts';
 import type { Filter } from '../../live/link/filter.ts';
 
 /** Lists of the filter that are chosen from values with counts. */

@@ -1,8 +1,8 @@
 import { type ReactNode, type RefObject, useState } from 'react';
 import type { WhistleChoices } from '../../../shared/contract/packView.ts';
 import type { Suggestion } from '../../../shared/contract/whistleApi.ts';
-import { folded } from '../../base/folded.ts';
-import { matches } from '../../base/pinyin.ts';
+import { folded } from '../../../shared/text/folded.ts';
+import { matches } from '../../../shared/text/pinyin.ts';
 import { PUNCTUATION } from '../../base/punctuation.ts';
 import { useWords } from '../../base/words.ts';
 import { fromField, toField } from '../../live/link/timeField.ts';

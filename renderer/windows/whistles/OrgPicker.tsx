@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
+import { matches } from '../../../shared/text/pinyin.ts';
 import { DEPARTMENT } from '../../../shared/whistle/rights.ts';
-import { matches } from '../../base/pinyin.ts';
 import { useWords } from '../../base/words.ts';
 import { useVacancy } from '../../live/queries/vacancy.ts';
 import { Select } from '../../ui/kit/Select.tsx';

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { folded } from '../../base/folded.ts';
+import { folded } from '../../../shared/text/folded.ts';
 import { useWords } from '../../base/words.ts';
 import { useBoard } from '../../live/whistles/board.ts';
 import { Select } from '../../ui/kit/Select.tsx';

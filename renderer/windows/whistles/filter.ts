@@ -1,7 +1,7 @@
 import type { SessionState } from '../../../shared/contract/operators.ts';
 import type { Waiting, WhistleSummary } from '../../../shared/contract/whistles.ts';
-import { folded, foldedWords } from '../../base/folded.ts';
-import { initialsOf } from '../../base/pinyin.ts';
+import { folded, foldedWords } from '../../../shared/text/folded.ts';
+import { initialsOf } from '../../../shared/text/pinyin.ts';
 import { whistleStreets } from '../../ui/whistleStreets.ts';
 
 /** What the board shows. Empty sets mean «any». */

@@ -95,6 +95,10 @@ describe('what a wall may ask', () => {
     'heatTimeline',
     'histogram',
     'keepSession',
+    // Places with their names; names with contact data are left out when a file is read, other attributes stay there.
+    'layerPlaces',
+    'layerTile',
+    'layers',
     'openapi',
     'operators',
     'pack',

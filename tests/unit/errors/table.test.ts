@@ -16,6 +16,7 @@ import { hostErrors, windowErrors } from '../../../shared/errors/host.ts';
 import { importErrors } from '../../../shared/errors/imports.ts';
 import { journalErrors } from '../../../shared/errors/journal.ts';
 import { keyErrors } from '../../../shared/errors/keys.ts';
+import { layerErrors } from '../../../shared/errors/layers.ts';
 import { noticeErrors, recoveryErrors } from '../../../shared/errors/notices.ts';
 import { outboxErrors } from '../../../shared/errors/outbox.ts';
 import { peopleErrors } from '../../../shared/errors/people.ts';
@@ -61,6 +62,7 @@ describe('the table of errors', () => {
   it('has each code once', () => {
     const rooms = [
       basemapErrors,
+      layerErrors,
       ...[requestErrors, peopleErrors, handoverErrors, whistleErrors, importErrors, sourceErrors],
       ...[
         calendarErrors,

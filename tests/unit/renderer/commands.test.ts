@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { type Command, findCommands } from '../../../renderer/base/commands/commands.ts';
-import { foldedWords } from '../../../renderer/base/folded.ts';
 import { offerFor } from '../../../renderer/windows/whistles/acts.ts';
 import { boardCommands } from '../../../renderer/windows/whistles/commands.ts';
 import type { SessionState } from '../../../shared/contract/operators.ts';
 import type { WhistleSummary } from '../../../shared/contract/whistles.ts';
+import { foldedWords } from '../../../shared/text/folded.ts';
 
 const NAMES: Record<string, string> = { water: '供水公司', gas: '燃气公司', hh: '红花街道' };
 const ACTS: Record<string, string> = { sign: '签收', arrive: '报到', rate: '评价各部门' };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { folded, foldedWords, typedNumber } from '../../../renderer/base/folded.ts';
-import { matches } from '../../../renderer/base/pinyin.ts';
 import { pressedKey } from '../../../renderer/base/pressedKey.ts';
 import { actionOf, BOARD_KEYS, PAGE_KEYS } from '../../../renderer/windows/whistles/keys.ts';
+import { folded, foldedWords, typedNumber } from '../../../shared/text/folded.ts';
+import { matches } from '../../../shared/text/pinyin.ts';
 
 type Sample = [what: string, code: string, key: string, shift: boolean, named: string];
 

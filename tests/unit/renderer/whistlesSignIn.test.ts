@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { initialsOf, matches } from '../../../renderer/base/pinyin.ts';
 import { parseWindowAddress } from '../../../renderer/base/windowAddress.ts';
 import {
   findOperators,
@@ -7,6 +6,7 @@ import {
   type SignInOperator,
 } from '../../../renderer/features/people/operatorRows.ts';
 import { WindowRole } from '../../../shared/contract/windowRole.ts';
+import { initialsOf, matches } from '../../../shared/text/pinyin.ts';
 
 const orgs = [
   { code: 'centre', name: '区指挥中心' },

@@ -9,7 +9,7 @@ const TABLES = '{renderer,shared}/**/*ords.ts';
 
 /** Code that says or reads Chinese for reasons of its own. */
 const ALSO_CHINESE = [
-  ...['renderer/base/pinyin.ts', 'renderer/base/punctuation.ts', 'renderer/map/mapData.ts'],
+  ...['renderer/base/punctuation.ts', 'renderer/map/mapData.ts'],
   'renderer/windows/connections/mappingFields.ts',
   // The name of a field in vector tiles of surveying offices.
   'renderer/map/basemap/vectorStyle.ts',
