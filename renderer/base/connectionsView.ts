@@ -11,7 +11,8 @@ export type ConnectionsView =
   | { kind: 'push' }
   | { kind: 'quarantine'; source: string | null }
   | { kind: 'calendar' }
-  | { kind: 'basemaps' };
+  | { kind: 'basemaps' }
+  | { kind: 'layers' };
 
 /** The view that another part of the program requests. */
 export const connectionsIntent = createIntent<ConnectionsView>();

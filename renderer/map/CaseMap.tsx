@@ -30,6 +30,9 @@ import { useCityShapes, useDensity, useGridFigures, useShownPoints } from './map
 import { mapKeys } from './mapKeys.ts';
 import { setMap, useMap } from './mapState.ts';
 import { mapWords } from './mapWords.ts';
+import { LayerLegend } from './ownLayers/LayerLegend.tsx';
+import { LayerSwitches, useLayerSwitches } from './ownLayers/LayerSwitches.tsx';
+import { useOwnLayers } from './ownLayers/useOwnLayers.ts';
 import { useStreetNames } from './streetNames.ts';
 import { useCrosshair } from './useCrosshair.ts';
 import { useDeck } from './useDeck.ts';
@@ -88,8 +91,10 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
   const whistles = useShownWhistles(theme, rootSize, ratio);
   const heatMax = densityTop(city?.packMax ?? 1, days, map.densitySteps);
   const basemap = useBasemap({ view, box: visibleBox, theme, rem: rootSize, ratio, generation });
+  const own = useOwnLayers({ view, box: visibleBox, theme, rem: rootSize, ratio, generation });
   const layers = useLayers({
     basemap,
+    own: own.layer,
     generation,
     place: city,
     theme,
@@ -108,7 +113,9 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
   const host = useRef<HTMLDivElement>(null);
   const overlay = useRef<HTMLDivElement>(null);
   const { onMove, currentView, isOwn } = useOverlayMotion(overlay, view, size, publishView);
-  const keys = useMemo(() => mapKeys(currentView), [currentView]);
+  const switches = useLayerSwitches();
+  const { toggle: toggleLayers } = switches;
+  const keys = useMemo(() => ({ ...mapKeys(currentView), '6': toggleLayers }), [currentView, toggleLayers]);
   usePlainKeys(keys);
   const crosshair = useCrosshair(hasWhistles, currentView);
   const whistleId = useFollowedWhistle(caseId);
@@ -166,6 +173,11 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
     onError,
   });
 
+  // One list, so that none covers another: those of the base map and of the hall's layers by their ranks.
+  const placeNames = useMemo(
+    () => [...basemap.names, ...own.names].sort((a, b) => a.rank - b.rank || b.length - a.length),
+    [basemap.names, own.names],
+  );
   const streetBoxes = useMemo(
     () => (viewport === null ? [] : labelBoxes(names, viewport, rootSize)),
     [names, viewport, rootSize],
@@ -184,7 +196,7 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
         {viewport === null || city === null || gl === 'none' ? null : (
           <>
             <Labels viewport={viewport} labels={names} rootSize={rootSize} />
-            <MapNames viewport={viewport} names={basemap.names} obstacles={streetBoxes} rem={rootSize} />
+            <MapNames viewport={viewport} names={placeNames} obstacles={streetBoxes} rem={rootSize} />
           </>
         )}
         {viewport !== null && selected !== undefined && selected.lon !== null && selected.lat !== null ? (
@@ -199,7 +211,10 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
         hasWhistles={hasWhistles}
         aiming={crosshair.aiming}
         onAim={crosshair.toggle}
+        layersOpen={switches.open}
+        onLayers={toggleLayers}
       />
+      {switches.open ? <LayerSwitches theme={theme} onClose={switches.close} /> : null}
       <Legend
         theme={theme}
         heatMax={heatMax}
@@ -209,7 +224,9 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
         shown={shown}
         notes={city?.notes ?? { approximate: false, invented: false }}
         whistles={whistles.marks.length > 0}
-      />
+      >
+        <LayerLegend shown={own} theme={theme} />
+      </Legend>
       {basemap.basemap === null || gl === 'none' ? null : (
         <BasemapNote basemap={basemap.basemap} problem={basemap.problem} isLoaded={basemap.isLoaded} />
       )}

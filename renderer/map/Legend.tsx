@@ -23,6 +23,8 @@ type Props = {
   notes: { approximate: boolean; invented: boolean };
   /** Whether whistles are on the map. */
   whistles: boolean;
+  /** What else is on the map. */
+  children: ReactNode;
 };
 
 /** The meaning of the colours, with units. The scale does not depend on the visible area; only the operator changes it. */
@@ -46,6 +48,7 @@ export function Legend(props: Props): ReactNode {
       ) : null}
       {surface === 'grids' && props.elsewhere > 0 ? <p>{words.elsewhere(count(props.elsewhere))}</p> : null}
       {props.whistles ? <WhistleLegend /> : null}
+      {props.children}
       {props.notes.approximate ? <p className={styles['note']}>{words.approximate}</p> : null}
       {props.notes.invented && (surface === 'grids' || measure !== 'count') ? (
         <p className={styles['note']}>{words.invented}</p>

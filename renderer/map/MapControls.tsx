@@ -9,6 +9,7 @@ import styles from './map.module.css';
 import { zoomBy } from './mapKeys.ts';
 import { setMap, useMap } from './mapState.ts';
 import { mapWords } from './mapWords.ts';
+import { LayerButton } from './ownLayers/LayerSwitches.tsx';
 import type { ViewState } from './view.ts';
 import { whistleMapWords } from './whistleWords.ts';
 
@@ -19,10 +20,12 @@ type Props = {
   hasWhistles: boolean;
   aiming: boolean;
   onAim: () => void;
+  layersOpen: boolean;
+  onLayers: () => void;
 };
 
 /** Layer switches (keys 1 to 4), blowing from a place (B) and zoom (+ − 0). */
-export function MapControls({ view, hasWhistles, aiming, onAim }: Props): ReactNode {
+export function MapControls({ view, hasWhistles, aiming, onAim, layersOpen, onLayers }: Props): ReactNode {
   const words = useWords(mapWords);
   const whistleWords = useWords(whistleMapWords);
   const { surface, measure, points, whistles } = useMap();
@@ -51,6 +54,7 @@ export function MapControls({ view, hasWhistles, aiming, onAim }: Props): ReactN
           </Button>
         ) : null}
         <BasemapSwitch />
+        <LayerButton open={layersOpen} onPress={onLayers} />
         {hasWhistles ? (
           <Button checked={aiming} hint={whistleWords.aim} onPress={onAim} kbd="B">
             {whistleWords.blow}

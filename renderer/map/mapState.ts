@@ -15,6 +15,8 @@ export type MapState = {
   points: boolean;
   /** Id of the base map (底图) of this window; null: the first that there is. */
   basemap: string | 'none' | null;
+  /** Layers of the hall that are switched on or off in this window; others are as they are set. */
+  ownLayers: Readonly<Record<string, boolean>>;
   /** Open whistles (吹哨) over everything else. */
   whistles: boolean;
   /** How far the ends of the two scales are moved by hand, in steps of 1, 2, 5, 10 … */
@@ -33,6 +35,7 @@ const DEFAULTS: MapState = {
   measure: 'count',
   points: true,
   basemap: null,
+  ownLayers: {},
   whistles: true,
   densitySteps: 0,
   countSteps: 0,
@@ -61,6 +64,11 @@ function validFields(stored: Record<string, unknown>): Partial<MapState> {
   if (stored['points'] === false) valid.points = false;
   const { basemap } = stored;
   if (typeof basemap === 'string' && basemap.length <= 60) valid.basemap = basemap;
+  const { ownLayers } = stored;
+  if (typeof ownLayers === 'object' && ownLayers !== null)
+    valid.ownLayers = Object.fromEntries(
+      Object.entries(ownLayers).filter(([, on]) => typeof on === 'boolean'),
+    );
   if (stored['whistles'] === false) valid.whistles = false;
   const steps = (value: unknown): value is number => Number.isInteger(value) && Math.abs(Number(value)) <= 12;
   if (steps(stored['densitySteps'])) valid.densitySteps = stored['densitySteps'];

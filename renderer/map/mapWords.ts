@@ -3,7 +3,8 @@ import { defineWords } from '../base/words.ts';
 export const mapWords = defineWords({
   zh: {
     map: '案件地图',
-    mapHint: '方向键移动，+ 和 − 缩放，0 回到全区，1 密度，2 网格，3 点位，4 吹哨，5 底图，B 选点吹哨',
+    mapHint:
+      '方向键移动，+ 和 − 缩放，0 回到全区，1 密度，2 网格，3 点位，4 吹哨，5 底图，6 图层，B 选点吹哨',
     density: '案件密度',
     grids: '网格',
     points: '点位',
@@ -55,7 +56,7 @@ export const mapWords = defineWords({
   en: {
     map: 'Case map',
     mapHint:
-      'Arrow keys pan, + and − zoom, 0 whole district, 1 density, 2 grids, 3 points, 4 whistles, 5 base map, B blow from a place',
+      'Arrow keys pan, + and − zoom, 0 whole district, 1 density, 2 grids, 3 points, 4 whistles, 5 base map, 6 layers, B blow from a place',
     density: 'Density',
     grids: 'Grids',
     points: 'Points',

@@ -1,4 +1,4 @@
-import type { LayersList } from '@deck.gl/core';
+import type { Layer, LayersList } from '@deck.gl/core';
 import { useMemo } from 'react';
 import type { Bbox } from '../../shared/contract/common.ts';
 import type { GridCounts } from '../../shared/contract/figures.ts';
@@ -36,6 +36,8 @@ type Parts = {
   whistles: ShownWhistles;
   /** Of the base map (底图): its ground below everything, its names above the figures. */
   basemap: Pick<ShownBasemap, 'below' | 'above' | 'isComplete'>;
+  /** Of the hall's own layers: above the ground and below the figures. */
+  own: Layer | null;
 };
 
 /**
@@ -43,7 +45,8 @@ type Parts = {
  * twice.
  */
 export function useLayers(parts: Parts): LayersList {
-  const { generation, place, theme, rootSize, heat, heatMax, grids, byGrid, top, points, whistles } = parts;
+  const { generation, place, theme, rootSize, heat, heatMax, grids, byGrid, top, points, whistles, own } =
+    parts;
   const { below, above, isComplete } = parts.basemap;
   const { marks, atlas } = whistles;
   const surface = useMap((state) => state.surface);
@@ -66,10 +69,11 @@ export function useLayers(parts: Parts): LayersList {
     if (place === null || ground === null) return [];
     const near = points !== null;
     // Streets are to be seen through the figures, as they are below points.
-    const [density, fill] = near ? [0.4, 0.6] : below === null ? [1, 1] : [0.72, 0.78];
+    const [density, fill] = near ? [0.4, 0.6] : below === null && own === null ? [1, 1] : [0.72, 0.78];
     return visibleLayers(
       isComplete ? null : ground.land,
       below,
+      own,
       surface === 'density' && image !== null && heat !== undefined
         ? densityLayer(image, heat.bbox, density)
         : null,
@@ -81,6 +85,6 @@ export function useLayers(parts: Parts): LayersList {
     );
   }, [
     ...[place, ground, surface, measure, image, heat, grids, byGrid, top, theme, rootSize, points],
-    ...[marks, atlas, generation, below, above, isComplete],
+    ...[marks, atlas, generation, below, above, isComplete, own],
   ]);
 }

@@ -14,8 +14,11 @@ export const LayerId = z.string().regex(/^layer-[a-f0-9]{12}$/);
 export const LayerColour = z.enum(['slate', 'teal', 'green', 'olive', 'brown', 'plum', 'indigo', 'rose']);
 export type LayerColour = z.infer<typeof LayerColour>;
 
-/** The mark of a point: a shape beside the colour, since no colour alone may carry a meaning. */
-export const LayerIcon = z.enum(['dot', 'ring', 'square', 'triangle', 'diamond', 'cross', 'camera', 'drop']);
+/**
+ * The mark of a point: a shape beside the colour, since no colour alone may carry a meaning. None is a shape of the cases (disc,
+ * triangle, square, diamond): a dot is much smaller.
+ */
+export const LayerIcon = z.enum(['dot', 'ring', 'plus', 'star', 'hexagon', 'house', 'camera', 'drop']);
 export type LayerIcon = z.infer<typeof LayerIcon>;
 
 /** Zooms of the web's grid of 512 px, as those of the map. */

@@ -5,7 +5,7 @@ import { basename, extname, join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
-import { LAYER_ZOOMS, LayerColour, type LayerConfig } from '../../../shared/contract/layers.ts';
+import { LAYER_ZOOMS, type LayerColour, type LayerConfig } from '../../../shared/contract/layers.ts';
 import { LayerRefused } from './refused.ts';
 
 /** Files of features in the folder `layers` of the data folder: found by themselves, read when they change. */
@@ -122,22 +122,27 @@ export function idOfLayer(name: string): string {
   return `layer-${createHash('sha256').update(name).digest('hex').slice(0, 12)}`;
 }
 
+const CAMERAS = /监控|摄像|探头|camera/i;
+/** What words in the name of a file say of its colour. Teal is that of the density of cases: it is only ever chosen. */
+const KINDS: readonly (readonly [RegExp, LayerColour])[] = [
+  [/水系|河|湖|塘|水面|water|river/i, 'indigo'],
+  [/绿地|公园|林|green|park/i, 'green'],
+  [/路|街|road|street/i, 'slate'],
+  [/建筑|房屋|楼|building/i, 'brown'],
+  [CAMERAS, 'rose'],
+];
+const PLAIN_COLOURS: readonly LayerColour[] = ['plum', 'olive', 'brown', 'slate'];
+
 /** What a file that nobody has set anything for looks like; words in its name tell what it is. */
 export function settingsOfLayer(name: string): LayerConfig {
   const id = idOfLayer(name);
   const plain = name.replace(/\.[^.]*$/, '');
-  const colours = LayerColour.options;
-  const ordinary = colours[Number.parseInt(id.slice(-4), 16) % colours.length] ?? 'slate';
-  const isWater = /水系|河|湖|塘|水面|water|river/i.test(plain);
-  const isGreen = /绿地|公园|林|green|park/i.test(plain);
+  const [, colour] = KINDS.find(([words]) => words.test(plain)) ?? [];
+  const any = PLAIN_COLOURS[Number.parseInt(id.slice(-4), 16) % PLAIN_COLOURS.length] ?? 'slate';
   return {
     ...{ id, file: name, name: plain.slice(0, 100), nameField: null, crs: null },
-    colour: isWater ? 'indigo' : isGreen ? 'green' : /路|road|street/i.test(plain) ? 'slate' : ordinary,
-    icon: /监控|摄像|探头|camera/i.test(plain)
-      ? 'camera'
-      : /消火栓|消防栓|井|hydrant/i.test(plain)
-        ? 'drop'
-        : 'dot',
+    colour: colour ?? any,
+    icon: CAMERAS.test(plain) ? 'camera' : /消火栓|消防栓|hydrant/i.test(plain) ? 'drop' : 'dot',
     ...{ minZoom: LAYER_ZOOMS.min, maxZoom: LAYER_ZOOMS.max, names: true, shown: true },
   };
 }

@@ -35,8 +35,14 @@ export async function readLayerFile(order: ReadOrder, workbooks: Workbooks): Pro
   const { file, path, target } = order;
   try {
     const opened = await openLayerFile(path, file, workbooks);
-    const { head, arrays } = await collect(opened, order);
-    return writeLayer(target, head, arrays);
+    const features = opened.features();
+    try {
+      const { head, arrays } = await collect(opened, features, order);
+      return writeLayer(target, head, arrays);
+    } finally {
+      // Closes the file, also where the rest of it was not read.
+      await features.return(undefined);
+    }
   } catch (error) {
     throw layerRefusal(error, file);
   }
@@ -44,6 +50,7 @@ export async function readLayerFile(order: ReadOrder, workbooks: Workbooks): Pro
 
 async function collect(
   opened: LayerFile,
+  features: AsyncGenerator<FeatureReading>,
   { file, crs, nameField, bbox }: ReadOrder,
 ): Promise<{ head: Parameters<typeof writeLayer>[1]; arrays: LayerArrays }> {
   const builder = new LayerBuilder();
@@ -51,7 +58,6 @@ async function collect(
   const counts = { features: 0, kept: 0, brokenParts: 0, outside: 0, named: 0, hiddenNames: 0 };
   const refuse = (reason: LayerRefusal): void => void refused.set(reason, (refused.get(reason) ?? 0) + 1);
 
-  const features = opened.features();
   const waiting: FeatureReading[] = [];
   for (let next = await features.next(); !next.done; next = await features.next()) {
     waiting.push(next.value);

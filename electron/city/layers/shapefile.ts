@@ -29,10 +29,15 @@ export async function openShapefile(path: string, name: string): Promise<LayerFi
     stated: named === null ? null : { crs: crsOfName(prj ?? ''), named },
     async *features() {
       const rows = dbf.rows();
-      for await (const content of contentsOf(path)) {
-        const row = (await rows.next()).value ?? null;
-        if (row?.deleted === true) yield { refused: 'deleted' };
-        else yield shapeOf(content, (field) => row?.text(field) ?? '');
+      try {
+        for await (const content of contentsOf(path)) {
+          const row = (await rows.next()).value ?? null;
+          if (row?.deleted === true) yield { refused: 'deleted' };
+          else yield shapeOf(content, (field) => row?.text(field) ?? '');
+        }
+      } finally {
+        // The table is longer than the shapes, or somebody read enough: its file is closed now, not some day.
+        await rows.return(undefined);
       }
     },
   };

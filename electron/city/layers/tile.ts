@@ -18,6 +18,9 @@ const MAX_VERTICES = 100_000;
 const MAX_NAMES = 60;
 /** A name that more points share is that of a kind (雨水井) and told by the legend. */
 const MAX_NAMESAKES = 20;
+/** Points are named from this zoom (streets), areas once they are as wide or high as a short name. */
+const POINT_NAMES_FROM = 14;
+const NAMED_AREA = 32 * PIXEL;
 
 const WIDTH = TILE_EXTENT + 2 * TILE_MARGIN;
 const BOX = { least: -TILE_MARGIN, most: TILE_EXTENT + TILE_MARGIN };
@@ -90,7 +93,8 @@ function addPoints(tile: TileLayer, layer: LayerArrays, at: TileAt): void {
       if (!own) continue;
       tile.shown += 1;
       const name = pointName[i] ?? 0;
-      if (name === 0 || named.length >= 3 * MAX_NAMES || (nameCount[name] ?? 0) > MAX_NAMESAKES) continue;
+      const isKind = (nameCount[name] ?? 0) > MAX_NAMESAKES;
+      if (name === 0 || isKind || at.z < POINT_NAMES_FROM || named.length >= 3 * MAX_NAMES) continue;
       const index = texts.get(name) ?? texts.size;
       texts.set(name, index);
       named.push(x, y, index);
@@ -134,7 +138,9 @@ function addShapes(tile: TileLayer, layer: LayerArrays, at: TileAt): void {
     const labelX = Math.floor(local(shapeLabel[2 * i] ?? 0, left));
     const labelY = Math.floor(local(shapeLabel[2 * i + 1] ?? 0, top));
     // The name of an area belongs to one tile, that of a line to each through which it runs.
-    const isNamed = texts < MAX_NAMES && (!area || isOwn(labelX, labelY));
+    const isNamed =
+      texts < MAX_NAMES &&
+      (!area || (isOwn(labelX, labelY) && Math.max(east - west, south - north) >= NAMED_AREA));
     const name = isNamed ? (names[shapeName[i] ?? 0] ?? '') : '';
     if (name !== '') texts += 1;
     const label: TileShape['label'] = isOwn(labelX, labelY) ? [labelX, labelY] : [-1, -1];

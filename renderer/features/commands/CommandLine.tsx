@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { foldedWords } from '../../../shared/text/folded.ts';
 import { type Command, findCommands } from '../../base/commands/commands.ts';
 import { commandsFor } from '../../base/commands/registry.ts';
-import { foldedWords } from '../../../shared/text/folded.ts';
 import { useWords } from '../../base/words.ts';
 import { HelpText } from '../../ui/HelpText.tsx';
 import { Dialog } from '../../ui/kit/Dialog.tsx';

@@ -53,6 +53,11 @@ export async function callTile(request: TileRequest, signal: AbortSignal): Promi
     if (headers.has(TILE_LATER_HEADER)) throw new TileLater();
     return null;
   };
+  return withTileConnection(signal, send);
+}
+
+/** Sends once one of the connections for tiles is free. */
+export function withTileConnection<A>(signal: AbortSignal, send: () => Promise<A>): Promise<A> {
   if (navigator.locks === undefined) return send();
   turn = (turn + 1) % CONNECTIONS;
   return navigator.locks.request(`citywhistle-tiles-${turn}`, { signal }, send);

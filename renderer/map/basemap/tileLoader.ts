@@ -1,18 +1,24 @@
 import type { TileGrid } from '../../../shared/contract/basemaps.ts';
+import type { TileCounts } from '../ownLayers/tileCounts.ts';
 import { parentOf, refKey, type TileRef } from './tilePlan.ts';
 import type { TileName } from './vectorTile.ts';
 
 /** A picture that can be let go: an `ImageBitmap`. */
 type Picture = { readonly width: number; readonly height: number; close(): void };
 
-/** A painted tile. */
-export type LoadedTile<P extends Picture> = { ref: TileRef; bitmap: P; names: readonly TileName[] };
+/** A painted tile. `counts`: of the hall's own layers alone. */
+export type LoadedTile<P extends Picture> = {
+  ref: TileRef;
+  bitmap: P;
+  names: readonly TileName[];
+  counts?: TileCounts;
+};
 
 /** Null: the map has no such tile. Rejects when it cannot be had now. */
 export type LoadTile<P extends Picture> = (
   ref: TileRef,
   signal: AbortSignal,
-) => Promise<Pick<LoadedTile<P>, 'bitmap' | 'names'> | null>;
+) => Promise<Pick<LoadedTile<P>, 'bitmap' | 'names' | 'counts'> | null>;
 
 export type LoaderParts<P extends Picture> = {
   grid: TileGrid;

@@ -5,7 +5,9 @@ type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;
 /** Tones and draws tiles in a worker of the window, so that a map full of streets does not hold up a hand. */
 export type TilePainter = {
   /** Null: the tile cannot be read, or the painter is closed. Rejects where the worker has failed. */
-  paint(order: WithoutId<PaintOrder>): Promise<(Pick<PaintAnswer, 'names'> & { bitmap: ImageBitmap }) | null>;
+  paint(
+    order: WithoutId<PaintOrder>,
+  ): Promise<(Pick<PaintAnswer, 'names' | 'counts'> & { bitmap: ImageBitmap }) | null>;
   close(): void;
 };
 
@@ -36,7 +38,8 @@ export function createTilePainter(): TilePainter {
         worker.postMessage({ ...order, id } satisfies PaintOrder);
       });
       if (answer === null || answer.bitmap === null) return null;
-      return { bitmap: answer.bitmap, names: answer.names };
+      const { bitmap, names, counts } = answer;
+      return { bitmap, names, ...(counts === undefined ? {} : { counts }) };
     },
     close() {
       closed = true;

@@ -4,13 +4,13 @@ import type { BasemapView } from '../../../shared/contract/basemaps.ts';
 import type { Bbox } from '../../../shared/contract/common.ts';
 import { MERCATOR_HALF, tileCorners } from '../../../shared/geo/tileGrid.ts';
 import type { Theme } from '../../base/prefs.ts';
-import { asApiError } from '../../live/client/apiError.ts';
-import { callTile, TileLater, useBasemaps } from '../../live/queries/basemaps.ts';
+import { callTile, useBasemaps } from '../../live/queries/basemaps.ts';
 import { useMap } from '../mapState.ts';
 import type { ViewState } from '../view.ts';
 import { type MapName, namesOf } from './mapNames.ts';
-import { type LoadedTile, type LoadTile, TileLoader } from './tileLoader.ts';
-import { createTilePainter, type TilePainter } from './tilePainter.ts';
+import type { LoadedTile, LoadTile } from './tileLoader.ts';
+import { useLoaders, usePainter } from './tileLoading.ts';
+import type { TilePainter } from './tilePainter.ts';
 import {
   drawnGrid,
   mercatorQuad,
@@ -47,13 +47,6 @@ const NOTHING: ShownBasemap = {
     problem: null,
   },
 };
-
-/** Pictures of tiles that are kept, bytes: those of a large screen two or three times. */
-const MAX_BYTES = 64 * 1024 * 1024;
-/** Tiles that come together are drawn together: each picture of the map costs without a GPU. ms */
-const TOGETHER_MS = 120;
-/** After how long a tile is asked for again: where the server is slow, off line, or refuses; ms. */
-const AGAIN = { slow: 2_000, offline: 15_000, refused: 60_000 };
 
 /** The base maps and the one that this window shows: the chosen one, else the first. */
 export function useChosenBasemap(): { all: readonly BasemapView[]; chosen: BasemapView | null } {
@@ -149,8 +142,9 @@ function covers(bounds: Bbox | null, box: Bbox | null): boolean {
   return bounds[0] <= box[0] && bounds[1] <= box[1] && bounds[2] >= box[2] && bounds[3] >= box[3];
 }
 
-function drawnTile(
-  { datum, version }: BasemapView,
+/** A loaded tile where it is drawn; `kind` tells pictures of one tile apart. */
+export function drawnTile(
+  { datum, version }: Pick<BasemapView, 'datum' | 'version'>,
   grid: ReturnType<typeof drawnGrid>,
   { ref, bitmap }: LoadedTile<ImageBitmap>,
   kind: string,
@@ -184,64 +178,4 @@ function loaderOf(
     const bytes = await blob.arrayBuffer();
     return painter.paint({ kind: 'vector', order: { bytes, of, x, y, zoom, side, theme } });
   };
-}
-
-function usePainter(wanted: boolean): TilePainter | null {
-  const [painter, setPainter] = useState<TilePainter | null>(null);
-  useEffect(() => {
-    if (!wanted) return;
-    const created = createTilePainter();
-    setPainter(created);
-    return () => {
-      setPainter(null);
-      created.close();
-    };
-  }, [wanted]);
-  return painter;
-}
-
-type Loading = { annotation: boolean; loader: TileLoader<ImageBitmap> };
-
-function useLoaders(
-  layers: readonly { annotation: boolean; load: LoadTile<ImageBitmap> }[],
-  grid: ReturnType<typeof drawnGrid> | null,
-  changed: () => void,
-  setProblem: (problem: unknown) => void,
-): readonly Loading[] {
-  const [loaders, setLoaders] = useState<readonly Loading[]>([]);
-  useEffect(() => {
-    if (grid === null || layers.length === 0) return;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const created = layers.map(({ annotation, load }) => ({
-      annotation,
-      loader: new TileLoader({
-        ...{ grid, load, maxBytes: MAX_BYTES, retryAfter },
-        // Names of a coarser level, blown up, would be taken for those of the map.
-        usesCoarser: !annotation,
-        onChange() {
-          timer ??= setTimeout(() => {
-            timer = undefined;
-            changed();
-          }, TOGETHER_MS);
-        },
-        onOutcome: (error) => setProblem(error === null || isSlow(error) ? null : error),
-      }),
-    }));
-    setLoaders(created);
-    setProblem(null);
-    return () => {
-      clearTimeout(timer);
-      for (const { loader } of created) loader.close();
-      setLoaders([]);
-    };
-  }, [layers, grid, changed, setProblem]);
-  return loaders;
-}
-
-const isSlow = (error: unknown): boolean => error instanceof TileLater;
-
-function retryAfter(error: unknown): number {
-  if (isSlow(error)) return AGAIN.slow;
-  const { code, status } = asApiError(error);
-  return code === 'basemap-offline' || status === 0 || status === 503 ? AGAIN.offline : AGAIN.refused;
 }

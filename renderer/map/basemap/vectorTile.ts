@@ -112,7 +112,7 @@ function trace(rings: readonly (readonly [number, number])[][], pen: Pen, closed
 type NamePlace = { x: number; y: number; angle: number; length: number };
 
 /** The middle of the longest straight stretch of a line, and its direction, never upside down. */
-function longestStretch(lines: readonly (readonly [number, number])[][]): NamePlace | null {
+export function longestStretch(lines: readonly (readonly [number, number])[][]): NamePlace | null {
   let best: NamePlace | null = null;
   for (const line of lines)
     for (let index = 0; index + 1 < line.length; index++) {

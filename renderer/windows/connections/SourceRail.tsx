@@ -90,6 +90,15 @@ export function SourceRail({ entries, waiting, place, onGo, words }: Props): Rea
           {words.basemaps}
         </span>
       </RowButton>
+      <RowButton
+        aria-current={place.kind === 'layers'}
+        onClick={() => onGo({ kind: 'layers' })}
+        className={styles['card']}
+      >
+        <span className={styles['card-name']} data-part="conn-card-name">
+          {words.layers}
+        </span>
+      </RowButton>
     </nav>
   );
 }

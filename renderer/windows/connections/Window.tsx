@@ -11,6 +11,7 @@ import { CalendarPage } from './calendar/CalendarPage.tsx';
 import styles from './connections.module.css';
 import { DatabaseWizard } from './DatabaseWizard.tsx';
 import { FileWizard } from './FileWizard.tsx';
+import { LayersPage } from './ownLayers/LayersPage.tsx';
 import { Problem } from './Problem.tsx';
 import { PushWizard } from './PushWizard.tsx';
 import { Quarantine } from './Quarantine.tsx';
@@ -67,6 +68,7 @@ export default function ConnectionsWindow(): ReactNode {
         ) : null}
         {place.kind === 'calendar' ? <CalendarPage /> : null}
         {place.kind === 'basemaps' ? <BasemapPage /> : null}
+        {place.kind === 'layers' ? <LayersPage /> : null}
         {opened.address === 0 ? null : (
           <div hidden={place.kind !== 'address'}>
             <AddressWizard

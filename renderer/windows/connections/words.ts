@@ -17,6 +17,7 @@ export const connWords = defineWords({
     quarantine: '隔离区',
     calendar: '工作日历',
     basemaps: '底图',
+    layers: '自有图层',
     quarantineCount: (count: string) => `隔离区 ${count}`,
     none: '还没有数据源',
     noneHint:
@@ -129,6 +130,7 @@ export const connWords = defineWords({
     quarantine: 'Quarantine',
     calendar: 'Working calendar',
     basemaps: 'Base maps',
+    layers: 'Own layers',
     quarantineCount: (count: string) => `Quarantine ${count}`,
     none: 'No sources yet',
     noneHint:

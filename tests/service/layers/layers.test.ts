@@ -2,7 +2,9 @@ import {
   appendFileSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
+  readlinkSync,
   rmSync,
   truncateSync,
   writeFileSync,
@@ -12,12 +14,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Layers, openLayers } from '../../../electron/city/layers/openLayers.ts';
+import { readLayerFile } from '../../../electron/city/layers/readFile.ts';
 import { LayerConfig, type LayerReport } from '../../../shared/contract/layers.ts';
 import { decodeTile, TILE_EXTENT, type TileLayer } from '../../../shared/geo/layerTile.ts';
 import { toWorld } from '../../../shared/geo/worldGrid.ts';
 import { encodeText } from '../../support/encodeText.ts';
 import { type TestShape, type TestShapefile, writeShapefile } from '../../support/layers/shapefile.ts';
-import { workbookWorkerUrl } from '../../support/workbooks.ts';
+import { workbooks, workbookWorkerUrl } from '../../support/workbooks.ts';
 
 const BBOX = [118.7, 31.9, 118.9, 32.1] as const;
 const silent = {
@@ -214,6 +217,29 @@ describe('a Shapefile of a survey office', () => {
     expect(await refusalOf('a.shp')).toEqual({ code: 'layer-file', file: 'a.shp', reason: 'damaged' });
     rmSync(at('a.shp'));
     expect(await refusalOf('a.dbf')).toEqual({ code: 'layer-file', file: 'a.dbf', reason: 'no-shapes' });
+  });
+
+  it.skipIf(process.platform !== 'linux')('is closed once it is read, and where it is refused', async () => {
+    const openFiles = (): string[] =>
+      readdirSync('/proc/self/fd').flatMap((fd) => {
+        try {
+          const path = readlinkSync(`/proc/self/fd/${fd}`);
+          return path.startsWith(dataDir) ? [path] : [];
+        } catch {
+          // It was closed meanwhile.
+          return [];
+        }
+      });
+    const order = { file: 'a.shp', path: at('a.shp'), target: join(dataDir, 'a.layer'), nameField: null };
+    writeShapefile(at('a'), shapefile([shape('point', [[METRES]], 'A', 'B')]));
+    await readLayerFile({ ...order, crs: null, bbox: [...BBOX] }, workbooks);
+    expect(openFiles()).toEqual([]);
+    await expect(
+      readLayerFile({ ...order, crs: 'xian80', bbox: [...BBOX] }, workbooks),
+    ).rejects.toMatchObject({
+      code: 'layer-crs',
+    });
+    expect(openFiles()).toEqual([]);
   });
 
   it('is not placed by a system that cannot be converted, or that its numbers contradict', async () => {

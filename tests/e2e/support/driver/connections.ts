@@ -6,6 +6,7 @@ import { chooseOption, chosenOption } from './choose.ts';
 import { ExchangeDriver } from './exchange.ts';
 import { ImportCheckDriver } from './importCheck.ts';
 import { ImportRecordsDriver } from './importRecords.ts';
+import { LayerSettingsDriver } from './ownLayers.ts';
 import { SignInDriver } from './signIn.ts';
 import { numberIn, textOrNull, tidy } from './text.ts';
 
@@ -75,6 +76,13 @@ export class ConnectionsDriver extends SignInDriver {
     await this.rail.getByRole('button', { name: '底图' }).click();
     await this.page.locator('[data-part="conn-basemaps"]').waitFor();
     return new BasemapSettingsDriver(this.page);
+  }
+
+  /** The page of the hall's own layers. */
+  async openLayers(): Promise<LayerSettingsDriver> {
+    await this.rail.getByRole('button', { name: '自有图层' }).click();
+    await this.page.locator('[data-part="conn-layers"]').waitFor();
+    return new LayerSettingsDriver(this.page);
   }
 
   /** Opens the wizard for an address. */

@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { readPng } from '../png.ts';
 import { BasemapDriver } from './basemap.ts';
 import { chooseOption } from './choose.ts';
+import { OwnLayersDriver } from './ownLayers.ts';
 import { numberIn, textOrNull, tidy } from './text.ts';
 import { WALL_FIT, WallFit } from './wallFit.ts';
 import { WindowDriver } from './window.ts';
@@ -16,6 +17,7 @@ export class WallDriver extends WindowDriver {
   private readonly line = this.page.getByRole('region', { name: '时间轴' });
   private asked: string[] = [];
   readonly basemap = new BasemapDriver(this.page);
+  readonly ownLayers = new OwnLayersDriver(this.page);
 
   constructor(page: Page, picturesDir: string | null) {
     super(page, picturesDir);

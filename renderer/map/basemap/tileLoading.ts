@@ -1,0 +1,75 @@
+import { useEffect, useState } from 'react';
+import { asApiError } from '../../live/client/apiError.ts';
+import { TileLater } from '../../live/queries/basemaps.ts';
+import { type LoadTile, TileLoader } from './tileLoader.ts';
+import { createTilePainter, type TilePainter } from './tilePainter.ts';
+import type { drawnGrid } from './tilePlan.ts';
+
+/** Pictures of tiles that are kept, bytes: those of a large screen two or three times. */
+const MAX_BYTES = 64 * 1024 * 1024;
+/** Tiles that come together are drawn together: each picture of the map costs without a GPU. ms */
+const TOGETHER_MS = 120;
+/** After how long a tile is asked for again: where the server is slow, off line, or refuses; ms. */
+const AGAIN = { slow: 2_000, offline: 15_000, refused: 60_000 };
+
+/** The worker of this window that draws tiles, while one is wanted. */
+export function usePainter(wanted: boolean): TilePainter | null {
+  const [painter, setPainter] = useState<TilePainter | null>(null);
+  useEffect(() => {
+    if (!wanted) return;
+    const created = createTilePainter();
+    setPainter(created);
+    return () => {
+      setPainter(null);
+      created.close();
+    };
+  }, [wanted]);
+  return painter;
+}
+
+export type Loading = { annotation: boolean; loader: TileLoader<ImageBitmap> };
+
+/** Loaders of the layers of a map; new ones, without tiles, whenever the layers change. */
+export function useLoaders(
+  layers: readonly { annotation: boolean; load: LoadTile<ImageBitmap> }[],
+  grid: ReturnType<typeof drawnGrid> | null,
+  changed: () => void,
+  setProblem: (problem: unknown) => void,
+): readonly Loading[] {
+  const [loaders, setLoaders] = useState<readonly Loading[]>([]);
+  useEffect(() => {
+    if (grid === null || layers.length === 0) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const created = layers.map(({ annotation, load }) => ({
+      annotation,
+      loader: new TileLoader({
+        ...{ grid, load, maxBytes: MAX_BYTES, retryAfter },
+        // Names of a coarser level, blown up, would be taken for those of the map.
+        usesCoarser: !annotation,
+        onChange() {
+          timer ??= setTimeout(() => {
+            timer = undefined;
+            changed();
+          }, TOGETHER_MS);
+        },
+        onOutcome: (error) => setProblem(error === null || isSlow(error) ? null : error),
+      }),
+    }));
+    setLoaders(created);
+    setProblem(null);
+    return () => {
+      clearTimeout(timer);
+      for (const { loader } of created) loader.close();
+      setLoaders([]);
+    };
+  }, [layers, grid, changed, setProblem]);
+  return loaders;
+}
+
+const isSlow = (error: unknown): boolean => error instanceof TileLater;
+
+function retryAfter(error: unknown): number {
+  if (isSlow(error)) return AGAIN.slow;
+  const { code, status } = asApiError(error);
+  return code === 'basemap-offline' || status === 0 || status === 503 ? AGAIN.offline : AGAIN.refused;
+}
