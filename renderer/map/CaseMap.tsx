@@ -33,6 +33,7 @@ import { mapWords } from './mapWords.ts';
 import { LayerLegend } from './ownLayers/LayerLegend.tsx';
 import { LayerSwitches, useLayerSwitches } from './ownLayers/LayerSwitches.tsx';
 import { useOwnLayers } from './ownLayers/useOwnLayers.ts';
+import { PlaceCard, PlaceMark } from './PlaceMark.tsx';
 import { useStreetNames } from './streetNames.ts';
 import { useCrosshair } from './useCrosshair.ts';
 import { useDeck } from './useDeck.ts';
@@ -110,6 +111,7 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
 
   const caseId = useLink((state) => state.caseId);
   const selected = useCase(caseId).data;
+  const place = useLink((state) => state.place);
   const host = useRef<HTMLDivElement>(null);
   const overlay = useRef<HTMLDivElement>(null);
   const { onMove, currentView, isOwn } = useOverlayMotion(overlay, view, size, publishView);
@@ -202,6 +204,9 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
         {viewport !== null && selected !== undefined && selected.lon !== null && selected.lat !== null ? (
           <SelectedRing at={viewport.project([selected.lon, selected.lat])} />
         ) : null}
+        {viewport !== null && place !== null ? (
+          <PlaceMark at={viewport.project([place.lon, place.lat])} />
+        ) : null}
         <WhistleOverlay viewport={gl === 'none' ? null : viewport} names={names} shown={whistles} />
         <Annotations viewport={gl === 'none' ? null : viewport} rem={rootSize} />
       </div>
@@ -233,6 +238,7 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
       {crosshair.aiming ? <Crosshair onCancel={crosshair.toggle} /> : null}
       {caseId === null || whistleId !== null ? null : <CaseCard id={caseId} />}
       <PickedWhistle />
+      <PlaceCard />
       <p className="visually-hidden">{words.mapHint}</p>
     </section>
   );

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { openDialog } from '../base/intents.ts';
 import { useWords } from '../base/words.ts';
 import { Button } from '../ui/kit/Button.tsx';
 import { basemapWords } from './basemap/basemapWords.ts';
@@ -55,6 +56,9 @@ export function MapControls({ view, hasWhistles, aiming, onAim, layersOpen, onLa
         ) : null}
         <BasemapSwitch />
         <LayerButton open={layersOpen} onPress={onLayers} />
+        <Button hint={words.findPlaceHint} onPress={() => openDialog('commandLine')} kbd="Ctrl+K">
+          {words.findPlace}
+        </Button>
         {hasWhistles ? (
           <Button checked={aiming} hint={whistleWords.aim} onPress={onAim} kbd="B">
             {whistleWords.blow}

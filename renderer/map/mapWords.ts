@@ -52,6 +52,9 @@ export const mapWords = defineWords({
     rework: (n: number) => `返工 ${n} 次`,
     loading: '正在读取…',
     elsewhere: (n: string) => `另有 ${n} 件不在任何网格内`,
+    placeOutside: '不在辖区范围内',
+    findPlace: '找地点',
+    findPlaceHint: '街道、网格、图层名称、坐标，可用拼音首字母',
   },
   en: {
     map: 'Case map',
@@ -104,5 +107,8 @@ export const mapWords = defineWords({
     rework: (n) => `Reworked ${n}×`,
     loading: 'Reading…',
     elsewhere: (n) => `${n} more lie in no grid`,
+    placeOutside: 'outside of the district',
+    findPlace: 'Find a place',
+    findPlaceHint: 'Streets, grids, names of layers, coordinates',
   },
 });

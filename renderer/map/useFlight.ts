@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react';
 import type { CaseSummary } from '../../shared/contract/cases.ts';
+import { useLink } from '../live/link/filters.ts';
 import { useWallWhistles } from '../live/whistles/wallWhistles.ts';
 import { flightTo, isSameView } from './flight.ts';
 import { setMap, useMap } from './mapState.ts';
@@ -9,13 +10,19 @@ import type { ViewState } from './view.ts';
 /** A place to which the maps move; `id` distinguishes successive ones. */
 export type Target = { id: string; lon: number; lat: number };
 
-/** Place of the whistle shown on the maps, else of the selected case; null if there is neither or it has no place. */
+/** Place of the whistle shown on the maps, else of the selected case, else the one that was looked for; null: there is none. */
 export function useTarget(
   whistleId: string | null,
   selected: Pick<CaseSummary, 'id' | 'lon' | 'lat'> | undefined,
 ): Target | null {
   const row = useWallWhistles(({ rows }) => (whistleId === null ? undefined : rows.get(whistleId)));
-  const { id, lon, lat } = (whistleId === null ? selected : row) ?? { id: '', lon: null, lat: null };
+  const place = useLink((state) => state.place);
+  const found = place === null ? undefined : { id: `place ${place.lon} ${place.lat}`, ...place };
+  const { id, lon, lat } = (whistleId === null ? (selected ?? found) : row) ?? {
+    id: '',
+    lon: null,
+    lat: null,
+  };
   return useMemo(() => (lon === null || lat === null ? null : { id, lon, lat }), [id, lon, lat]);
 }
 

@@ -78,6 +78,40 @@ test.describe("the hall's own layers", () => {
     await soon(() => wall.ownLayers.legend(), DRAWN).toEqual(['道路中心线']);
   });
 
+  test('and streets, grids and coordinates are found from any window, and the linked maps fly there', async ({
+    consoleOf,
+    using,
+  }) => {
+    const hall = await using(filledHall(300, Date.now() - HOUR, true));
+    writePoints(folderOf(hall), 100);
+    const console = await consoleOf(hall, {});
+    const wall = await console.open('wall');
+    const desk = await console.open('desk');
+    await soon(() => wall.ownLayers.legend(), DRAWN).toEqual(['部件', '监控']);
+    expect(await wall.placeCard()).toBeNull();
+
+    await desk.commandLine.type('77htt');
+    await soon(() => desk.commandLine.commands()).toContainEqual(expect.stringMatching(/^77号探头 监控/));
+    await desk.commandLine.choose('77号探头');
+    await soon(() => wall.placeCard()).toMatch(/^77号探头 118\.\d{5}°E 32\.\d{5}°N/);
+    await soon(() => wall.placeMark()).toBe(true);
+
+    await wall.commandLine.type('东经118°47′24″ 北纬32°1′12″');
+    await wall.commandLine.run();
+    await soon(() => wall.placeCard()).toMatch(/^118\.79000°E 32\.02000°N/);
+    expect(await wall.placeCard()).not.toContain('不在辖区范围内');
+    await wall.commandLine.type('121.47, 31.23');
+    await wall.commandLine.run();
+    await soon(() => wall.placeCard()).toContain('不在辖区范围内');
+    await wall.press('Escape');
+    await soon(() => wall.placeCard()).toBeNull();
+
+    await wall.commandLine.type('fzm');
+    await soon(() => wall.commandLine.commands()).toContainEqual(expect.stringMatching(/^夫子庙街道 街道/));
+    await wall.commandLine.choose('夫子庙街道');
+    await soon(() => wall.placeCard()).toMatch(/^夫子庙街道/);
+  });
+
   for (const theme of ['dark', 'light'] as const)
     for (const [width, height] of [
       [1920, 1080],

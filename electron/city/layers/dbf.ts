@@ -42,7 +42,9 @@ export async function openDbf(path: string, cpg: string | null): Promise<Dbf | n
     if (!text.includes('\ufffd')) return text;
     lost += text.split('\ufffd').length - 1;
     // A letter that the width of the field cut in two.
-    return text.replace(/\ufffd+$/, '');
+    let end = text.length;
+    while (text[end - 1] === '\ufffd') end -= 1;
+    return text.slice(0, end);
   };
   const named = columns.map((column) => ({ ...column, name: decode(column.name) }));
   const filled = new Map(named.map(({ name }) => [name, 0]));

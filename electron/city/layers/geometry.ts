@@ -41,20 +41,21 @@ function pairs(line: unknown): number[] {
   return listOf(line).flatMap(pair);
 }
 
-const WKT = /^\s*(?:SRID=\d{1,9};)?\s*(MULTI)?(POINT|LINESTRING|POLYGON)\s*(?:ZM|Z|M)?\s*\(/i;
+const WKT = /^(?:SRID=\d{1,9};\s?)?(MULTI)?(POINT|LINESTRING|POLYGON)\s?(?:ZM|Z|M)?\s?\(/i;
 
 export function isWkt(text: string): boolean {
-  return WKT.test(text);
+  return WKT.test(text.trim());
 }
 
 /** The geometry of a WKT text (OGC 06-103r4, 7.2), of two to four coordinates. */
 export function fromWkt(wkt: string, text: RawFeature['text']): FeatureReading {
-  if (wkt.trim() === '' || /\bEMPTY\s*$/i.test(wkt)) return { refused: 'empty' };
-  const [found, , type = ''] = WKT.exec(wkt) ?? [];
-  if (found === undefined) return { refused: /^\s*[A-Z]+\s*\(/i.test(wkt) ? 'kind' : 'broken' };
+  const trimmed = wkt.trim();
+  if (trimmed === '' || trimmed.toUpperCase().endsWith('EMPTY')) return { refused: 'empty' };
+  const [found, , type = ''] = WKT.exec(trimmed) ?? [];
+  if (found === undefined) return { refused: /^[a-z]{1,30}\s?\(/i.test(trimmed) ? 'kind' : 'broken' };
   const kind = ({ POINT: 'point', LINESTRING: 'line', POLYGON: 'area' } as const)[type.toUpperCase()];
   // The innermost brackets hold the coordinates: of a part, or of one point.
-  const inner = wkt.match(/\([^()]*\)/g) ?? [];
+  const inner = trimmed.match(/\([^()]*\)/g) ?? [];
   const parts = inner.map((each) => numbersOf(each.slice(1, -1)));
   if (kind === undefined) return { refused: 'kind' };
   if (kind !== 'point') return featureOf(kind, parts, text);

@@ -1,8 +1,8 @@
+import { readAngle } from '../../../shared/geo/angle.ts';
 import { guessMapping } from '../sync/file/guessMapping.ts';
 import { type OpenedList, openList } from '../sync/file/openList.ts';
 import { NO_PROGRESS } from '../sync/file/readingProgress.ts';
 import type { Workbooks } from '../sync/file/workbook/readWorkbook.ts';
-import { readAngle } from '../sync/normalise/angle.ts';
 import { crsOfName } from '../sync/normalise/crsName.ts';
 import { isObject } from '../sync/normalise/paths.ts';
 import { type FeatureReading, featureOf, type LayerFile, type RawFeature } from './feature.ts';

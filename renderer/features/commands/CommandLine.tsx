@@ -3,11 +3,13 @@ import { foldedWords } from '../../../shared/text/folded.ts';
 import { type Command, findCommands } from '../../base/commands/commands.ts';
 import { commandsFor } from '../../base/commands/registry.ts';
 import { useWords } from '../../base/words.ts';
+import { useLayerPlaces, useOwnLayerList } from '../../live/queries/ownLayers.ts';
 import { HelpText } from '../../ui/HelpText.tsx';
 import { Dialog } from '../../ui/kit/Dialog.tsx';
 import { FilteredList } from '../../ui/kit/FilteredList.tsx';
 import styles from './CommandLine.module.css';
 import { commandWords } from './commandWords.ts';
+import { flightTo } from './flightTo.ts';
 
 const LIMIT = 12;
 
@@ -23,6 +25,19 @@ export function CommandLine({ onClose }: { onClose: () => void }): ReactNode {
     const typedParts = foldedWords(typed);
     return findCommands(commandsFor(typedParts), typedParts, LIMIT);
   }, [typed]);
+  const layers = useOwnLayerList().data?.layers;
+  const features = useLayerPlaces(typed, LIMIT).data?.places;
+  const shown = useMemo(() => {
+    if (typed.trim() === '' || features === undefined) return found;
+    const layerOf = (id: string): string =>
+      layers?.find((layer) => layer.id === id)?.name ?? words.place_layer;
+    return [
+      ...found,
+      ...features.map(({ layer, name, at, count }) =>
+        flightTo({ id: `${layer}-${name}`, name, kind: 'layer', at, count, layer: layerOf(layer) }, words),
+      ),
+    ];
+  }, [found, features, layers, typed, words]);
   const run = (command: Command): void => {
     // Closed first: the command may open a dialog or put the focus somewhere itself.
     dialog.current?.close();
@@ -37,7 +52,7 @@ export function CommandLine({ onClose }: { onClose: () => void }): ReactNode {
         listLabel={words.list}
         text={typed}
         onText={setTyped}
-        items={found}
+        items={shown}
         idOf={({ id }) => id}
         onChoose={run}
         onComplete={({ title }) => setTyped(`${title} `)}
@@ -51,7 +66,7 @@ export function CommandLine({ onClose }: { onClose: () => void }): ReactNode {
           </span>
         )}
       </FilteredList>
-      <HelpText>{found.length === 0 ? words.none : words.about}</HelpText>
+      <HelpText>{shown.length === 0 ? words.none : words.about}</HelpText>
     </Dialog>
   );
 }

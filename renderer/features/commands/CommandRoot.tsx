@@ -11,8 +11,10 @@ import { setPrefs, type Theme, usePrefs } from '../../base/prefs.ts';
 import { useWords } from '../../base/words.ts';
 import { lock, useSession } from '../../live/client/session.ts';
 import { setFilter } from '../../live/link/filters.ts';
+import { typedPlace, usePackPlaces } from '../../map/places.ts';
 import { CommandLine } from './CommandLine.tsx';
 import { commandWords } from './commandWords.ts';
+import { flightTo } from './flightTo.ts';
 
 const KEYS = { 'Control+KeyK': preventingDefault(() => openDialog('commandLine')) };
 
@@ -24,6 +26,7 @@ export function CommandRoot({ theme }: { theme: Theme }): ReactNode {
   const signedIn = useSession((session) => session.info !== null);
   const language = usePrefs((prefs) => prefs.language);
   useKeys(KEYS);
+  const places = usePackPlaces();
   useCommands((typed) => {
     const commands: Command[] = WindowRole.options.map((role, index) => ({
       id: `window-${role}`,
@@ -47,6 +50,9 @@ export function CommandRoot({ theme }: { theme: Theme }): ReactNode {
       setPrefs({ language: language === 'zh' ? 'en' : 'zh' }),
     );
     const typedText = typed.join(' ');
+    const coordinates = typedPlace(typedText);
+    if (coordinates !== null) commands.push(flightTo({ ...coordinates, shown: typedText }, words));
+    if (typedText !== '') commands.push(...places().map((place) => flightTo(place, words)));
     if (typedText !== '')
       add('find-case', words.findCase(typedText), words.findCaseHint, () => {
         // First: a wall takes no text with contact data.

@@ -21,6 +21,12 @@ export const commandWords = defineWords({
     importFile: '导入文件',
     findCase: (text: string) => `查找案件「${text}」`,
     findCaseHint: '案件台',
+    place_street: '街道',
+    place_grid: '网格',
+    place_layer: '图层',
+    onMap: '在地图上查看',
+    firstOf: (n: number) => `共 ${n} 处，到第一处 · `,
+    marked: (name: string) => `已在联动的地图上标出「${name}」`,
   },
   en: {
     title: 'Command line',
@@ -42,5 +48,13 @@ export const commandWords = defineWords({
     importFile: 'Import a file',
     findCase: (text) => `Find the case “${text}”`,
     findCaseHint: 'Case desk',
+    place_street: 'street',
+    place_grid: 'grid',
+    place_layer: 'layer',
+    onMap: 'on the map',
+    firstOf: (n) => `first of ${n} · `,
+    marked: (name) => `“${name}” is marked on the linked maps`,
   },
 });
+
+export type CommandWords = typeof commandWords.zh;

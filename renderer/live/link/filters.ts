@@ -7,11 +7,18 @@ import { EMPTY_FILTER, Filter } from './filter.ts';
 import { parseSearch, writeSearch } from './filterAddress.ts';
 import { isNewer, NO_VERSION, parseVersion, Version } from './version.ts';
 
-/** State shared by linked windows. `caseId` is the selected case, `whistleId` the whistle shown on the maps. */
+/** A place that was looked for, WGS-84; `name` as it is shown. */
+const Place = z.object({ name: z.string().max(200), lon: z.number(), lat: z.number() });
+
+/**
+ * State shared by linked windows. `caseId` is the selected case, `whistleId` the whistle shown on the maps, `place` one that
+ * was looked for.
+ */
 const Linked = z.object({
   filter: Filter,
   caseId: z.string().nullable(),
   whistleId: z.string().nullable(),
+  place: Place.nullable().default(null),
 });
 export type Linked = z.infer<typeof Linked>;
 type LinkState = Linked & {
@@ -42,6 +49,7 @@ export const useLink = create<LinkState>()(() => ({
   filter: EMPTY_FILTER,
   caseId: null,
   whistleId: null,
+  place: null,
   pinned: false,
 }));
 
@@ -86,10 +94,10 @@ function withOwnText(received: Filter, own: Filter): Filter {
 }
 
 function postShared(): void {
-  const { filter, caseId, whistleId } = useLink.getState();
+  const { filter, caseId, whistleId, place } = useLink.getState();
   post({
     kind: 'share',
-    linked: { filter: { ...filter, q: linkableText(filter.q) }, caseId, whistleId },
+    linked: { filter: { ...filter, q: linkableText(filter.q) }, caseId, whistleId, place },
     version,
   });
 }
@@ -116,7 +124,13 @@ export function dropSearch(): void {
 
 /** Selects a case, or nothing. */
 export function select(caseId: string | null): void {
-  apply({ caseId }, true);
+  apply(caseId === null ? { caseId } : { caseId, place: null }, true);
+}
+
+/** Marks a place on the maps of linked windows, which fly there; null takes the mark away. */
+export function showPlace(place: Linked['place']): void {
+  // The maps follow a case or a whistle before a place.
+  apply(place === null ? { place } : { place, caseId: null, whistleId: null }, true);
 }
 
 /** Selects the whistle shown on the maps of linked windows; null: none. Boards do not follow. */

@@ -1,7 +1,8 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
-import type { LayerList, LayerSave, LayerSettings } from '../../../shared/contract/layers.ts';
+import type { LayerList, LayerPlaces, LayerSave, LayerSettings } from '../../../shared/contract/layers.ts';
 import { routes } from '../../../shared/contract/routes.ts';
+import { linkableText } from '../../../shared/privacy/searchText.ts';
 import { call } from '../client/call.ts';
 import { useReadLock } from '../client/readLock.ts';
 import { invalidateRoutes, routeQuery } from '../client/routeQuery.ts';
@@ -49,6 +50,17 @@ export function callLayerTile(request: LayerTileRequest, signal: AbortSignal): P
       signal,
     });
     return file.arrayBuffer();
+  });
+}
+
+/** Named features that a typed text is part of; nothing is asked for no text. */
+export function useLayerPlaces(typed: string, limit: number): UseQueryResult<LayerPlaces> {
+  // Who types a telephone number looks for a case.
+  const q = linkableText(typed.trim()).slice(0, 100);
+  return useQuery({
+    ...routeQuery(routes.layerPlaces, { query: { q, limit } }),
+    enabled: q !== '',
+    staleTime: 60_000,
   });
 }
 

@@ -47,7 +47,7 @@ const MAKERS: Record<string, () => Promise<unknown>> = {
     for (const each of ["yyyy-MM-dd'T'HH:mm:ss.SSSXXX", 'yy.M.d h:m:s a', 'dd/MM/yy HH:mm'])
       patternReader(each);
   },
-  'electron/city/sync/normalise/angle.ts': () => import('../../../electron/city/sync/normalise/angle.ts'),
+  'shared/geo/angle.ts': () => import('../../../shared/geo/angle.ts'),
   'electron/city/sync/normalise/contactFields.ts': () =>
     import('../../../electron/city/sync/normalise/contactFields.ts'),
   'electron/city/sync/normalise/statusWords.ts': () =>

@@ -2,10 +2,10 @@ import type { LocationQuality } from '../../../../shared/contract/cases.ts';
 import type { LonLat, SentError } from '../../../../shared/contract/common.ts';
 import type { Crs } from '../../../../shared/contract/sources.ts';
 import { upstreamMessage } from '../../../../shared/errors/upstream/message.ts';
+import { readAngle } from '../../../../shared/geo/angle.ts';
 import { toWgs84 } from '../../../../shared/geo/coordinates.ts';
 import { isPlaneCrs } from '../../../../shared/geo/gaussKrugerCodes.ts';
 import type { CityContext } from '../adapter.ts';
-import { readAngle } from './angle.ts';
 import { isInside } from './cityBox.ts';
 import { readPlane } from './plane.ts';
 

@@ -1,5 +1,5 @@
 import type { Crs } from '../../../../shared/contract/sources.ts';
-import { splitAngles } from './angle.ts';
+import { splitAngles } from '../../../../shared/geo/angle.ts';
 import { crsOfName } from './crsName.ts';
 import { isObject } from './paths.ts';
 import { readWkb } from './wkb.ts';

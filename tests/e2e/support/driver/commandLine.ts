@@ -49,6 +49,12 @@ export class CommandLineDriver {
     await this.dialog.waitFor({ state: 'hidden' });
   }
 
+  /** Does the one whose text begins so. */
+  async choose(title: string): Promise<void> {
+    await this.dialog.getByRole('option', { name: title }).first().click();
+    await this.dialog.waitFor({ state: 'hidden' });
+  }
+
   async close(): Promise<void> {
     await this.page.keyboard.press('Escape');
     await this.dialog.waitFor({ state: 'hidden' });

@@ -54,6 +54,23 @@ export class WallDriver extends WindowDriver {
     await this.filterBy('街道', name);
   }
 
+  /** What is said of the place that was looked for; null: none was. */
+  async placeCard(): Promise<string | null> {
+    const found = this.page.locator('[data-part="map-place-card"]');
+    return (await found.count()) === 0 ? null : tidy(await found.innerText());
+  }
+
+  /** Whether that place is marked within the map. */
+  async placeMark(): Promise<boolean> {
+    const [mark, map] = [
+      await this.page.locator('[data-part="map-place"]').boundingBox(),
+      await this.map.boundingBox(),
+    ];
+    if (mark === null || map === null) return false;
+    const [x, y] = [mark.x + mark.width / 2, mark.y + mark.height / 2];
+    return x > map.x && y > map.y && x < map.x + map.width && y < map.y + map.height;
+  }
+
   /** Pins the window to its own filters, or links it again. */
   async pin(): Promise<void> {
     await this.page.locator('[data-part="filter-pin"]').click();
