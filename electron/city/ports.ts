@@ -31,6 +31,7 @@ import type {
 import type { QuarantineEntry, QuarantinePage, RetryReport, Warning } from '../../shared/contract/status.ts';
 import type { Timeline } from '../../shared/contract/timeline.ts';
 import type { KeyStorage } from '../../shared/errors/keys.ts';
+import type { CategoryWords, FoundCategory } from '../../shared/pack/catalogueFinder.ts';
 import type { DueReading, Whereabouts } from '../../shared/pack/placer.ts';
 import type { Pause } from '../../shared/time/pauses.ts';
 
@@ -284,7 +285,9 @@ export type Placer = {
   /** By the point, or else by the words of the upstream. */
   place(row: Whereabouts): { street: string | null; grid: string | null };
   /** The catalogue's code for a category; what the upstream has, where that is a code or means no single one. */
-  codeOf(row: { categoryCode: string; categoryName: string }): string;
+  codeOf(row: CategoryWords): string;
+  /** Why a category that came by words has no code of the catalogue; null where that needs no note. */
+  categoryDoubt(row: CategoryWords): FoundCategory['doubt'];
   /** UTC ms; `none` if the pack has no limit for the category, or the calendar does not cover the time. */
   due(row: { categoryCode: string; requestedAt: number; pauses?: readonly Pause[] }): DueReading;
 };

@@ -30,6 +30,7 @@ export function keepUnmentioned(
   const categoryCode = placer.codeOf({
     categoryCode: category.code ?? category.name ?? UNKNOWN_CODE,
     categoryName: categoryName ?? NO_CATEGORY,
+    ...(row.categoryPath === undefined ? {} : { categoryPath: row.categoryPath }),
   });
   const description = has('description') ? row.description : stored.description;
   const upstreamDueAt = has('dueAt') ? row.upstreamDueAt : stored.upstreamDueAt;
@@ -127,9 +128,11 @@ function categoryOf(
   const code = codeCell === undefined ? known.code : codeCell ? row.categoryCode : null;
   const name = nameCell === undefined ? known.name : nameCell ? row.categoryName : null;
   const isOtherName = nameCell === true && known.name !== null && name !== known.name;
+  // A path of 大类 and 小类 says which of the items with this name it is.
+  const isToldByPath = nameCell === true && row.categoryPath !== undefined;
   const isOtherCode = codeCell === true && known.code !== null && code !== known.code;
   return {
-    code: codeCell === undefined && isOtherName ? null : code,
+    code: codeCell === undefined && (isOtherName || isToldByPath) ? null : code,
     name: nameCell === undefined && isOtherCode ? null : name,
   };
 }

@@ -13,6 +13,8 @@ export type NormalisedCase = {
   stage: CaseStage | null;
   categoryCode: string;
   categoryName: string;
+  /** Names of 大类, 小类 and what is finer, where the upstream gives more than one. */
+  categoryPath?: readonly string[];
   title: string;
   description: string | null;
   address: string | null;

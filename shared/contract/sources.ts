@@ -112,6 +112,11 @@ export const FieldMapping = z.object({
    * values give the same number in the next list.
    */
   idFrom: z.array(Path).min(1).max(6).optional(),
+  /**
+   * Columns that name the category together, from 大类 to 小类 (and 细类), because a name may stand under several 大类. The last
+   * one that is filled is the name of the category where `fields` give none.
+   */
+  categoryPath: z.array(Path).min(1).max(6).optional(),
   /** Upstream words that mean closed, besides the common ones. A word that nobody knows is open, and noted. */
   closedValues: z.array(Word).max(200).default(['closed', 'Closed', '已结案', '结案', '已办结', '办结', '2']),
   /** Upstream words that mean open and say no stage, confirmed by the operator. */

@@ -4,6 +4,7 @@ import { createCalendar, type WorkingCalendar } from '../time/calendar.ts';
 import { CalendarGap } from '../time/calendarGap.ts';
 import { deadline, type Limit } from '../time/deadline.ts';
 import type { Pause } from '../time/pauses.ts';
+import { type CategoryWords, createCatalogueFinder, type FoundCategory } from './catalogueFinder.ts';
 import { type PlaceWords, placeByWords } from './placeByWords.ts';
 import type { CatalogueLimit, CityPack } from './schema.ts';
 
@@ -22,10 +23,12 @@ export type PackPlacer = {
   /** Codes of the street and the grid that contain the point, or that the words name; null where there is none. */
   place(row: Whereabouts): { street: string | null; grid: string | null };
   /**
-   * The code of the catalogue (大类/小类) for a category that came by name alone: that of the one item with this name. A code,
-   * or a name that several items or none have, stays.
+   * The code of the catalogue (大类/小类) for a category that came by words alone: that of the one item with this name, or at
+   * the end of this path. A code, or words that mean several items or none, stay.
    */
-  codeOf(row: { categoryCode: string; categoryName: string }): string;
+  codeOf(row: CategoryWords): string;
+  /** Why the words of a category stayed; null where that needs no note. */
+  categoryDoubt(row: CategoryWords): FoundCategory['doubt'];
   /**
    * Deadline by the time limit of the category's (小类) first filing condition (立案条件), moved by the pauses of the case.
    */
@@ -46,7 +49,7 @@ export function createPlacer(pack: CityPack): PackPlacer {
     streets.map((street) => partsOf(street.geometry)),
     STREET_CELLS,
   );
-  const codes = codesByName(pack);
+  const find = createCatalogueFinder(pack);
   let due = dueBy(pack);
   return {
     place({ lon, lat, placeWords }) {
@@ -57,8 +60,8 @@ export function createPlacer(pack: CityPack): PackPlacer {
       const street = streets[streetIndex.find(lon, lat)]?.properties;
       return { street: street?.code ?? null, grid: null };
     },
-    codeOf: ({ categoryCode, categoryName }) =>
-      categoryCode === categoryName ? (codes.get(nameKey(categoryName)) ?? categoryCode) : categoryCode,
+    codeOf: (row) => find(row).code,
+    categoryDoubt: (row) => find(row).doubt,
     due: (row) => due(row),
     setCalendar(other) {
       due = dueBy(other);
@@ -79,23 +82,6 @@ export function limitBy(
   timed: { categoryCode: string; requestedAt: number; pauses: readonly Pause[] },
 ): { dueAt: number | null; dueBasis: 'upstream' | 'pack' | null } {
   return upstreamDueAt === null ? limitOf(placer.due(timed)) : { dueAt: upstreamDueAt, dueBasis: 'upstream' };
-}
-
-/** Name of a catalogue item → its code, for names that only one item has. */
-function codesByName(pack: CityPack): Map<string, string> {
-  const codes = new Map<string, string>();
-  const shared = new Set<string>();
-  for (const { code, name } of pack.manifest.catalogue.items) {
-    const key = nameKey(name);
-    if (codes.has(key)) shared.add(key);
-    codes.set(key, code);
-  }
-  for (const key of shared) codes.delete(key);
-  return codes;
-}
-
-function nameKey(name: string): string {
-  return name.normalize('NFKC').replaceAll(/\s/g, '');
 }
 
 function placeNamed(words: PlaceWords | undefined, pack: CityPack): ReturnType<PackPlacer['place']> {

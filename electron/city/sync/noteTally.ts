@@ -1,7 +1,12 @@
 import type { SentError } from '../../../shared/contract/common.ts';
 
 /** Notes that are counted by what they say as well: each unknown word is one to be mapped. */
-const BY_VALUE = new Set(['unknown-status', 'unknown-stage', 'closed-beside-open-word']);
+const BY_VALUE = new Set([
+  'unknown-status',
+  'unknown-stage',
+  'closed-beside-open-word',
+  'category-not-found',
+]);
 /** Kinds that are told apart; what comes beyond them is counted by its code alone. */
 const MOST_KINDS = 100;
 

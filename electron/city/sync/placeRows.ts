@@ -1,11 +1,14 @@
 import { keepUnmentioned } from '../../../shared/case/keepUnmentioned.ts';
-import type { StoredCase } from '../../../shared/case/mentioned.ts';
+import type { Mentioned, StoredCase } from '../../../shared/case/mentioned.ts';
 import type { NormalisedCase, PlacedCase, RowOutcome } from '../../../shared/case/normalised.ts';
 import { isSamePauses, nextPauses } from '../../../shared/case/pauses.ts';
 import type { CasePause } from '../../../shared/contract/cases.ts';
+import type { SentError } from '../../../shared/contract/common.ts';
+import { upstreamMessage } from '../../../shared/errors/upstream/message.ts';
 import { limitBy } from '../../../shared/pack/placer.ts';
 import type { CityStore, Placer } from '../ports.ts';
 import type { RowReading } from './adapter.ts';
+import { excerpt } from './normalise/excerpt.ts';
 
 export type PlacingDeps = { store: Pick<CityStore, 'storedCases' | 'pausesOf'>; placer: Placer };
 
@@ -37,7 +40,8 @@ export function placeRows(
   );
   return readings.map((reading) => {
     if (!reading.ok) return reading;
-    const { case: row, mentioned, notes } = reading;
+    const { case: row, mentioned } = reading;
+    const notes = [...reading.notes, ...categoryNotes(row, mentioned, placer)];
     const before = stored.get(row.sourceId);
     const known = pauses.get(row.sourceId) ?? [];
     const placed =
@@ -50,6 +54,14 @@ export function placeRows(
       stored.set(row.sourceId, { ...placed, absence: null });
     return { ok: true, case: placed, wholeContact: mentioned !== undefined, notes };
   });
+}
+
+/** Where the row names a category that the catalogue has not, or more than once. */
+function categoryNotes(row: NormalisedCase, mentioned: Mentioned | undefined, placer: Placer): SentError[] {
+  const isNamed = mentioned === undefined || mentioned.has('categoryName') || mentioned.has('categoryCode');
+  const problem = isNamed ? placer.categoryDoubt(row) : null;
+  const value = (row.categoryPath ?? [row.categoryName]).join('/');
+  return problem === null ? [] : [upstreamMessage('category-not-found', { problem, value: excerpt(value) })];
 }
 
 /** The store leaves a case as it is when an older state of it comes. */

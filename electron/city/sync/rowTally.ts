@@ -58,7 +58,7 @@ export function createRowTally(mapping: FieldMapping, { pack }: TallyDeps): RowT
     add(row, reading, outcome) {
       sums.rows += 1;
       if (outcome.ok) {
-        if (reading.ok) addStored(row, reading.case, outcome.case, reading.notes);
+        if (reading.ok) addStored(row, reading.case, outcome.case, outcome.notes ?? reading.notes);
         return;
       }
       const { code, parameters, reason, sourceId } = outcome.refusal;

@@ -15,9 +15,12 @@ export function UnmappedColumns(props: {
   const { columns, mapping, words } = props;
   const { comma } = usePunctuation();
   const taken = new Set(
-    [...Object.values(mapping.fields), ...Object.values(mapping.contact), mapping.idFrom].flatMap((path) =>
-      path === undefined ? [] : [path].flat(),
-    ),
+    [
+      ...Object.values(mapping.fields),
+      ...Object.values(mapping.contact),
+      mapping.idFrom,
+      mapping.categoryPath,
+    ].flatMap((path) => (path === undefined ? [] : [path].flat())),
   );
   const left = columns.filter(({ name, contact }) => !taken.has(name) && contact == null);
   if (left.length === 0) return null;

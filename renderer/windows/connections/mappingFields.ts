@@ -61,7 +61,11 @@ export function withField<M extends FieldMapping>(mapping: M, field: MappedField
   if (field === 'id' || field === 'requestedAt') fields[field] = path ?? '';
   else if (path === undefined) delete fields[field];
   else fields[field] = path;
-  return { ...mapping, fields };
+  const changed = { ...mapping, fields };
+  // Another column for the category is not the end of the path that was proposed.
+  if (field === 'categoryName' && !mapping.categoryPath?.some((one) => one === path))
+    delete changed.categoryPath;
+  return changed;
 }
 
 export function withContact<M extends FieldMapping>(mapping: M, field: ContactField, text: string): M {

@@ -201,6 +201,17 @@ export const rowNotes = {
     'There is no category code; the name is used instead',
   ),
   'ahead-of-clock': plain('上报时间晚于本机时间', "The time of report is ahead of this machine's clock"),
+  'category-not-found': entry(
+    { problem: z.enum(['unknown', 'ambiguous']), value: z.string() },
+    (p) =>
+      p.problem === 'unknown'
+        ? `类别“${p.value}”不在大类/小类目录中，按原文保留`
+        : `类别“${p.value}”在大类/小类目录中不止一个，按原文保留`,
+    (p) =>
+      p.problem === 'unknown'
+        ? `The category “${p.value}” is not in the catalogue and is kept as it is written`
+        : `The category “${p.value}” is more than one of the catalogue and is kept as it is written`,
+  ),
   'unknown-stage': entry(
     { value: z.string() },
     (p) => `环节“${p.value}”没有对应关系，按未知处理`,

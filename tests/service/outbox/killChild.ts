@@ -38,6 +38,7 @@ const whistles = await openWhistles({
   placer: {
     place: () => ({ street: 'S1', grid: null }),
     codeOf: (row) => row.categoryCode,
+    categoryDoubt: () => null,
     due: () => 'none',
   },
   people: () => [],

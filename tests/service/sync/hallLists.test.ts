@@ -201,6 +201,34 @@ it('gives a class its limit by its name as by its code', async () => {
 });
 
 it.each([
+  ['33-class-by-path.csv', ['没有的大类/其他', '公用设施/没有的小类'], ['其他', '没有的小类']],
+  ['33b-class-path-column.csv', ['其他', '公用设施/没有的小类'], ['其他', '公用设施/没有的小类']],
+] as const)(
+  'gives a class its limit by its path, and says which it does not find: %s',
+  async (name, told, kept) => {
+    const whole = readPack(build('packs/beijing-dongcheng'), build('calendars'));
+    const { catalogue } = whole.manifest;
+    const items = catalogue.items.map((item) =>
+      /^[PE]0102$/.test(item.code) ? { ...item, name: '其他' } : item,
+    );
+    const pack = { ...whole, manifest: { ...whole.manifest, catalogue: { ...catalogue, items } } };
+    for (const { city, ended } of [
+      await throughTheApi(name, pack),
+      await throughTheCommandLine(name, pack),
+    ]) {
+      const found = (await city.get('/api/cases?limit=10', CasePage)).items.sort((a, b) =>
+        a.id < b.id ? -1 : 1,
+      );
+      expect(found.map(({ categoryCode }) => categoryCode)).toEqual(['P0102', 'E0102', ...kept, 'P0101']);
+      expect(found.map(({ dueAt }) => dueAt !== null)).toEqual([true, true, false, false, true]);
+      expect(ended?.notes?.map(({ note, rows }) => [note.code, note.parameters['value'], rows])).toEqual(
+        told.map((value) => ['category-not-found', value, 1]),
+      );
+    }
+  },
+);
+
+it.each([
   ['31-zone.csv', 'wgs84', '101', { requestedAt: Date.UTC(2026, 10, 20, 15) }],
   // Some 500 m from where it says, without a word about its system.
   ['32-no-crs.csv', 'gcj02', 'G1', { lon: expect.closeTo(118.785, 2), lat: expect.closeTo(32.022, 2) }],

@@ -144,6 +144,7 @@ export function stand(
     placer: {
       place: () => ({ street: '10', grid: '10-001' }),
       codeOf: (row: { categoryCode: string }) => row.categoryCode,
+      categoryDoubt: () => null,
       due: () => Date.UTC(2026, 2, 5),
     },
     city: BOSTON,

@@ -17,6 +17,7 @@ const written = killAfterWrites(Number(fatal));
 const placer = {
   place: () => ({ street: 'S1', grid: null }),
   codeOf: (row: { categoryCode: string }) => row.categoryCode,
+  categoryDoubt: () => null,
   due: () => 'none' as const,
 };
 const pack = packWithDaysOff(days.split(','));

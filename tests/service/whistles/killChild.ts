@@ -48,6 +48,7 @@ const delegated: Delegated = {
 const inS1 = {
   place: () => ({ street: 'S1', grid: null }),
   codeOf: (row: { categoryCode: string }) => row.categoryCode,
+  categoryDoubt: () => null,
   due: () => 'none' as const,
 };
 const journal = journalOver(store, clock);

@@ -121,6 +121,7 @@ async function drill(store: ReturnType<typeof openAt>): Promise<void> {
     placer: {
       place: () => ({ street: 'S1', grid: null }),
       codeOf: (row: { categoryCode: string }) => row.categoryCode,
+      categoryDoubt: () => null,
       due: () => 'none' as const,
     },
   });

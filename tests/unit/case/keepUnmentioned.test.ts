@@ -12,7 +12,11 @@ import { FieldMapping } from '../../../shared/contract/sources.ts';
 import { createPlacer, limitOf } from '../../../shared/pack/placer.ts';
 
 const build = (path: string) => new URL(`../../../build/${path}`, import.meta.url).pathname;
-const pack = readPack(build('packs/beijing-dongcheng'), build('calendars'));
+const shipped = readPack(build('packs/beijing-dongcheng'), build('calendars'));
+const { catalogue } = shipped.manifest;
+/** One name under two 大类. */
+const items = catalogue.items.map((one) => (/^[PE]0102$/.test(one.code) ? { ...one, name: '其他' } : one));
+const pack = { ...shipped, manifest: { ...shipped.manifest, catalogue: { ...catalogue, items } } };
 const placer = createPlacer(pack);
 const { bbox, fallbackPoints, zone } = pack.manifest;
 const NOW = Date.UTC(2026, 10, 24, 1);
@@ -58,6 +62,7 @@ const mapping = FieldMapping.parse({
     ...{ id: 'id', requestedAt: 'requestedAt' },
     ...Object.fromEntries(COLUMNS.filter((name) => !name.startsWith('市民')).map((name) => [name, name])),
   },
+  categoryPath: ['large', 'categoryName'],
   stageValues: { 处置: 'handling', 结案: 'closed', 作废: 'cancelled' },
 });
 const read = createMappedReader(mapping, { bbox, fallbackPoints, zone }, () => NOW);
@@ -74,8 +79,8 @@ const first = (row: Row): StoredCase => placedAfter(row, []);
 
 /** The import of a row with every column, of a case that has these pauses. */
 function placedAfter(row: Row, known: readonly CasePause[]): StoredCase {
-  const { placeWords: _, ...read } = readingOf(row);
-  const categoryCode = placer.codeOf(read);
+  const { placeWords: _, categoryPath, ...read } = readingOf(row);
+  const categoryCode = placer.codeOf(categoryPath === undefined ? read : { ...read, categoryPath });
   const pauses = nextPauses(known, read, NOW);
   const due = read.upstreamDueAt;
   return {
@@ -253,6 +258,17 @@ describe('what follows from other fields', () => {
       categoryCode: 'Y1',
       categoryName: 'Y1',
     });
+  });
+
+  it('a path of 大类 and 小类 says which of the items with this name it is', () => {
+    const [component, event] = items.filter(({ name }) => name === '其他');
+    if (component === undefined || event === undefined) throw new Error('two items are called so');
+    const byPath = (large: string) => ({ ...ID, large, categoryName: '其他' });
+    const before = first(byPath('公用设施'));
+    expect(before).toMatchObject({ categoryCode: component.code, categoryName: '其他' });
+    expect(second({ ...ID, org: '甲' }, before)).toMatchObject({ categoryCode: component.code });
+    expect(second(byPath('市容环境'), before)).toMatchObject({ categoryCode: event.code });
+    expect(second(byPath('交通设施'), before)).toMatchObject({ categoryCode: '其他' });
   });
 
   it('another category moves the deadline of the catalogue', () => {

@@ -378,3 +378,24 @@ describe('guessMapping', () => {
     );
   });
 });
+
+test.each([
+  [
+    ['问题大类', '问题小类', '细类'],
+    ['问题大类', '问题小类', '细类'],
+  ],
+  [
+    ['小类名称', '大类名称'],
+    ['大类名称', '小类名称'],
+  ],
+  [
+    ['一级分类', '二级分类', '三级分类', '三级分类编码'],
+    ['一级分类', '二级分类', '三级分类'],
+  ],
+  [['大类/小类'], undefined],
+  [['小类编码', '小类名称', '一级部门'], undefined],
+])('the columns of a category together: %j', (names, expected) => {
+  const { mapping } = guessMapping(names.map((name) => ({ name, samples: [] })));
+  expect(mapping.categoryPath).toEqual(expected);
+  expect(names).toContain(mapping.fields.categoryName);
+});

@@ -2,6 +2,7 @@ import type { Crs } from '../../../../shared/contract/sources.ts';
 import { FieldMapping } from '../../../../shared/contract/sources.ts';
 import { contactKindOfField } from '../normalise/contactFields.ts';
 import { readStatus } from '../normalise/statusWords.ts';
+import { categoryLevels } from './categoryLevels.ts';
 import { type Content, contactContentOf, contentOf, mayHoldTimes } from './columnContent.ts';
 import { COLUMN_WORDS, type FieldName } from './columnWords.ts';
 import { type Evidence, type Match, matchHeader } from './matchColumn.ts';
@@ -56,6 +57,7 @@ export function guessMapping(columns: Column[]): Guess {
   proposals.push(...proposalsByContent(others, proposals));
   const pathOf = (field: FieldName) => proposals.find((one) => one.field === field)?.column;
 
+  const levels = categoryLevels(others.map(({ name }) => name));
   const status = columns.find(({ name }) => name === pathOf('status'));
   const stageWord = pathOf('stage') === undefined ? status?.samples.find(isStage) : undefined;
   if (status !== undefined && stageWord !== undefined) {
@@ -70,6 +72,9 @@ export function guessMapping(columns: Column[]): Guess {
   return {
     mapping: FieldMapping.parse({
       fields: { id: '', requestedAt: '', ...fields },
+      ...(levels.length < 2 || !levels.includes(pathOf('categoryName') ?? '')
+        ? {}
+        : { categoryPath: levels }),
       contact: contactPaths(contacts),
       // «2» means closed only where a preset says so; in a file it may be any code.
       closedValues: [...new Set([...defaults.filter((word) => word !== '2'), ...closedWords])],

@@ -14,7 +14,7 @@ import { splitContact } from './contact.ts';
 import { crsToRead } from './crsName.ts';
 import { excerpt } from './excerpt.ts';
 import { type LocationReading, readLocation } from './location.ts';
-import { digitsAsTyped, firstAt, isObject, isScientific, textValue } from './paths.ts';
+import { digitsAsTyped, firstAt, isObject, isScientific, textValue, valueAt } from './paths.ts';
 import { readPoint } from './points.ts';
 import { rawText, rejectRow } from './rejectRow.ts';
 import { stageReader, statusNotes, statusReader, wordMatcher } from './stageWords.ts';
@@ -70,6 +70,7 @@ function rowReader(
   const statusOf = statusReader(mapping);
   const isConfirmedOpen = wordMatcher(mapping.openValues ?? []);
   const madeNumberOf = madeNumberReader(mapping);
+  const categoryPath = mapping.categoryPath ?? [];
   const madeOf = (mapping.idFrom ?? []).join('、');
 
   return (row) => {
@@ -158,8 +159,10 @@ function rowReader(
     };
     const originalDescription = text('description');
     const description = masked('description');
-    const categoryCode = text('categoryCode') ?? text('categoryName');
-    const categoryName = text('categoryName') ?? text('categoryCode');
+    const steps = categoryPath.map((path) => textValue(valueAt(row, path))).filter((step) => step !== null);
+    const namedCategory = text('categoryName') ?? steps.at(-1) ?? null;
+    const categoryCode = text('categoryCode') ?? namedCategory;
+    const categoryName = namedCategory ?? categoryCode;
     const location = locationOf(row, paths, mapping, city);
     if (location.note !== null) notes.push(location.note);
     const words = placeWordsOf(text('street'), text('community'), text('grid'));
@@ -171,6 +174,7 @@ function rowReader(
       stage,
       categoryCode: categoryCode ?? 'unknown',
       categoryName: categoryName ?? NO_CATEGORY,
+      ...(steps.length < 2 ? {} : { categoryPath: steps }),
       title: titleOf(masked('title'), categoryName, description),
       description,
       address: masked('address'),

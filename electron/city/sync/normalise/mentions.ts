@@ -43,11 +43,12 @@ export type MentionReader = {
  * Tells which fields of a case a row of a list mentions: those that a column is mapped to which the list has. A list with
  * fewer columns than the one before it says nothing of the others.
  */
-export function createMentionReader({ fields, contact }: FieldMapping): MentionReader {
+export function createMentionReader({ fields, categoryPath, contact }: FieldMapping): MentionReader {
   const mapped = Object.entries(SAID).flatMap(([name, said]): [ListField, string[]][] => {
     const path = fields[name as keyof typeof SAID];
     return path === undefined ? [] : [[said, [path].flat().filter((one) => one !== '')]];
   });
+  if (categoryPath !== undefined) mapped.push(['categoryName', categoryPath]);
   return {
     paths: [...new Set(mapped.flatMap(([, paths]) => paths))],
     of(row, ofList) {
