@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { openImportSession } from '../../../electron/city/composition/importSession.ts';
 import { readPack } from '../../../electron/city/packs/readPack.ts';
 import { inspectFile } from '../../../electron/city/sync/file/inspectFile.ts';
@@ -19,8 +19,8 @@ const NOW = Date.UTC(2026, 10, 24, 1);
 const build = (path: string) => new URL(`../../../build/${path}`, import.meta.url).pathname;
 const qinhuai = () => readPack(build('packs/nanjing-qinhuai'), build('calendars'));
 const open: { close(): Promise<void> }[] = [];
-afterAll(async () => {
-  for (const one of open) await one.close();
+afterEach(async () => {
+  for (const one of open.splice(0)) await one.close();
 });
 
 const at = (local: string): number => Date.parse(`${local.replace(' ', 'T')}+08:00`);
