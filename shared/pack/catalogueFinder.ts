@@ -21,7 +21,7 @@ type Kind = CatalogueItem['kind'];
 type Doubt = NonNullable<FoundCategory['doubt']>;
 
 /** Between the steps of a path in one text. Each is tried alone, because names may hold another one of them. */
-const SEPARATORS = [/\/+/, /\\+/, /[-=]*>+/, /→/, /[-‐-―]+/, /\|+/, /:+/, /·/, /_+/, /,+/, /\s+/];
+const SEPARATORS = [/\/+/, /\\+/, /[-=]{0,3}>+/, /→/, /[-‐-―]+/, /\|+/, /:+/, /·/, /_+/, /,+/, /\s+/];
 const KIND = /^(?:城市|城管)?(部件|事件)(?:类|问题|类别)?$/;
 const KINDS: Readonly<Record<string, Kind>> = { 部件: 'component', 事件: 'event' };
 /** A text that is longer names no category. */
