@@ -25,6 +25,7 @@ import { Labels, labelBoxes } from './Labels.tsx';
 import { Legend } from './Legend.tsx';
 import { MapControls } from './MapControls.tsx';
 import { MapTable } from './MapTable.tsx';
+import { MeasureCard, MeasuredLine } from './Measure.tsx';
 import styles from './map.module.css';
 import { useCityShapes, useDensity, useGridFigures, useShownPoints } from './mapData.ts';
 import { mapKeys } from './mapKeys.ts';
@@ -41,6 +42,7 @@ import { useElementSize } from './useElementSize.ts';
 import { useFlight, useTarget } from './useFlight.ts';
 import { useGlContext } from './useGlContext.ts';
 import { useLayers } from './useLayers.ts';
+import { useMeasure } from './useMeasure.ts';
 import { useOverlayMotion } from './useOverlayMotion.ts';
 import { useSameExtent } from './useSameExtent.ts';
 import { pickWhistle, useFollowedWhistle, useShownWhistles } from './useWhistles.ts';
@@ -120,6 +122,7 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
   const keys = useMemo(() => ({ ...mapKeys(currentView), '6': toggleLayers }), [currentView, toggleLayers]);
   usePlainKeys(keys);
   const crosshair = useCrosshair(hasWhistles, currentView);
+  const measuring = useMeasure(currentView);
   const whistleId = useFollowedWhistle(caseId);
   const pickedHere = useRef<string | null>(null);
   useFlight(useTarget(whistleId, selected), pickedHere, view, size);
@@ -136,6 +139,11 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
     if (crosshair.aiming) {
       const [lon = 0, lat = 0] = viewport.unproject([x, y]);
       crosshair.pickPlace(lon, lat);
+      return;
+    }
+    if (measuring.places !== null) {
+      const [lon = 0, lat = 0] = viewport.unproject([x, y]);
+      measuring.add(lon, lat);
       return;
     }
     const whistle = whistleAt(whistles.marks, (at) => viewport.project(at), x, y, rootSize);
@@ -167,7 +175,7 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
     isOwn,
     layers,
     ratio,
-    cursor: crosshair.aiming ? 'crosshair' : null,
+    cursor: crosshair.aiming || measuring.places !== null ? 'crosshair' : null,
     onMove: onMove,
     onClick: onClick,
     onHover: onHover,
@@ -207,6 +215,9 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
         {viewport !== null && place !== null ? (
           <PlaceMark at={viewport.project([place.lon, place.lat])} />
         ) : null}
+        {viewport === null || measuring.places === null ? null : (
+          <MeasuredLine places={measuring.places} project={(at) => viewport.project(at)} />
+        )}
         <WhistleOverlay viewport={gl === 'none' ? null : viewport} names={names} shown={whistles} />
         <Annotations viewport={gl === 'none' ? null : viewport} rem={rootSize} />
       </div>
@@ -216,6 +227,8 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
         hasWhistles={hasWhistles}
         aiming={crosshair.aiming}
         onAim={crosshair.toggle}
+        measuring={measuring.places !== null}
+        onMeasure={measuring.toggle}
         layersOpen={switches.open}
         onLayers={toggleLayers}
       />
@@ -238,7 +251,11 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
       {crosshair.aiming ? <Crosshair onCancel={crosshair.toggle} /> : null}
       {caseId === null || whistleId !== null ? null : <CaseCard id={caseId} />}
       <PickedWhistle />
-      <PlaceCard />
+      {measuring.places === null ? (
+        <PlaceCard />
+      ) : (
+        <MeasureCard places={measuring.places} onEnd={measuring.toggle} />
+      )}
       <p className="visually-hidden">{words.mapHint}</p>
     </section>
   );

@@ -21,12 +21,23 @@ type Props = {
   hasWhistles: boolean;
   aiming: boolean;
   onAim: () => void;
+  measuring: boolean;
+  onMeasure: () => void;
   layersOpen: boolean;
   onLayers: () => void;
 };
 
 /** Layer switches (keys 1 to 4), blowing from a place (B) and zoom (+ − 0). */
-export function MapControls({ view, hasWhistles, aiming, onAim, layersOpen, onLayers }: Props): ReactNode {
+export function MapControls({
+  view,
+  hasWhistles,
+  aiming,
+  onAim,
+  measuring,
+  onMeasure,
+  layersOpen,
+  onLayers,
+}: Props): ReactNode {
   const words = useWords(mapWords);
   const whistleWords = useWords(whistleMapWords);
   const { surface, measure, points, whistles } = useMap();
@@ -58,6 +69,9 @@ export function MapControls({ view, hasWhistles, aiming, onAim, layersOpen, onLa
         <LayerButton open={layersOpen} onPress={onLayers} />
         <Button hint={words.findPlaceHint} onPress={() => openDialog('commandLine')} kbd="Ctrl+K">
           {words.findPlace}
+        </Button>
+        <Button checked={measuring} hint={words.measureHow} onPress={onMeasure} kbd="M">
+          {words.measure}
         </Button>
         {hasWhistles ? (
           <Button checked={aiming} hint={whistleWords.aim} onPress={onAim} kbd="B">

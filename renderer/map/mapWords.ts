@@ -4,7 +4,7 @@ export const mapWords = defineWords({
   zh: {
     map: '案件地图',
     mapHint:
-      '方向键移动，+ 和 − 缩放，0 回到全区，1 密度，2 网格，3 点位，4 吹哨，5 底图，6 图层，B 选点吹哨',
+      '方向键移动，+ 和 − 缩放，0 回到全区，1 密度，2 网格，3 点位，4 吹哨，5 底图，6 图层，M 测量，B 选点吹哨',
     density: '案件密度',
     grids: '网格',
     points: '点位',
@@ -54,12 +54,17 @@ export const mapWords = defineWords({
     elsewhere: (n: string) => `另有 ${n} 件不在任何网格内`,
     placeOutside: '不在辖区范围内',
     findPlace: '找地点',
+    measure: '测量',
+    measureHow: '点击地图逐点量测，回车取地图中心，退格删去一点',
+    measuredLength: (text: string) => `长度 ${text}`,
+    measuredArea: (text: string) => `围合面积 ${text}`,
+    measureEnd: '结束测量',
     findPlaceHint: '街道、网格、图层名称、坐标，可用拼音首字母',
   },
   en: {
     map: 'Case map',
     mapHint:
-      'Arrow keys pan, + and − zoom, 0 whole district, 1 density, 2 grids, 3 points, 4 whistles, 5 base map, 6 layers, B blow from a place',
+      'Arrow keys pan, + and − zoom, 0 whole district, 1 density, 2 grids, 3 points, 4 whistles, 5 base map, 6 layers, M measure, B blow from a place',
     density: 'Density',
     grids: 'Grids',
     points: 'Points',
@@ -109,6 +114,11 @@ export const mapWords = defineWords({
     elsewhere: (n) => `${n} more lie in no grid`,
     placeOutside: 'outside of the district',
     findPlace: 'Find a place',
+    measure: 'Measure',
+    measureHow: 'Click point by point; Enter takes the middle, Backspace removes the last',
+    measuredLength: (text) => `length ${text}`,
+    measuredArea: (text) => `enclosed area ${text}`,
+    measureEnd: 'End',
     findPlaceHint: 'Streets, grids, names of layers, coordinates',
   },
 });

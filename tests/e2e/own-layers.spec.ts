@@ -112,6 +112,24 @@ test.describe("the hall's own layers", () => {
     await soon(() => wall.placeCard()).toMatch(/^夫子庙街道/);
   });
 
+  test('and a distance and an area are measured point by point, until Esc', async ({ consoleOf, using }) => {
+    const hall = await using(filledHall(300, Date.now() - HOUR, true));
+    const wall = await (await consoleOf(hall, { view: NEAR })).open('wall');
+    await soon(() => wall.picture().then(({ colours }) => colours), DRAWN).toBeGreaterThan(3);
+    await wall.press('m');
+    await soon(() => wall.measured()).toContain('逐点量测');
+    await wall.clickMap(0.3, 0.3);
+    await wall.clickMap(0.7, 0.3);
+    await soon(() => wall.measured()).toMatch(/^长度 [\d.]+ (m|km) /);
+    await wall.clickMap(0.7, 0.7);
+    await soon(() => wall.measured()).toMatch(/围合面积 [\d.,]+ (m²|km²)/);
+    await wall.screenshot('measure');
+    await wall.press('Backspace');
+    await soon(() => wall.measured()).not.toContain('围合面积');
+    await wall.press('Escape');
+    await soon(() => wall.measured()).toBeNull();
+  });
+
   for (const theme of ['dark', 'light'] as const)
     for (const [width, height] of [
       [1920, 1080],

@@ -60,6 +60,12 @@ export class WallDriver extends WindowDriver {
     return (await found.count()) === 0 ? null : tidy(await found.innerText());
   }
 
+  /** What is said while something is measured; null: nothing is. */
+  async measured(): Promise<string | null> {
+    const found = this.page.locator('[data-part="map-measure"]');
+    return (await found.count()) === 0 ? null : tidy(await found.innerText());
+  }
+
   /** Whether that place is marked within the map. */
   async placeMark(): Promise<boolean> {
     const [mark, map] = [
