@@ -30,10 +30,10 @@ export function layerRoutes(mount: Mount, { layers }: Pick<ApiDeps, 'layers'>): 
     });
   });
 
-  mountJson(mount, routes.uploadLayer, async ({ query, request, note }) => {
+  mountJson(mount, routes.uploadLayer, async ({ query, request, note, confirm }) => {
     note('', { file: query.filename });
     if (request.body === null) throw new ApiError(400, 'empty-upload', {});
-    await layers.upload(query.filename, request.body);
+    await layers.upload(query.filename, request.body, confirm);
     return layers.settings();
   });
 

@@ -15,8 +15,11 @@ export type LayerFolder = {
   names(): Promise<string[]>;
   /** A text that changes with the content of a layer and of all files beside it; null: there is no such file. */
   stamp(name: string): Promise<string | null>;
-  /** Takes a file in under its name; one of before is replaced. @throws LayerRefused `layer-upload` */
-  store(filename: string, body: ReadableStream<Uint8Array>): Promise<string>;
+  /**
+   * Takes a file in under its name; one of before is replaced. `confirm` throws where the sender may no longer do that once
+   * all bytes are there. @throws LayerRefused `layer-upload`
+   */
+  store(filename: string, body: ReadableStream<Uint8Array>, confirm: () => void): Promise<string>;
   /** Removes a layer with all of its files. */
   remove(name: string): Promise<void>;
 };
@@ -73,7 +76,7 @@ export function openLayerFolder(dataDir: string): LayerFolder {
       const known = facts.filter((fact) => fact !== null);
       return known.some((fact) => fact.startsWith(`${name} `)) ? known.join('|') : null;
     },
-    async store(filename, body) {
+    async store(filename, body, confirm) {
       const name = basename(filename.replaceAll('\\', '/')).trim();
       if (!isPlain(name) || !UPLOADS.has(extname(name).toLowerCase()))
         throw new LayerRefused('layer-upload', { reason: 'ending' });
@@ -91,6 +94,7 @@ export function openLayerFolder(dataDir: string): LayerFolder {
       });
       try {
         await pipeline(Readable.fromWeb(body), counting, createWriteStream(path, { mode: 0o600 }));
+        confirm();
         await rename(path, join(dir, name));
       } catch (error) {
         await rm(path, { force: true });

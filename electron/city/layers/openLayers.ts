@@ -37,8 +37,8 @@ export type Layers = {
   /** Layers that are unknown, or not read yet, are left out. */
   tile(ids: readonly string[], at: TileAt): Promise<Uint8Array<ArrayBuffer>>;
   places(q: string, limit: number): Promise<LayerPlaces>;
-  /** The name under which a file was kept. @throws LayerRefused */
-  upload(filename: string, body: ReadableStream<Uint8Array>): Promise<string>;
+  /** The name under which a file was kept; `confirm` is asked once all bytes are there. @throws LayerRefused */
+  upload(filename: string, body: ReadableStream<Uint8Array>, confirm: () => void): Promise<string>;
   /** @throws LayerRefused */
   save(save: z.output<typeof LayerSave>): Promise<void>;
   /** False if there is no such layer. */
@@ -181,11 +181,11 @@ export function openLayers({ dataDir, logger, bbox, workers }: LayersOptions): L
       if (states.size === 0) await all();
       return { places: await tiles.ask('places', { layers: await stored(null), q, limit }) };
     },
-    async upload(filename, body) {
+    async upload(filename, body, confirm) {
       const names = await folder.names();
       if (names.length >= MAX_LAYERS && !names.includes(filename))
         throw new LayerRefused('layer-upload', { reason: 'too-many' });
-      return folder.store(filename, body);
+      return folder.store(filename, body, confirm);
     },
     async save({ config, position }) {
       const id = idOfLayer(config.file);

@@ -565,6 +565,21 @@ describe('the folder', () => {
     expect(await layers.remove(config.id)).toBe(false);
   });
 
+  it('takes a file in whole or not at all, and not of somebody who may no longer write', async () => {
+    const layers = open();
+    const body = () => new Blob([collection([point(118.78, 32.04)])]).stream();
+    const gone = layers.upload('a.geojson', body(), () => {
+      throw new Error('signed out meanwhile');
+    });
+    await expect(gone).rejects.toThrow('signed out meanwhile');
+    expect(await readdir(join(dataDir, 'layers'))).toEqual([]);
+    await expect(layers.upload('..', body(), () => undefined)).rejects.toMatchObject({
+      code: 'layer-upload',
+    });
+    expect(await layers.upload('C:\\layers\\a.geojson', body(), () => undefined)).toBe('a.geojson');
+    expect((await read(layers, 'a.geojson')).report).toMatchObject({ kept: 1 });
+  });
+
   it('does not use settings that are damaged, nor overwrite them', async () => {
     writeFileSync(at('a.geojson'), collection([point(118.78, 32.04)]));
     writeFileSync(join(dataDir, 'layers.json'), '{"format":1,');
