@@ -18,3 +18,17 @@ export function joinContact(values: Iterable<string>): string | null {
 export function contactValues(text: string | null | undefined): string[] {
   return text === null || text === undefined ? [] : text.split('\n').filter((line) => line !== '');
 }
+
+/** A house or a flat in an address: with a number (12号, 3-502) or a word for one (三幢, 二单元). */
+const HOUSE = /\d|[〇零一二三四五六七八九十百][号幢栋座楼组队室]|[一二三四五六七八九十甲乙丙丁]单元/;
+
+/**
+ * The words of contact data that other texts may repeat, and that are hidden there. An address without a house (夫子庙街道) tells of
+ * nobody, and would hide the place of the problem.
+ */
+export function contactWords(
+  contact: Partial<Record<'name' | 'phone' | 'email' | 'address', string | null>> | null | undefined,
+): string[] {
+  const homes = contactValues(contact?.address).filter((home) => HOUSE.test(home.normalize('NFKC')));
+  return [...[contact?.name, contact?.phone, contact?.email].flatMap(contactValues), ...homes];
+}

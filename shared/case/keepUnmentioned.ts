@@ -211,12 +211,13 @@ function contactOf(
   stored: StoredCase,
   description: string | null,
 ): Contact | null {
-  const part = (field: ListField, name: 'name' | 'phone' | 'email'): string | null =>
+  const part = (field: ListField, name: 'name' | 'phone' | 'email' | 'address'): string | null =>
     (mentioned.has(field) ? row.contact : stored.contact)?.[name] ?? null;
   const contact = {
     name: part('contactName', 'name'),
     phone: part('contactPhone', 'phone'),
     email: part('contactEmail', 'email'),
+    address: part('contactAddress', 'address'),
     originalDescription:
       (mentioned.has('description') ? row.contact?.originalDescription : null) ??
       // A row that is read again from the quarantine has its numbers masked already.

@@ -43,13 +43,15 @@ export type NormalisedCase = {
 };
 
 /**
- * Contact data of a citizen. It is stored in a table of its own, and shown only with a logged reason. Name, telephone and mail
- * may hold several values, one a line (`contactValues`).
+ * Contact data of a citizen. It is stored in a table of its own, and shown only with a logged reason. Name, telephone, mail
+ * and address may hold several values, one a line (`contactValues`).
  */
 export type Contact = {
   name: string | null;
   phone: string | null;
   email: string | null;
+  /** Where the person lives (家庭住址, 联系地址); the place of the problem is `address` of the case. */
+  address: string | null;
   /** The description before phone numbers in it were masked. */
   originalDescription: string | null;
 };

@@ -153,12 +153,14 @@ export type ContactRequest = z.output<typeof ContactRequest>;
 
 /**
  * Contact data of a citizen (联系方式). Sent only by the `revealContact` route, to a signed-in operator who gives a reason. Name,
- * telephone and mail may hold several values, one a line.
+ * telephone, mail and address may hold several values, one a line.
  */
 export const CaseContact = z.object({
   name: z.string().nullable(),
   phone: z.string().nullable(),
   email: z.string().nullable(),
+  /** Where the person lives. */
+  address: z.string().nullable(),
   /** The description before phone numbers in it were masked; null where none was. */
   originalDescription: z.string().nullable(),
 });

@@ -129,6 +129,8 @@ export const FieldMapping = z.object({
       name: FieldPath.optional(),
       phone: FieldPath.optional(),
       email: FieldPath.optional(),
+      /** Where a person lives; the place of the problem is a field of the case. */
+      address: FieldPath.optional(),
       /** Identity numbers and the like, which are not stored. */
       dropped: FieldPath.optional(),
     })
@@ -498,7 +500,7 @@ export const UploadReport = z.object({
        * Contact data of citizens that the column's name indicates. It is stored apart from the case; `dropped`: identity
        * card numbers and the like are not stored at all.
        */
-      contact: z.enum(['name', 'phone', 'email', 'dropped']).nullable().optional(),
+      contact: z.enum(['name', 'phone', 'email', 'address', 'dropped']).nullable().optional(),
     }),
   ),
   mapping: FieldMapping,

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { contactWords } from '../../../shared/case/contactValues.ts';
 import type {
   OutboxChange,
   OutboxMessage,
@@ -103,7 +104,7 @@ export function openOutbox(parts: OutboxParts): Outbox {
 
   function hiddenFor({ whistle, caseId }: StoredMessage): string[] {
     const known = [...contacts.ofWhistle(whistle), ...(caseId === null ? [] : [contacts.of(caseId)])];
-    return known.flatMap((one) => [one?.name, one?.phone, one?.email].filter((word) => word != null));
+    return known.flatMap(contactWords);
   }
 
   function shown(message: StoredMessage, reader: Operator | null): OutboxMessage {

@@ -1,4 +1,4 @@
-import { contactValues } from '../../../shared/case/contactValues.ts';
+import { contactWords } from '../../../shared/case/contactValues.ts';
 import type { Contact } from '../../../shared/case/normalised.ts';
 import type { Role } from '../../../shared/contract/people.ts';
 import type { Clock } from '../ports.ts';
@@ -32,12 +32,7 @@ export function createContacts(people: PeopleTable, contacts: ContactTable, cloc
       people.appendAuditLine({ ...line, result: 'done', details: { reason } });
       return contacts.of(caseId);
     },
-    persons: (caseId) => contactTexts(contacts.of(caseId)),
-    personsOfWhistle: (whistleId) => contacts.ofWhistle(whistleId).flatMap(contactTexts),
+    persons: (caseId) => contactWords(contacts.of(caseId)),
+    personsOfWhistle: (whistleId) => contacts.ofWhistle(whistleId).flatMap(contactWords),
   };
-}
-
-/** The parts of the contact data that are present, each value by itself. */
-function contactTexts(contact: Contact | null): string[] {
-  return [contact?.name, contact?.phone, contact?.email].flatMap(contactValues);
 }

@@ -139,13 +139,17 @@ export function createCaseWriter(
       stored[0] !== contact.name ||
       stored[1] !== contact.phone ||
       stored[2] !== contact.email ||
-      stored[3] !== contact.originalDescription
+      stored[3] !== contact.originalDescription ||
+      stored[4] !== contact.address
     );
   }
 
   function writeContact(seq: number, contact: Contact | null): void {
     if (contact === null) sql.dropContact.run(seq);
-    else sql.putContact.run(seq, contact.name, contact.phone, contact.email, contact.originalDescription);
+    else {
+      const { name, phone, email, originalDescription, address } = contact;
+      sql.putContact.run(seq, name, phone, email, originalDescription, address);
+    }
   }
 
   function addChanged(batch: Batch, seq: number, row: PlacedCase): void {

@@ -1,4 +1,4 @@
-import { contactValues } from '../../../shared/case/contactValues.ts';
+import { contactWords } from '../../../shared/case/contactValues.ts';
 import { matchesQuery, parseSearch, type SearchQuery } from '../../../shared/case/searchText.ts';
 import type { ColumnRow } from '../ports.ts';
 import { FREE_TEXTS, SEARCHED_SELECT } from './caseValues.ts';
@@ -69,9 +69,9 @@ export function openColumnReader(dbPath: string, key: DatabaseKey | null, mask: 
     .prepare<[string], number>('SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid')
     .pluck();
   const texts = db.prepare<[number], Texts>(`SELECT seq, ${SEARCHED_SELECT} FROM cases WHERE seq = ?`).raw();
-  const contact = db
-    .prepare<[number], (string | null)[]>('SELECT name, phone, email FROM contacts WHERE seq = ?')
-    .raw();
+  const contact = db.prepare<[number], Parameters<typeof contactWords>[0]>(
+    'SELECT name, phone, email, address FROM contacts WHERE seq = ?',
+  );
   const categoryName = db.prepare<[number], string>('SELECT category_name FROM cases WHERE seq = ?').pluck();
   const behind = db
     .prepare<[], number>(
@@ -123,7 +123,7 @@ export function openColumnReader(dbPath: string, key: DatabaseKey | null, mask: 
   function maskedMatches(seq: number, query: SearchQuery): boolean {
     const row = texts.get(seq);
     if (row === undefined) return false;
-    const persons = contact.get(seq)?.flatMap(contactValues) ?? [];
+    const persons = contactWords(contact.get(seq));
     return matchesQuery(
       query,
       row.slice(1).map((text, column) => {

@@ -5,6 +5,7 @@ type Row = {
   name: string | null;
   phone: string | null;
   email: string | null;
+  address: string | null;
   original_description: string | null;
 };
 
@@ -21,7 +22,7 @@ export type ContactTable = {
 
 export function createContactTable(db: Database): ContactTable {
   const find = db.prepare<[string, string], Row>(
-    `SELECT k.name, k.phone, k.email, k.original_description
+    `SELECT k.name, k.phone, k.email, k.address, k.original_description
      FROM sources s JOIN cases c ON c.source = s.key JOIN contacts k ON k.seq = c.seq
      WHERE s.id = ? AND c.source_id = ?`,
   );
@@ -35,8 +36,8 @@ export function createContactTable(db: Database): ContactTable {
     const colon = caseId.indexOf(':');
     const row = colon < 0 ? undefined : find.get(caseId.slice(0, colon), caseId.slice(colon + 1));
     if (row === undefined) return null;
-    const { name, phone, email, original_description: originalDescription } = row;
-    return { name, phone, email, originalDescription };
+    const { name, phone, email, address, original_description: originalDescription } = row;
+    return { name, phone, email, address, originalDescription };
   }
 
   return {

@@ -18,10 +18,12 @@ export const CaseBefore = z.object({
 });
 export type CaseBefore = z.infer<typeof CaseBefore>;
 
-/** Name, telephone, mail, original description. */
-export const ContactBefore = z.tuple([
-  ...([z.string().nullable(), z.string().nullable(), z.string().nullable(), z.string().nullable()] as const),
-]);
+const Text = z.string().nullable();
+/** Name, telephone, mail, original description, address. What was kept before addresses were has four of them. */
+export const ContactBefore = z.preprocess(
+  (kept) => (Array.isArray(kept) && kept.length === 4 ? [...kept, null] : kept),
+  z.tuple([Text, Text, Text, Text, Text]),
+);
 export type ContactBefore = z.infer<typeof ContactBefore>;
 
 export type ImportLedger = {
@@ -94,7 +96,7 @@ export function createImportLedger(db: Database, pauses: PauseTable): ImportLedg
   const absence = db.prepare<[number], { stage: string | null }>('SELECT stage FROM absences WHERE seq = ?');
   const contact = db
     .prepare<[number], ContactBefore>(
-      'SELECT name, phone, email, original_description FROM contacts WHERE seq = ?',
+      'SELECT name, phone, email, original_description, address FROM contacts WHERE seq = ?',
     )
     .raw();
   const refused = db.prepare(

@@ -25,6 +25,7 @@ import { searchVariants } from './migrations/0022-searchVariants.ts';
 import { outboxMessages } from './migrations/0023-outboxMessages.ts';
 import { imports } from './migrations/0024-imports.ts';
 import { importNotes } from './migrations/0025-importNotes.ts';
+import { contactAddress } from './migrations/0026-contactAddress.ts';
 
 /** All steps in order. A released step is never edited; new ones are appended. */
 export const MIGRATIONS: readonly (Migration | CarryingMigration)[] = [
@@ -53,6 +54,7 @@ export const MIGRATIONS: readonly (Migration | CarryingMigration)[] = [
   outboxMessages,
   imports,
   importNotes,
+  contactAddress,
 ];
 
 /** The schema version (SQLite's user_version) of this program. */

@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
+import { contactWords } from '../../../shared/case/contactValues.ts';
 import { valuesWithoutContact } from '../../../shared/outbox/render.ts';
 
-type Names = { name: string | null; phone: string | null; email: string | null };
+type Names = NonNullable<Parameters<typeof contactWords>[0]>;
 
 /**
  * Returns a function that hides the contact data of a case in the texts of all messages (回传) that concern it; to be called in
@@ -10,8 +11,8 @@ type Names = { name: string | null; phone: string | null; email: string | null }
  */
 export function outboxEraser(db: Database): (seq: number) => void {
   const names = db.prepare<{ seq: number }, Names>(
-    `SELECT name, phone, email FROM contacts WHERE seq = :seq UNION ALL
-     SELECT contact ->> '$.name', contact ->> '$.phone', contact ->> '$.email'
+    `SELECT name, phone, email, address FROM contacts WHERE seq = :seq UNION ALL
+     SELECT contact ->> '$[0]', contact ->> '$[1]', contact ->> '$[2]', contact ->> '$[4]'
      FROM import_cases WHERE seq = :seq AND contact IS NOT NULL`,
   );
   const messages = db.prepare<[number], { id: number; body: string }>(
@@ -22,9 +23,7 @@ export function outboxEraser(db: Database): (seq: number) => void {
   );
   const rewrite = db.prepare('UPDATE outbox SET body = ? WHERE id = ?');
   return (seq) => {
-    const words = names
-      .all({ seq })
-      .flatMap((one) => [one.name, one.phone, one.email].filter((word) => word !== null));
+    const words = names.all({ seq }).flatMap(contactWords);
     if (words.length === 0) return;
     for (const { id, body } of messages.all(seq)) {
       const plain = JSON.stringify(valuesWithoutContact(JSON.parse(body), words));

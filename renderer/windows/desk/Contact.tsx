@@ -125,6 +125,7 @@ function Shown({ contact, words }: { contact: CaseContact; words: DeskWords }): 
     [words.contactName, contact.name],
     [words.contactPhone, contact.phone],
     [words.contactEmail, contact.email],
+    [words.contactAddress, contact.address],
     [words.contactText, contact.originalDescription],
   ] as const;
   return (

@@ -136,18 +136,19 @@ describe('inspectFile', () => {
 
   test('guesses who called, and never takes them for anything else', async () => {
     const header =
-      '工单编号,来电时间,来电人,来电号码,回访电话,电子邮箱,身份证号,联系地址,状态,caller.name,caller.street';
-    const line = '1,2026-01-02 03:04:05,甲,025-80000000,13800000000,a@b.cn,320101,某路,Open,乙,某街';
+      '工单编号,来电时间,来电人,来电号码,回访电话,电子邮箱,身份证号,联系地址,状态,caller.name,caller.street,事发地址';
+    const line = '1,2026-01-02 03:04:05,甲,025-80000000,13800000000,a@b.cn,320101,某路,Open,乙,某街,丙路3号';
     const report = await inspect(await file('calls.csv', `${header}\n${line}\n`));
     expect(report.mapping.contact).toEqual({
       name: ['来电人', 'caller.name'],
       phone: ['来电号码', '回访电话'],
       email: '电子邮箱',
+      address: ['联系地址', 'caller.street'],
     });
     const kinds = Object.fromEntries(report.columns.map(({ name, contact }) => [name, contact]));
     expect(kinds).toMatchObject({
       身份证号: 'dropped',
-      'caller.street': 'dropped',
+      'caller.street': 'address',
       状态: null,
       工单编号: null,
     });
@@ -163,10 +164,18 @@ describe('inspectFile', () => {
     const reading = read(row);
     expect(reading).toMatchObject({
       ok: true,
-      case: { contact: { name: '甲\n乙', phone: '025-80000000\n13800000000', email: 'a@b.cn' } },
+      case: {
+        address: '丙路3号',
+        contact: {
+          ...{ name: '甲\n乙', phone: '025-80000000\n13800000000', email: 'a@b.cn' },
+          address: '某路\n某街',
+        },
+      },
     });
     if (reading.ok)
-      expect(JSON.stringify({ ...reading.case, contact: null })).not.toMatch(/甲|乙|8000|1380|320101|b\.cn/);
+      expect(JSON.stringify({ ...reading.case, contact: null })).not.toMatch(
+        /甲|乙|某|8000|1380|320101|b\.cn/,
+      );
   });
 
   test('says what is missing', async () => {

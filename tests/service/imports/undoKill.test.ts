@@ -127,7 +127,13 @@ it('leaves a case under the whistle that was blown on it', () => {
   store.close();
 });
 
-const CONTACT = { name: '测试甲', phone: '13800000001', email: null, originalDescription: null };
+const CONTACT = {
+  name: '测试甲',
+  phone: '13800000001',
+  email: null,
+  address: '甲路1号',
+  originalDescription: null,
+};
 const OTHER = { ...CONTACT, phone: '13900000009' };
 
 /** A closed case with contact data of which an import changes the number. */
@@ -192,6 +198,22 @@ it('gives back what came after an erasure and before the import', () => {
   expect(store.contacts.of('hotline:1')).toEqual(CONTACT);
   store.close();
   expect(checkIntegrity(dir.path).findings).toEqual([]);
+});
+
+it('gives back contact data that an import kept before there were addresses', () => {
+  fill();
+  const store = openAt(dir.path);
+  const before = { ...CONTACT, address: null };
+  store.applyPage(page('hotline', [good('1', { contact: before })], T0 + 20));
+  importOther(store, T0 + 30, {});
+  store.close();
+  const db = openDatabase(databasePath(dir.path), {}, null);
+  db.exec("UPDATE import_cases SET contact = json_remove(contact, '$[4]') WHERE contact IS NOT NULL");
+  db.close();
+  const later = openAt(dir.path);
+  undoSecond(later);
+  expect(later.contacts.of('hotline:1')).toEqual(before);
+  later.close();
 });
 
 it('says nothing of contact data that the import left as it was', () => {

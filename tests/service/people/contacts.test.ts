@@ -12,6 +12,7 @@ const CONTACT = {
   name: '某某',
   phone: '000-0000-0000',
   email: null,
+  address: null,
   originalDescription: '请回电 000-0000-0000',
 };
 

@@ -19,8 +19,10 @@ const LOCAL = '86543219';
 const IDENTITY = '320102199003071234';
 const MAIL = 'shiyang@example.invalid';
 const FLAT = '3单元502室';
-const CANARIES = [NAME, MOBILE, LANDLINE, LOCAL, IDENTITY, MAIL, FLAT];
-const TEXT = `${NAME}（${IDENTITY}，${MOBILE}、${LANDLINE}、${LOCAL}、${MAIL}）住中山南路12号5幢${FLAT}`;
+/** Where they live; not where the problem is. */
+const HOME = '石婆婆庵88号';
+const CANARIES = [HOME, NAME, MOBILE, LANDLINE, LOCAL, IDENTITY, MAIL, FLAT];
+const TEXT = `${NAME}（${IDENTITY}，${MOBILE}、${LANDLINE}、${LOCAL}、${MAIL}，家住${HOME}）在中山南路12号5幢${FLAT}`;
 
 let hall: Hall;
 let whistle: string;
@@ -30,7 +32,7 @@ beforeAll(async () => {
   await hire(dataDir, POSTS, ['duty', 'leader', 'dispatch']);
   const store = openAt(dataDir);
   store.saveSource({ ...sourceConfig('hotline'), paused: true });
-  const contact = { name: NAME, phone: LOCAL, email: MAIL, originalDescription: TEXT };
+  const contact = { name: NAME, phone: LOCAL, email: MAIL, address: HOME, originalDescription: TEXT };
   const texts = { title: `${TEXT} 井盖`, description: TEXT, statusNotes: TEXT, address: TEXT };
   const place = { lon: -71.08, lat: 42.32, contact, mediaUrl: `http://photos.invalid/${MOBILE}.jpg` };
   const raw = JSON.stringify({ id: 'c-1', says: TEXT });

@@ -14,7 +14,13 @@ import { type Hall, hire, openHallOf, POSTS, START, whistlePack } from '../whist
 
 const REASON = '周调度会材料';
 const FORMULAS = ['=1+1', '+86 路灯', '-路灯', '@SUM(A1)', '\t=1', '　＝1+1', '|calc', '%0'];
-const PERSON = { name: '完颜试样', phone: '13900014321', email: null, originalDescription: null };
+const PERSON = {
+  name: '完颜试样',
+  phone: '13900014321',
+  email: null,
+  address: null,
+  originalDescription: null,
+};
 const MANY = 1200;
 
 const HEADS = [

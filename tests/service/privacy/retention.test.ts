@@ -15,7 +15,13 @@ import { hire, openHallOf, POSTS, whistlePack } from '../whistles/support.ts';
 const DAY = 86_400_000;
 const NOW = T0 + 1000 * DAY;
 const CANARY = '完颜试样 13900014321';
-const contact = { name: CANARY, phone: '13900014321', email: null, originalDescription: `${CANARY} 来电` };
+const contact = {
+  name: CANARY,
+  phone: '13900014321',
+  email: null,
+  address: null,
+  originalDescription: `${CANARY} 来电`,
+};
 const closed = (days: number) => ({
   status: 'closed' as const,
   contact,
@@ -122,38 +128,66 @@ describe('contact data', () => {
     expect(['1', '2'].filter(holds)).toEqual(['1']);
   });
 
-  it('goes from what upstreams were told too, where it was hidden as long as it was known', async () => {
-    const named = { name: '完颜试样', phone: '025-83190000', email: null, originalDescription: null };
-    const upstream = { url: 'http://127.0.0.1:9' } as Parameters<typeof restConfig>[0];
-    const config = restConfig(upstream, writeBackOf('plain', { paused: true }));
-    store.saveSource(SourceConfig.parse({ ...config, paused: true }));
-    const cases = ['1', '2', '3'].map((id) => good(id, { ...closed(200), contact: named }));
-    store.applyPage(page('grid', cases, T0));
-    store.close();
-    await hire(dir.path, POSTS, ['duty', 'leader', 'dispatch']);
-    const pack = whistlePack();
-    const manifest = { ...pack.manifest, retention: { contactDays: false as const, source: '试验' } };
-    const hall = await openHallOf({ ...pack, manifest }, POSTS, dir.path, [], { now: NOW });
-    const description = '完颜试样来电 025-83190000，井盖破损';
-    const { summary } = await hall.blown({ cases: ['grid:1', 'grid:2'], description });
-    const shown = async () =>
-      OutboxPage.parse(await (await hall.as('duty', 'GET', '/api/outbox')).json()).items;
-    expect((await shown()).map(({ text }) => text)).toEqual(Array(2).fill('[已隐去]来电 [已隐去]，井盖破损'));
-    await hall.pass('duty', summary.id, { type: 'withdraw', reason: '完颜试样撤回' });
-    await hall.close();
-    store = openAt(dir.path);
-    await run(184);
-    const told = store.outbox.list({}, Number.MAX_SAFE_INTEGER, 10).map(({ values }) => values['event.text']);
-    expect(told).toEqual([
-      ...Array(2).fill('[已隐去]撤回'),
-      ...Array(2).fill('[已隐去]来电 [已隐去]，井盖破损'),
-    ]);
-    store.close();
-    const db = new Database(databasePath(dir.path), { readonly: true });
-    expect(JSON.stringify(db.prepare('SELECT * FROM outbox').all())).not.toMatch(/完颜试样|83190000/);
-    db.close();
-    store = openAt(dir.path);
-  });
+  it.each([
+    ['as it is stored', false],
+    ['as it was before an import changed it', true],
+  ])(
+    'goes from what upstreams were told too, where it was hidden as long as it was known: %s',
+    async (_, isImported) => {
+      const named = {
+        name: '完颜试样',
+        phone: '025-83190000',
+        email: null,
+        address: null,
+        originalDescription: null,
+      };
+      const upstream = { url: 'http://127.0.0.1:9' } as Parameters<typeof restConfig>[0];
+      const config = restConfig(upstream, writeBackOf('plain', { paused: true }));
+      store.saveSource(SourceConfig.parse({ ...config, paused: true }));
+      const cases = ['1', '2', '3'].map((id) => good(id, { ...closed(200), contact: named }));
+      store.applyPage(page('grid', cases, T0));
+      store.close();
+      await hire(dir.path, POSTS, ['duty', 'leader', 'dispatch']);
+      const pack = whistlePack();
+      const manifest = { ...pack.manifest, retention: { contactDays: false as const, source: '试验' } };
+      const hall = await openHallOf({ ...pack, manifest }, POSTS, dir.path, [], { now: NOW });
+      const description = '完颜试样来电 025-83190000，井盖破损';
+      const { summary } = await hall.blown({ cases: ['grid:1', 'grid:2'], description });
+      const shown = async () =>
+        OutboxPage.parse(await (await hall.as('duty', 'GET', '/api/outbox')).json()).items;
+      expect((await shown()).map(({ text }) => text)).toEqual(
+        Array(2).fill('[已隐去]来电 [已隐去]，井盖破损'),
+      );
+      await hall.pass('duty', summary.id, { type: 'withdraw', reason: '完颜试样撤回' });
+      await hall.close();
+      store = openAt(dir.path);
+      if (isImported) {
+        const key = store.imports.begin({
+          id: 'i',
+          source: 'grid',
+          file: 'a.csv',
+          at: NOW,
+          by: { id: null, name: '' },
+        });
+        const other = { ...named, name: '另一人', phone: '025-83190009' };
+        const rows = ['1', '2', '3'].map((id) => good(id, { ...closed(200), contact: other }));
+        store.applyPage({ ...page('grid', rows, NOW), import: { key, leftOut: 0 } });
+      }
+      await run(184);
+      const told = store.outbox
+        .list({}, Number.MAX_SAFE_INTEGER, 10)
+        .map(({ values }) => values['event.text']);
+      expect(told).toEqual([
+        ...Array(2).fill('[已隐去]撤回'),
+        ...Array(2).fill('[已隐去]来电 [已隐去]，井盖破损'),
+      ]);
+      store.close();
+      const db = new Database(databasePath(dir.path), { readonly: true });
+      expect(JSON.stringify(db.prepare('SELECT * FROM outbox').all())).not.toMatch(/完颜试样|83190000/);
+      db.close();
+      store = openAt(dir.path);
+    },
+  );
 
   it('is in no byte of the database afterwards, nor in the log beside it', async () => {
     store.applyPage(page('hotline', [good('1', closed(200)), good('2', closed(200))], T0));

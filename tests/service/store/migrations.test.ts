@@ -240,6 +240,15 @@ describe('migration', () => {
     ]);
   });
 
+  it('26 adds a place for addresses of callers, and leaves contact data as it is', () => {
+    migrate(db, 25);
+    insertVersion1();
+    const before = rows('contacts');
+    expect(before.length).toBeGreaterThan(0);
+    migrate(db, 26);
+    expect(rows('contacts')).toEqual(before.map((row) => ({ ...(row as object), address: null })));
+  });
+
   it('7 lets quarantined rows be settled; none is yet', () => {
     migrate(db, 6);
     insertVersion1();

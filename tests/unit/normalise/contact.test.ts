@@ -104,7 +104,7 @@ describe('splitContact', () => {
     const before = structuredClone(row);
     expect(splitContact(row, {})).toEqual({
       row: { id: '1', extended_attributes: { ward: '7' }, history: [{ note: 'n' }] },
-      contact: { name: '甲\nC', phone: '13800001234\n1\n2', email: 'a@example.cn' },
+      contact: { name: '甲\nC', phone: '13800001234\n1\n2', email: 'a@example.cn', address: null },
     });
     expect(row).toEqual(before);
   });
@@ -118,7 +118,7 @@ describe('splitContact', () => {
       splitContact({ f1: '甲', x: { f2: '9' }, 姓名: '乙' }, { name: 'f1', phone: ['nope', 'x.f2'] }),
     ).toEqual({
       row: { x: {} },
-      contact: { name: '甲\n乙', phone: '9', email: null },
+      contact: { name: '甲\n乙', phone: '9', email: null, address: null },
     });
   });
 
@@ -148,17 +148,30 @@ describe('splitContact', () => {
   test('a name among the extended attributes is that of the caller', () => {
     expect(splitContact({ name: 'x', extended_attributes: { name: '甲', ward: '7' } }, {})).toEqual({
       row: { name: 'x', extended_attributes: { ward: '7' } },
-      contact: { name: '甲', phone: null, email: null },
+      contact: { name: '甲', phone: null, email: null, address: null },
     });
   });
 
   test('fields to be dropped are kept nowhere', () => {
-    expect(
-      splitContact({ id: '1', f: '320104199001010014', 来电人地址: '某小区' }, { dropped: 'f' }),
-    ).toEqual({
-      row: { id: '1' },
-      contact: null,
+    expect(splitContact({ id: '1', f: '320104199001010014', 来电人身份证号: '1' }, { dropped: 'f' })).toEqual(
+      {
+        row: { id: '1' },
+        contact: null,
+      },
+    );
+  });
+
+  test('every address of a caller is kept, and the place of the problem stays with the case', () => {
+    const row = {
+      案发地址: '乙路2号',
+      联系地址: '甲路1号',
+      reporter: { address: '甲路1号', street: '丙路', flat: '3' },
+    };
+    expect(splitContact(row, { address: '户址' })).toEqual({
+      row: { 案发地址: '乙路2号' },
+      contact: { name: null, phone: null, email: null, address: '甲路1号\n丙路' },
     });
+    expect(splitContact({ 户址: '丁路3号' }, { address: '户址' }).contact?.address).toBe('丁路3号');
   });
 
   test('rows without contact data come back as they are', () => {
@@ -192,7 +205,9 @@ describe('splitContact', () => {
     ['requestor_name', 'name'],
     ['extended_attributes.name', 'name'],
     ['reporter.name', 'name'],
-    ['caller.street', 'other'],
+    ['caller.street', 'address'],
+    ['reporter.address', 'address'],
+    ['caller.age', 'other'],
     ['求助号码', 'phone'],
     ['来电号码', 'phone'],
     ['反映人电话', 'phone'],
@@ -201,15 +216,23 @@ describe('splitContact', () => {
     ['诉求人（电话）', 'phone'],
     ['主叫', 'phone'],
     ['lxdh', 'phone'],
-    ['来电人地址', 'other'],
-    ['来电人 地址', 'other'],
-    ['家庭住址', 'other'],
-    ['住址', 'other'],
-    ['caller_address', 'other'],
+    ['来电人地址', 'address'],
+    ['来电人 地址', 'address'],
+    ['家庭住址', 'address'],
+    ['联系地址', 'address'],
+    ['诉求人地址', 'address'],
+    ['问题反映人住址', 'address'],
+    ['住址', 'address'],
+    ['caller_address', 'address'],
+    ['home_address', 'address'],
+    ['被投诉人地址', 'other'],
     ['birth_date', 'other'],
     ['身份证件号', 'other'],
     ['被投诉人', 'other'],
     ['事发地址', null],
+    ['案发地址', null],
+    ['问题地址', null],
+    ['事件发生地址', null],
     ['诉求地址', null],
     ['市民诉求地址', null],
     ['地址', null],

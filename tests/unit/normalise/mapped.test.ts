@@ -95,6 +95,7 @@ describe('createMappedReader', () => {
         name: '甲',
         phone: '02580001234',
         email: null,
+        address: null,
         originalDescription: '请联系13800001234\n谢谢',
       },
       raw: expect.any(String),

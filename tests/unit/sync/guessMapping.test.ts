@@ -268,11 +268,11 @@ describe('guessMapping on the columns of real lists', () => {
     );
     expect(mapping.fields.address).toBeUndefined();
     expect(mapping.contact).toEqual({
+      address: '来电人地址',
       name: ['求助人员', '投诉者', '市民', '部门联系人'],
       phone: ['求助号码', '反映人电话', '主叫', '受话号码'],
     });
     expect(contacts.filter(({ kind }) => kind === 'dropped').map(({ column }) => column)).toEqual([
-      '来电人地址',
       '身份证件号',
     ]);
   });

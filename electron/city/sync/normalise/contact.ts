@@ -1,11 +1,12 @@
 import { joinContact } from '../../../../shared/case/contactValues.ts';
+import type { Contact } from '../../../../shared/case/normalised.ts';
 import type { FieldMapping } from '../../../../shared/contract/sources.ts';
 import { maskPhones } from '../../../../shared/privacy/contactNumbers.ts';
-import { type ContactKind, contactKindOfField, isExtension } from './contactFields.ts';
+import { type ContactKind, contactKindOfField, isExtension, wordWithinPerson } from './contactFields.ts';
 import { digitsAsTyped, isObject, textValue, valueAt } from './paths.ts';
 
 /** Each may hold several values, one a line (`contactValues`). */
-export type FoundContact = { name: string | null; phone: string | null; email: string | null };
+export type FoundContact = Pick<Contact, 'name' | 'phone' | 'email' | 'address'>;
 
 type FoundParts = Record<keyof FoundContact, string[]> & { nameParts: string[] };
 
@@ -22,9 +23,9 @@ export function splitContact(
   row: Record<string, unknown>,
   paths: FieldMapping['contact'],
 ): { row: Record<string, unknown>; contact: FoundContact | null } {
-  const found: FoundParts = { name: [], phone: [], email: [], nameParts: [] };
+  const found: FoundParts = { name: [], phone: [], email: [], address: [], nameParts: [] };
   const mappedPaths = new Set<string>();
-  for (const kind of ['name', 'phone', 'email'] as const) {
+  for (const kind of ['name', 'phone', 'email', 'address'] as const) {
     const path = paths[kind];
     for (const one of path === undefined ? [] : [path].flat()) {
       const text = textValue(valueAt(row, one));
@@ -37,10 +38,14 @@ export function splitContact(
   const stripped = containsContact(row, '', mappedPaths) ? stripObject(row, '', mappedPaths, found) : row;
   const name = joinContact(found.name) ?? textValue(found.nameParts.join(' '));
   const email = joinContact(found.email);
+  const address = joinContact(found.address);
   const phone = joinContact(found.phone.flatMap(numbersIn));
   return {
     row: stripped,
-    contact: name === null && phone === null && email === null ? null : { name, phone, email },
+    contact:
+      joinContact([name, phone, email, address].flatMap((one) => one ?? [])) === null
+        ? null
+        : { name, phone, email, address },
   };
 }
 
@@ -49,6 +54,7 @@ const FIELD_OF = {
   'name-part': 'contactName',
   phone: 'contactPhone',
   email: 'contactEmail',
+  address: 'contactAddress',
 } as const;
 type ContactField = (typeof FIELD_OF)[keyof typeof FIELD_OF];
 
@@ -59,7 +65,7 @@ export function contactColumns(
 ): Set<ContactField> {
   const columns = new Set<ContactField>();
   const add = (kind: keyof typeof FIELD_OF): void => void columns.add(FIELD_OF[kind]);
-  for (const kind of ['name', 'phone', 'email'] as const) {
+  for (const kind of ['name', 'phone', 'email', 'address'] as const) {
     for (const path of [paths[kind] ?? []].flat()) if (valueAt(row, path) !== undefined) add(kind);
   }
   addContactColumns(row, '', new Set(Object.values(paths).flat()), add);
@@ -93,10 +99,15 @@ function addKinds(value: unknown, kind: ContactKind, add: (kind: keyof typeof FI
     for (const item of value) addKinds(item, kind, add);
   } else if (isObject(value)) {
     for (const [key, inner] of Object.entries(value)) {
-      const innerKind = contactKindOfField(key) ?? (/^name$/i.test(key) ? 'name' : null);
+      const innerKind = kindWithin(key);
       if (innerKind !== null) addKinds(inner, innerKind, add);
     }
   } else if (kind !== 'other' && typeof value !== 'boolean') add(kind);
+}
+
+/** The kind of a field of an object that is about a person: `reporter: {name, address}`. */
+function kindWithin(key: string): ContactKind | null {
+  return contactKindOfField(key) ?? wordWithinPerson(key);
 }
 
 /** The telephone numbers of one cell; none where a spreadsheet has cut it (1.38E+10). */
@@ -162,7 +173,7 @@ function collectContact(value: unknown, kind: ContactKind, found: FoundParts): v
     for (const item of value) collectContact(item, kind, found);
   } else if (isObject(value)) {
     for (const [key, inner] of Object.entries(value)) {
-      const innerKind = contactKindOfField(key) ?? (/^name$/i.test(key) ? 'name' : null);
+      const innerKind = kindWithin(key);
       if (innerKind !== null) collectContact(inner, innerKind, found);
     }
   } else {

@@ -1,10 +1,10 @@
 import { coreOf, headerHints, headerWords } from './headerCore.ts';
 
 /**
- * Kinds of contact data. `name-part` is a first or last name; `other` (identity cards, chat accounts, home addresses)
+ * Kinds of contact data. `name-part` is a first or last name, `address` where a person lives; `other` (identity cards, chat accounts)
  * is never stored.
  */
-export type ContactKind = 'name' | 'name-part' | 'phone' | 'email' | 'other';
+export type ContactKind = 'name' | 'name-part' | 'phone' | 'email' | 'address' | 'other';
 
 /** Complete field names of contact data, in lower case without `_`, `-` and spaces. */
 const NAMES: Record<ContactKind, string> = {
@@ -15,12 +15,13 @@ const NAMES: Record<ContactKind, string> = {
   phone: `tel phone mobile telephone cellphone callnumber callerid callerno callno contactno contactway
     contactinfo contactnumber linktel phonenum phoneno mobileno telno lxdh lxfs sjh sjhm dhhm`,
   email: 'email emailaddress mail contactemail 电子邮件 邮件地址',
-  other: `idcard idcardno idnumber identitycard certno certificateno wechat openid weixin qq sfzh sfzhm jtzz
-    微信 微信号 qq号 qq号码 homeaddress mailingaddress`,
+  address: 'jtzz homeaddress mailingaddress',
+  other: `idcard idcardno idnumber identitycard certno certificateno wechat openid weixin qq sfzh sfzhm
+    微信 微信号 qq号 qq号码`,
 };
 
 const KINDS = new Map<string, ContactKind>();
-for (const kind of ['name', 'name-part', 'phone', 'email', 'other'] as const) {
+for (const kind of ['name', 'name-part', 'phone', 'email', 'address', 'other'] as const) {
   for (const name of NAMES[kind].split(/\s+/)) KINDS.set(name, kind);
 }
 
@@ -35,7 +36,7 @@ const ADDRESS = '(?:的)?(?:家庭|联系|居住|常住|详细|现)?(?:地址|�
 const CHINESE: [RegExp, ContactKind | null][] = [
   // A question about contact data (是否联系市民), and whoever is complained about, who is not the caller.
   [/^是否/, null],
-  [/被(?:投诉|举报|反映)(?:人|者)(?:姓名|名称)?$/, 'other'],
+  [new RegExp(`被(?:投诉|举报|反映)(?:人|者)(?:姓名|名称|${ADDRESS})?$`), 'other'],
   [/身份证|证件号|户籍|护照号|社保卡号|银行卡号|银行账号|出生日期|出生年月/, 'other'],
   [new RegExp(`${PHONE}$`), 'phone'],
   [
@@ -45,12 +46,13 @@ const CHINESE: [RegExp, ContactKind | null][] = [
     'phone',
   ],
   [/邮箱$/, 'email'],
-  [/(?:事发|案发|事件|问题|诉求|发生).{0,12}(?:地址|住址)$/, null],
+  // Where the problem is, and not where the caller lives (诉求人地址).
+  [/(?:事发|案发|事件|问题|诉求|发生)(?!.{0,8}(?:人|者)).{0,12}(?:地址|住址)$/, null],
   [
     new RegExp(
       `(?:${CALLER}|${RESIDENT})${ADDRESS}$|(?:家庭|联系|联络|通讯|通信|居住|收件|邮寄)地址$|住址$|居住地$`,
     ),
-    'other',
+    'address',
   ],
   [new RegExp(`${CALLER}(?:姓名|名称|名字|信息)?$|${RESIDENT}(?:姓名|名称|名字)$|姓名$`), 'name'],
 ];
@@ -66,7 +68,7 @@ const ENGLISH: [RegExp, ContactKind][] = [
   [new RegExp(`(?:^|_)${PERSON}_(?:first|last|given|family)_?name$`), 'name-part'],
   [
     new RegExp(`(?:^|_)${PERSON}_(?:(?:home|street|mailing)_)?(?:address|addr|street|zip|zipcode)\\d*$`),
-    'other',
+    'address',
   ],
   [/(?:^|_)(?:id_card|identity_card|identity_no|identity_number|passport|ssn)(?:_|$)/, 'other'],
   [/(?:^|_)(?:birth_?date|birthday|date_of_birth)(?:_|$)/, 'other'],
@@ -96,15 +98,21 @@ export function isExtension(field: string): boolean {
   return /^extended_?attributes$/i.test(field);
 }
 
+/** What a plain word means in an object about a person; null for any other. */
+export function wordWithinPerson(word: string): 'name' | 'address' | null {
+  if (/^name$/i.test(word)) return 'name';
+  return /^(?:address|street|addr|地址)$/i.test(word) ? 'address' : null;
+}
+
 function classify(field: string): ContactKind | null {
   const steps = field.split('.', MAX_STEPS);
   const last = steps.pop() ?? field;
   const kind = kindOfStep(last);
   if (kind !== null || steps.length === 0) return kind;
-  const isName = /^name$/i.test(last);
-  if (isName && isExtension(steps.at(-1) ?? '')) return 'name';
+  const within = wordWithinPerson(last);
+  if (within === 'name' && isExtension(steps.at(-1) ?? '')) return 'name';
   if (steps.every((step) => kindOfStep(step) === null)) return null;
-  return isName ? 'name' : 'other';
+  return within ?? 'other';
 }
 
 function kindOfStep(step: string): ContactKind | null {

@@ -202,6 +202,7 @@ function rowReader(
               name: found?.name ?? null,
               phone: found?.phone ?? null,
               email: found?.email ?? null,
+              address: found?.address ?? null,
               originalDescription: descriptionMasked ? originalDescription : null,
             },
       raw: rawText(kept, sourceId),

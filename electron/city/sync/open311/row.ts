@@ -102,6 +102,7 @@ export function readRow(value: unknown, context: RowContext): RowReading {
             name: contact?.name ?? null,
             phone: contact?.phone ?? null,
             email: contact?.email ?? null,
+            address: contact?.address ?? null,
             originalDescription: unmasked === description ? null : unmasked,
           },
     raw: JSON.stringify(row),
