@@ -1,4 +1,5 @@
 import { utils, write as writeLegacy } from '@e965/xlsx';
+import fc from 'fast-check';
 import { writeXlsx } from 'hucre';
 import { describe, expect, it } from 'vitest';
 import { openLegacy, rowsOfLegacy } from '../../../electron/city/sync/file/workbook/readLegacy.ts';
@@ -59,20 +60,55 @@ describe('ids that a workbook shows with zeros', () => {
     expect(await read(rowsOfXlsx(bytes, '明细', wholeBytes))).toEqual(shown);
   });
 
-  it('are told from numbers of the same column where a workbook is read whole', async () => {
+  it.each([
+    ['whole', Infinity],
+    ['row by row', 0],
+  ] as const)('are told from numbers and texts of the same column, %s', async (_how, wholeBytes) => {
     const style = { numFmt: '"G"0000' };
-    const cells = new Map([['1,0', { value: 123, style }]]);
+    const mixed = [['工单编号'], [123], [98765], ['007'], [45]];
+    const cells = new Map([
+      ['1,0', { value: 123, style }],
+      ['4,0', { value: 45, style: { numFmt: '000000' } }],
+    ]);
     const bytes = await writeXlsx({
       sheets: [
         { name: '另表', rows: [['x']] },
-        { name: '明细', rows, cells },
+        { name: '明细', rows: mixed, cells },
       ],
     });
-    const ids = async (wholeBytes: number) =>
-      (await read(rowsOfXlsx(bytes, '明细', wholeBytes))).map(([id]) => id);
-    expect(await ids(Infinity)).toEqual(['工单编号', 'G0123', 98765]);
-    // Row by row only a format of the whole column counts.
-    expect(await ids(0)).toEqual(['工单编号', 123, 98765]);
+    const ids = (await read(rowsOfXlsx(bytes, '明细', wholeBytes))).map(([id]) => id);
+    expect(ids).toEqual(['工单编号', 'G0123', 98765, '007', '000045']);
+  });
+
+  it('are read alike whole and row by row, wherever they stand in a long sheet (property)', async () => {
+    const formats = [undefined, '000000', '"G"0000', '0', '0.00'];
+    const cell = fc.tuple(
+      fc.oneof(fc.nat(9_999_999), fc.constantFrom('007', '', null, true)),
+      fc.constantFrom(...formats),
+    );
+    const sheet = fc.array(fc.array(cell, { maxLength: 4 }), { minLength: 1, maxLength: 12 });
+    await fc.assert(
+      fc.asyncProperty(sheet, fc.constantFrom(1, 400), async (some, times) => {
+        const table = Array.from({ length: times }, () => some).flat();
+        const cells = new Map(
+          table.flatMap((row, y) =>
+            row.flatMap(([value, numFmt], x) =>
+              numFmt === undefined ? [] : [[`${y},${x}`, { value, style: { numFmt } }] as const],
+            ),
+          ),
+        );
+        const plain = table.map((row) => row.map(([value]) => value));
+        const bytes = await writeXlsx({ sheets: [{ name: '明细', rows: plain, cells }] });
+        const trimmed = (rows: unknown[][]) =>
+          rows.map((row) => row.slice(0, row.findLastIndex((value) => value !== null) + 1));
+        const whole = trimmed(await read(rowsOfXlsx(bytes, '明细', Infinity)));
+        const streamed = trimmed(await read(rowsOfXlsx(bytes, '明细', 0)));
+        // Blank rows at the end are told by the first alone.
+        const filled = (rows: unknown[][]) => rows.slice(0, rows.findLastIndex((row) => row.length > 0) + 1);
+        expect(filled(streamed)).toEqual(filled(whole));
+      }),
+      { numRuns: 40 },
+    );
   });
 
   it.each(['biff8', 'xlsb', 'xlml'] as const)('are read as shown from %s', (bookType) => {

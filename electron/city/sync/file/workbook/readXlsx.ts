@@ -1,6 +1,6 @@
 import { readXlsx as readWhole, type Sheet, streamXlsxRows } from 'hucre';
 import { cellOf, fillMerges } from './cells.ts';
-import { hasPadding, paddedColumns } from './columnFormats.ts';
+import { hasPadding, paddedRows } from './paddedCells.ts';
 import { type Cell, HEAD_ROWS, type SheetHead } from './protocol.ts';
 
 /** Larger files are read row by row: their rows would need gigabytes at once. Merged cells are then not filled. */
@@ -43,12 +43,19 @@ export async function* rowsOfXlsx(
     yield* rows;
     return;
   }
-  const padding = paddedColumns(bytes, name);
-  let next = 0;
-  for await (const { index, values } of streamXlsxRows(bytes, { sheet: name })) {
-    for (; next < index; next++) yield [];
-    yield values.map((value, column) => cellOf(value, padding.get(column) ?? null));
-    next = index + 1;
+  const padded = paddedRows(bytes, name);
+  try {
+    let padding = await padded.next();
+    let next = 0;
+    for await (const { index, values } of streamXlsxRows(bytes, { sheet: name })) {
+      for (; next < index; next++) yield [];
+      while (padding.done !== true && padding.value.index < index) padding = await padded.next();
+      const formats = padding.done !== true && padding.value.index === index ? padding.value.formats : null;
+      yield values.map((value, column) => cellOf(value, formats?.get(column) ?? null));
+      next = index + 1;
+    }
+  } finally {
+    await padded.return(undefined);
   }
 }
 

@@ -1,8 +1,9 @@
-import { constants, inflateRawSync } from 'node:zlib';
+import { pipeline, Readable } from 'node:stream';
+import { createInflateRaw, inflateRawSync } from 'node:zlib';
 import { isPadding } from './shownNumber.ts';
 
-/** Packed bytes of a sheet that are looked at: some thousands of rows, since people set formats for whole columns. */
-const HEAD_BYTES = 256 << 10;
+/** Packed bytes of a sheet that are read at once. */
+const PIECE_BYTES = 64 << 10;
 /** Unpacked at most. Tables of styles that are larger are a fault of the program that wrote them. */
 const MAX_TEXT_BYTES = 64 << 20;
 const DIRECTORY_END = 0x06054b50;
@@ -12,19 +13,63 @@ const ENTRY = 0x02014b50;
 const STORED = 0;
 const DEFLATED = 8;
 
+const ROW_OR_CELL = /<(?:\w+:)?(row|c)(?:\s[^>]*)?>/g;
+const NUMBER_TYPES = new Set(['', 'n']);
+
 type Entry = { method: number; packed: number; at: number };
 
+/** A row (from 0) and of its numbers that their format fills up with zeros: column (from 0) → that format. */
+export type PaddedRow = { index: number; formats: ReadonlyMap<number, string> };
+
 /**
- * Column (from 0) → the format that fills its numbers up with zeros, of an .xlsx, by the first rows of a sheet. Reads only the
- * beginning of the sheet: the library would unpack all of it, which takes gigabytes for a large one. Empty where the archive is not
- * as usual, which the reading itself tells.
+ * The rows of a sheet of an .xlsx that have numbers filled up with zeros, in their order. Reads beside the library, which gives no
+ * formats with the rows that it streams, and takes no more memory than a piece of the sheet; ends at once where no cell of the
+ * workbook has such a format. Ends early where the archive is not as usual, which the reading itself tells.
  */
-export function paddedColumns(bytes: Uint8Array, sheet: string): Map<number, string> {
-  return inArchive(bytes, new Map(), (archive, entries) => {
-    const formats = cellFormats(archive, entries);
-    if (!formats.some(isPaddingFormat)) return new Map();
-    return columnsOf(textOf(archive, entries.get(pathOf(archive, entries, sheet)), HEAD_BYTES), formats);
+export async function* paddedRows(bytes: Uint8Array, sheet: string): AsyncGenerator<PaddedRow> {
+  const found = inArchive(bytes, null, (archive, entries) => {
+    const formats = cellFormats(archive, entries).map((format) => (isPaddingFormat(format) ? format : null));
+    const entry = entries.get(pathOf(archive, entries, sheet));
+    return entry === undefined || formats.every((format) => format === null)
+      ? null
+      : { formats, packed: packedOf(archive, entry), method: entry.method };
   });
+  if (found === null) return;
+  const { formats, packed, method } = found;
+  const pieces = Readable.from(piecesOf(packed));
+  let row: { index: number; formats: Map<number, string> } = { index: -1, formats: new Map() };
+  let column = 0;
+  let rest = '';
+  const decoder = new TextDecoder();
+  // An error ends the stream of pieces too, so that nothing is left open.
+  const unpacked = method === STORED ? pieces : pipeline(pieces, createInflateRaw(), () => undefined);
+  try {
+    for await (const piece of unpacked as AsyncIterable<Uint8Array>) {
+      const text = rest + decoder.decode(piece, { stream: true });
+      const end = text.lastIndexOf('>') + 1;
+      rest = text.slice(end);
+      for (const [tag, name] of text.slice(0, end).matchAll(ROW_OR_CELL)) {
+        const place = attribute(tag, 'r');
+        if (name === 'row') {
+          if (row.formats.size > 0) yield row;
+          row = { index: place === null ? row.index + 1 : Number(place) - 1, formats: new Map() };
+          column = 0;
+          continue;
+        }
+        if (place !== null) column = columnOf(place);
+        const format = formats[Number(attribute(tag, 's') ?? 0)] ?? null;
+        if (format !== null && NUMBER_TYPES.has(attribute(tag, 't') ?? 'n')) row.formats.set(column, format);
+        column += 1;
+      }
+    }
+    if (row.formats.size > 0) yield row;
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+  }
+}
+
+function* piecesOf(packed: Buffer): Generator<Buffer> {
+  for (let at = 0; at < packed.length; at += PIECE_BYTES) yield packed.subarray(at, at + PIECE_BYTES);
 }
 
 /** Whether any cell of an .xlsx may have a format that fills its number up with zeros. */
@@ -46,7 +91,7 @@ function inArchive<T>(
 }
 
 function cellFormats(archive: Buffer, entries: Map<string, Entry>): (string | null)[] {
-  return formatsOf(textOf(archive, entries.get('xl/styles.xml'), Infinity));
+  return formatsOf(textOf(archive, entries.get('xl/styles.xml')));
 }
 
 function isPaddingFormat(format: string | null): boolean {
@@ -74,16 +119,18 @@ function entriesOf(archive: Buffer): Map<string, Entry> {
   return entries;
 }
 
-/** The beginning of a part as text: what its first `most` packed bytes hold. */
-function textOf(archive: Buffer, entry: Entry | undefined, most: number): string {
+function packedOf(archive: Buffer, { at, packed }: Entry): Buffer {
+  const from = at + 30 + archive.readUInt16LE(at + 26) + archive.readUInt16LE(at + 28);
+  return archive.subarray(from, from + packed);
+}
+
+/** A part as text. */
+function textOf(archive: Buffer, entry: Entry | undefined): string {
   if (entry === undefined) return '';
-  const from = entry.at + 30 + archive.readUInt16LE(entry.at + 26) + archive.readUInt16LE(entry.at + 28);
-  const packed = archive.subarray(from, from + Math.min(entry.packed, most));
+  const packed = packedOf(archive, entry);
   if (entry.method === STORED) return packed.toString('utf8');
   if (entry.method !== DEFLATED) return '';
-  // Flushed, not finished: the end may be missing.
-  const options = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: MAX_TEXT_BYTES };
-  return inflateRawSync(packed, options).toString('utf8');
+  return inflateRawSync(packed, { maxOutputLength: MAX_TEXT_BYTES }).toString('utf8');
 }
 
 /** Style of a cell → its format; null for one that the program knows by its number alone. */
@@ -96,27 +143,13 @@ function formatsOf(styles: string): (string | null)[] {
 }
 
 function pathOf(archive: Buffer, entries: Map<string, Entry>, sheet: string): string {
-  const book = textOf(archive, entries.get('xl/workbook.xml'), Infinity);
+  const book = textOf(archive, entries.get('xl/workbook.xml'));
   const found = tagsOf(book, 'sheet').find((tag) => attribute(tag, 'name') === sheet);
   const id = found === undefined ? null : attribute(found, 'r:id');
-  const relations = textOf(archive, entries.get('xl/_rels/workbook.xml.rels'), Infinity);
+  const relations = textOf(archive, entries.get('xl/_rels/workbook.xml.rels'));
   const relation = tagsOf(relations, 'Relationship').find((tag) => attribute(tag, 'Id') === id);
   const target = relation === undefined ? null : attribute(relation, 'Target');
   return target === null ? '' : target.startsWith('/') ? target.slice(1) : `xl/${target}`;
-}
-
-/** Only columns all of whose numbers have the same such format. */
-function columnsOf(xml: string, formats: readonly (string | null)[]): Map<number, string> {
-  const columns = new Map<number, string | null>();
-  for (const tag of tagsOf(xml, 'c')) {
-    const [type, place, style] = [attribute(tag, 't'), attribute(tag, 'r'), attribute(tag, 's')];
-    if ((type !== null && type !== 'n') || place === null || tag.endsWith('/>')) continue;
-    const format = formats[Number(style ?? 0)] ?? null;
-    const column = columnOf(place);
-    const padding = isPaddingFormat(format) ? format : null;
-    columns.set(column, !columns.has(column) || columns.get(column) === padding ? padding : null);
-  }
-  return new Map([...columns].flatMap(([column, format]) => (format === null ? [] : [[column, format]])));
 }
 
 /** `AB12` is 27. */
