@@ -216,6 +216,8 @@ export type CityStore = {
   /** The pauses of those of these cases that have any, by `source_id`. */
   pausesOf(source: string, sourceIds: readonly string[]): Map<string, CasePause[]>;
 
+  /** Rows of a source as they were received, JSON texts without contact data: those of its highest numbers. */
+  recentRows(source: string, limit: number): string[];
   /** Cases of a source as they are stored, contact data included, by their upstream ids; without tombstones. */
   storedCases(source: string, sourceIds: readonly string[]): Map<string, StoredCase>;
   summaries(seqs: ArrayLike<number>, now: number): CaseSummary[];

@@ -136,6 +136,7 @@ export function assembleStore(db: Database, parts: Parts): AssembledStore {
     setCursor: guarded(sources.setCursor),
     pausesOf: guarded(pauses.ofPage),
     storedCases: guarded(stored.of),
+    recentRows: guarded(stored.recentRows),
     summaries: guarded(cases.summaries),
     exportRows: guarded(cases.exportRows),
     detail: guarded(cases.detail),

@@ -9,6 +9,8 @@ export type StoredCases = {
    * it says holds no more. A source that was never saved has none.
    */
   of(source: string, sourceIds: readonly string[]): Map<string, StoredCase>;
+  /** Rows of a source as they were received, JSON texts without contact data: those of its highest numbers. */
+  recentRows(source: string, limit: number): string[];
 };
 
 const Text = z.string().nullable();
@@ -38,7 +40,14 @@ export function createStoredCases(db: Database): StoredCases {
      FROM cases c LEFT JOIN contacts k ON k.seq = c.seq LEFT JOIN absences a ON a.seq = c.seq
      WHERE c.source = (SELECT key FROM sources WHERE id = ?) AND c.source_id IN (SELECT value FROM json_each(?)) AND c.gone_at IS NULL`,
   );
+  const recent = db
+    .prepare<[string, number], string>(
+      `SELECT raw FROM cases WHERE source = (SELECT key FROM sources WHERE id = ?) AND gone_at IS NULL
+       ORDER BY source_id DESC LIMIT ?`,
+    )
+    .pluck();
   return {
+    recentRows: (source, limit) => recent.all(source, limit),
     of(source, sourceIds) {
       const found = new Map<string, StoredCase>();
       if (sourceIds.length === 0) return found;

@@ -6,6 +6,7 @@ import { type SourceAdapter, UpstreamError } from './adapter.ts';
 import { commitPage } from './commit.ts';
 import type { UpstreamHttp } from './http/http.ts';
 import { fullJitter } from './http/retry.ts';
+import { createLostFields, ROWS_SAMPLED } from './lostFields.ts';
 import type { SourceKeys } from './sourceKeys.ts';
 import { sourceSession } from './sourceSession.ts';
 import { isKnownIncomplete, type Running, sourceStatus } from './sourceState.ts';
@@ -122,6 +123,7 @@ export class SourceLoop {
     const record = store.source(config.id);
     const guard = createUnreadableGuard(record);
     const maySucceedMeanwhile = mayBeFreshMeanwhile(config, record);
+    const lost = createLostFields(config, () => store.recentRows(config.id, ROWS_SAMPLED));
     this.missing = null;
     const pages = adapter.pull({
       http: sourceSession(deps.http, config, secret, this.abort.signal),
@@ -134,7 +136,8 @@ export class SourceLoop {
     });
     for await (const page of pages) {
       if (this.abort.signal.aborted) return;
-      await commitPage(deps, config.id, (row) => guard.note(adapter.read(row)), page);
+      lost.startPage(page.rows);
+      await commitPage(deps, config.id, (row) => guard.note(lost.marked(row, adapter.read(row))), page);
       guard.endOfPage();
       if (page.incomplete !== undefined) this.missing = page.incomplete;
       if (page.warnings !== undefined) {
@@ -146,7 +149,20 @@ export class SourceLoop {
       if (isDue && maySucceedMeanwhile && guard.isReadable()) this.recordSuccess(page.skewMs);
       else if (page.skewMs !== null) this.skewMs = page.skewMs;
     }
-    if (!this.abort.signal.aborted) guard.endOfPull();
+    if (this.abort.signal.aborted) return;
+    guard.endOfPull();
+    this.tellLost(lost.found());
+  }
+
+  /** `fields`: what an upstream gave until now and no longer does; null: no row came that could tell. */
+  private tellLost(fields: readonly string[] | null): void {
+    if (fields === null) return;
+    if (fields.length > 0) {
+      const { deps, config } = this;
+      const warning = upstreamMessage('fields-not-provided', { fields: [...fields] });
+      deps.logger.warn({ source: config.id, code: warning.code }, warning.message);
+      this.state.warning = { ...warning, at: deps.clock.now() };
+    } else if (this.state.warning?.code === 'fields-not-provided') this.state.warning = null;
   }
 
   private async settle(): Promise<void> {

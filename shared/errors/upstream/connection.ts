@@ -122,6 +122,13 @@ export const connectionErrors = {
     (p) =>
       `Requests to ${p.host} failed ${p.failures} times in a row and are paused; the next attempt is in about ${p.seconds} s.`,
   ),
+  'fields-not-provided': entry(
+    { fields: z.array(z.string()) },
+    (p) =>
+      `字段${p.fields.map((field) => `“${field}”`).join('、')}本次未提供，已入库的内容保持不变。请与对方核对。`,
+    (p) =>
+      `The upstream did not provide ${p.fields.map((field) => `“${field}”`).join(', ')} this time; what is stored of it is kept. Ask its operator.`,
+  ),
   'rate-limited': entry(
     address,
     (p) => `${p.address} 限制了访问次数（429），将按对方要求放慢。`,

@@ -35,6 +35,8 @@ const SAID: Readonly<Record<Exclude<keyof Fields, 'id' | 'requestedAt'>, ListFie
 export type MentionReader = {
   /** What a row mentions. `ofList`: paths that other rows of its list have, and this one may leave out. */
   of(row: unknown, ofList: ReadonlySet<string>): Mentioned;
+  /** Fields with the paths that are tried for them. */
+  fields: readonly (readonly [ListField, readonly string[]])[];
   /** All paths of the mapping. */
   paths: readonly string[];
 };
@@ -50,6 +52,7 @@ export function createMentionReader({ fields, categoryPath, contact }: FieldMapp
   });
   if (categoryPath !== undefined) mapped.push(['categoryName', categoryPath]);
   return {
+    fields: mapped,
     paths: [...new Set(mapped.flatMap(([, paths]) => paths))],
     of(row, ofList) {
       const mentioned = new Map<ListField, boolean>();
