@@ -220,6 +220,7 @@ export const RestWriteBack = WriteBack.refine(
   ({ newOrderFor, actions }) => newOrderFor === null || actions.create !== undefined,
   { path: ['newOrderFor'], message: '须先配置动作 create / the action create is not configured' },
 );
+export type RestWriteBack = z.infer<typeof RestWriteBack>;
 
 /** Headers that belong to the transport or hold the key of the source. */
 const RESERVED = new Set([

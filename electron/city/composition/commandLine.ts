@@ -13,7 +13,7 @@ type RecordChange = (action: 'source.create' | 'source.change', sourceId: string
 /**
  * Saves the sources of the command line under their ids, beside those saved before, and records each change beforehand, so
  * that none can be lost. Address and format are taken from the command line; what an operator can change on screen (name,
- * pause, reference system, zone, what the upstream is told) keeps its stored value, and so does what a probe has found at
+ * pause, reference system, zone, and what the upstream is told where no mapping file says it) keeps its stored value, and so does what a probe has found at
  * this address or an operator has chosen for it. A source of which nothing was found yet is saved as `unsettled`: it is
  * probed before it is read.
  */
@@ -33,13 +33,20 @@ export function saveCommandLine(
   }
 }
 
+/** What the upstream is told: as a mapping file says, but for the pause, or else as it is stored. */
+function toldBy(config: SourceConfig, known: SourceConfig): object {
+  const stored = 'writeBack' in known ? known.writeBack : undefined;
+  const given = 'writeBack' in config ? config.writeBack : undefined;
+  if (given === undefined) return stored === undefined ? {} : { writeBack: stored };
+  return { writeBack: { ...given, paused: stored?.paused ?? given.paused } };
+}
+
 /** `probe`: the command line does not say how the source is to be read. */
 function withStored(config: SourceConfig, known: SourceConfig | null, probe: boolean): SourceConfig {
   const unsettled = probe ? { unsettled: true as const } : {};
   if (known === null || known.kind !== config.kind) return { ...config, ...unsettled };
   const { name, paused, crs, zone } = known;
-  const told = 'writeBack' in known ? { writeBack: known.writeBack } : {};
-  const next = { ...config, name, paused, crs, zone, ...told };
+  const next = { ...config, name, paused, crs, zone, ...toldBy(config, known) };
   if (!probe) return next;
   // Settled by a probe or by an operator, who may have chosen what no server has answered to yet.
   const isSettled = known.unsettled !== true;

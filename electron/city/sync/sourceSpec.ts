@@ -8,6 +8,7 @@ import {
   ServiceKind,
   SourceConfig,
 } from '../../../shared/contract/sources.ts';
+import type { RestWriteBack } from '../../../shared/contract/writeBack.ts';
 import { UpstreamError } from './adapter.ts';
 import { type ExchangeAddress, readExchangeAddress } from './exchange/spec.ts';
 import { inspectFile } from './file/inspectFile.ts';
@@ -19,6 +20,7 @@ import { DIALECTS } from './open311/presets.ts';
 import { sourceIdFor } from './probe/sourceId.ts';
 import { resolveMapping } from './rest/resolveMapping.ts';
 import { sodaMapping } from './soda/mappings.ts';
+import { writeBackOfFile } from './writeBackOfFile.ts';
 
 /**
  * Defaults for what a SPEC does not give: coordinate system and zone of the pack, poll interval of the command line.
@@ -126,8 +128,9 @@ function remoteSource(kind: string, address: string, options: URLSearchParams, f
   if (kind === 'rest') {
     if (file === null)
       return fail('rest 来源要用 #mapping=文件 指明映射文件。', 'a rest source needs #mapping=FILE.');
-    const { mapping, stated } = readMapping(file, fail);
-    return { ...base, stated, kind: { kind, url: url.href, mapping } };
+    const { mapping, stated, writeBack } = readMapping(file, fail, true);
+    const told = writeBack === undefined ? {} : { writeBack };
+    return { ...base, stated, kind: { kind, url: url.href, mapping, ...told } };
   }
   const dialect = DialectName.safeParse(options.get('dialect') ?? 'plain');
   if (!dialect.success) {
@@ -201,22 +204,39 @@ async function guessFileMapping(
   );
 }
 
-function readMapping(path: string, fail: Fail): { mapping: RestMapping; stated: StatedByMapping } {
+type ReadMapping = { mapping: RestMapping; stated: StatedByMapping; writeBack: RestWriteBack | undefined };
+
+/** `isAnswered`: the source can be told something (回传), so that its file may say how. */
+function readMapping(path: string, fail: Fail, isAnswered = false): ReadMapping {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
   } catch {
     return fail(`映射文件读不到：${path}。`, `the mapping file cannot be read: ${path}.`);
   }
+  let input: unknown;
+  let mapping: RestMapping;
   try {
-    const input: unknown = JSON.parse(text.replace(/^\ufeff/, ''));
-    return { mapping: resolveMapping(input), stated: isObject(input) ? input : {} };
+    input = JSON.parse(text.replace(/^\ufeff/, ''));
+    mapping = resolveMapping(input);
   } catch (error) {
     if (error instanceof SyntaxError)
       return fail('映射文件不是有效的 JSON。', 'the mapping file is not valid JSON.');
     const message = error instanceof Error ? error.message : String(error);
     return fail(`映射文件内容不合要求（${message}）。`, `the mapping file is invalid (${message}).`);
   }
+  const answers = writeBackOfFile(input);
+  if (!answers.ok)
+    return fail(
+      `映射文件的回传配置不合要求（${answers.problem.zh}）。`,
+      `the write-back of the mapping file is invalid (${answers.problem.en}).`,
+    );
+  if (answers.found !== undefined && !isAnswered)
+    return fail(
+      '映射文件里有回传配置，而只有 rest 来源可以这样配置。',
+      'the mapping file configures write-back, which only a rest source can have.',
+    );
+  return { mapping, stated: isObject(input) ? input : {}, writeBack: answers.found };
 }
 
 function splitFragment(text: string): [string, string] {

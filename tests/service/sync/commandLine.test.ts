@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import os, { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -116,6 +116,38 @@ it('what the upstream is told is kept', async () => {
   patch('hall', { writeBack: null });
   await start('open311+https://a.example/#id=hall');
   expect(store.source('hall')?.config).not.toHaveProperty('writeBack');
+});
+
+it('what a mapping file says the upstream is told holds at the next start, and a pause of it too', async () => {
+  const path = join(dataDir, 'mapping.json');
+  const spec = `rest+https://a.example/api#id=hall&mapping=${path}`;
+  const file = (answer: string) =>
+    writeFileSync(
+      path,
+      JSON.stringify({
+        ...{ rowsPath: 'rows', fields: { id: 'no', requestedAt: 'time' } },
+        ...{ actions: { feedback: { path: answer } }, on: { 'result-submitted': 'feedback' } },
+      }),
+    );
+  file('reply');
+  expect((await start(spec)).recorded).toEqual(['source.create hall -']);
+  const told = () => {
+    const config = store.source('hall')?.config;
+    return config?.kind === 'rest' ? config.writeBack : undefined;
+  };
+  expect(told()).toMatchObject({ paused: false, actions: { feedback: { path: 'reply' } } });
+  const writeBack = told();
+  if (writeBack === undefined) throw new Error('nothing is told');
+  patch('hall', { writeBack: { ...writeBack, paused: true } });
+  expect((await start(spec)).recorded).toEqual([]);
+  expect(told()).toMatchObject({ paused: true });
+  file('answers');
+  expect((await start(spec)).recorded).toHaveLength(1);
+  expect(told()).toMatchObject({ paused: true, actions: { feedback: { path: 'answers' } } });
+  // A file that says nothing of answers leaves what an operator has set.
+  writeFileSync(path, JSON.stringify({ rowsPath: 'rows', fields: { id: 'no', requestedAt: 'time' } }));
+  await start(spec);
+  expect(told()).toMatchObject({ actions: { feedback: { path: 'answers' } } });
 });
 
 it('what is saved at once is recorded once, and again only when it changes', async () => {

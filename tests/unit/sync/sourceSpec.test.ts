@@ -65,6 +65,46 @@ describe('a SPEC of the command line', () => {
     expect(file).toMatchObject({ kind: 'file', name: '工单.csv', mapping: { fields: { id: '工单编号' } } });
   });
 
+  it('reads from a mapping file what the upstream is told', async () => {
+    const feedback = { path: 'reply', body: { no: '{{case.id}}', text: '{{event.text}}' } };
+    const mapping = { rowsPath: 'rows', fields: { id: 'no', requestedAt: 'time' } };
+    const withFile = (content: object, form = 'rest+https://city.test/api') => {
+      const path = join(folder, 'answers.json');
+      writeFileSync(path, JSON.stringify({ ...mapping, ...content }));
+      return parse(`${form}#mapping=${path}`);
+    };
+    const on = { 'result-submitted': 'feedback' };
+    for (const content of [{ actions: { feedback }, on }, { writeBack: { actions: { feedback }, on } }]) {
+      const config = await withFile(content);
+      expect(SourceConfig.parse(config)).toEqual(config);
+      expect(config).toMatchObject({
+        writeBack: {
+          paused: false,
+          receivesContact: false,
+          actions: { feedback: { method: 'POST', path: 'reply' } },
+          on,
+        },
+      });
+    }
+    expect(await withFile({})).not.toHaveProperty('writeBack');
+    const unknown = { ...feedback, path: 'reply/{{case.number}}' };
+    const refused: [object, RegExp][] = [
+      [
+        { actions: { feedback: unknown } },
+        /回传配置不合要求（actions\.feedback\.path: 没有占位符 \{\{case\.number\}\}/,
+      ],
+      [{ actions: { answer: feedback } }, /actions/],
+      [{ actions: {}, on }, /没有配置动作 feedback/],
+      [{ actions: { feedback: { ...feedback, body: { who: '{{contact.name}}' } } } }, /receivesContact/],
+      [{ writeBack: { actions: {} }, actions: { feedback } }, /只能写一处/],
+      [{ writeBack: { action: {} } }, /回传配置不合要求.*action/],
+    ];
+    for (const [content, said] of refused) await expect(withFile(content)).rejects.toThrow(said);
+    await expect(
+      withFile({ actions: { feedback } }, 'soda+https://d.test/resource/aaaa-bbbb.json'),
+    ).rejects.toThrow(/只有 rest 来源/);
+  });
+
   it('reads databases', async () => {
     const mapping = `mapping=${join(folder, 'mapping.json')}`;
     const config = await parse(
