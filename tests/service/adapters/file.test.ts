@@ -7,10 +7,11 @@ import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { UpstreamError } from '../../../electron/city/sync/adapter.ts';
 import { createFileAdapter } from '../../../electron/city/sync/file/adapter.ts';
-import { CSV_BLOCK_CHARS, csvRecords } from '../../../electron/city/sync/file/csv.ts';
+import { CSV_BLOCK_CHARS, type CsvTable, csvRecords } from '../../../electron/city/sync/file/csv.ts';
 import { inspectFile } from '../../../electron/city/sync/file/inspectFile.ts';
 import { NO_PROGRESS } from '../../../electron/city/sync/file/readingProgress.ts';
 import { sniffFile } from '../../../electron/city/sync/file/sniff.ts';
+import { isFilled } from '../../../electron/city/sync/file/table/cellText.ts';
 import { findLayout } from '../../../electron/city/sync/file/table/layout.ts';
 import { tableRows } from '../../../electron/city/sync/file/table/rows.ts';
 import { FieldMapping, SourceConfig } from '../../../shared/contract/sources.ts';
@@ -206,13 +207,14 @@ async function* inPieces(text: string, size: number): AsyncGenerator<string> {
 }
 
 async function rowsOf(text: string, size: number, block: number): Promise<unknown[]> {
-  const records = (width: number | null) => csvRecords(inPieces(text, size), ',', block, width);
+  const records = (table: CsvTable | null) => csvRecords(inPieces(text, size), ',', block, table);
   const first: string[][] = [];
   for await (const record of records(null)) if (!('unparsed' in record)) first.push(record);
-  const layout = findLayout(first.filter((record) => record.some((cell) => cell.trim() !== '')));
+  const layout = findLayout(first.filter(isFilled));
   const rows: unknown[] = [];
   if (layout === null) return rows;
-  for await (const row of tableRows(records(layout.columns.length), layout, () => undefined)) rows.push(row);
+  const table = { width: layout.columns.length, above: layout.titles.length + layout.header.length };
+  for await (const row of tableRows(records(table), layout, () => undefined)) rows.push(row);
   return rows;
 }
 
@@ -238,6 +240,16 @@ describe('a CSV table', () => {
     ],
     ['a,b\n1,"open\n3,4\n5,6\n', [{ unparsed: '1,"open' }, { a: '3', b: '4' }, { a: '5', b: '6' }]],
     ['a,a,,__proto__\n1,2,3,4\n', [{ a: '1', a_2: '2', column_3: '3', column_proto: '4' }]],
+    // Above the header a line is a title, also where it has more cells or shows nothing.
+    [
+      '说明,甲,乙,丙\n工单编号,受理时间\n1,2025-09-12\n2,2025-09-13\n',
+      [
+        { 工单编号: '1', 受理时间: '2025-09-12' },
+        { 工单编号: '2', 受理时间: '2025-09-13' },
+      ],
+    ],
+    ['="",=""\n工单编号,受理时间\n1,2025-09-12\n', [{ 工单编号: '1', 受理时间: '2025-09-12' }]],
+    ['\0,\ufeff\n工单编号,受理时间\n1,2025-09-12\n', [{ 工单编号: '1', 受理时间: '2025-09-12' }]],
     ['a,b\n,\n', []],
     ['', []],
   ])('%j', async (text, expected) => {

@@ -1,4 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import { isFilled } from './table/cellText.ts';
 import type { UnparsedRow } from './table/rows.ts';
 
 /** Characters that are parsed at once. */
@@ -6,18 +7,21 @@ export const CSV_BLOCK_CHARS = 1 << 18;
 /** A longer record stems from a quotation mark that is never closed. */
 const MAX_RECORD_LENGTH = 1 << 20;
 
+/** `width`: cells of the header. `above`: filled records down to the header and with it; a title may be wider than the table. */
+export type CsvTable = { width: number; above: number };
+
 /**
  * Parses chunked CSV text into records. A malformed one (unclosed quote, more cells than the header has) is yielded as
  * `{unparsed}` and parsing continues with the next line, so that one stray quotation mark costs one row and not the rest of
- * the file. `width`: cells of the header; null before it is known, when any number is taken. Blank lines are passed over.
+ * the file. `table`: null before the header is known, when any number of cells is taken. Blank lines are passed over.
  */
 export async function* csvRecords(
   chunks: AsyncIterable<string>,
   delimiter: string,
   blockChars: number,
-  width: number | null,
+  table: CsvTable | null,
 ): AsyncGenerator<string[] | UnparsedRow> {
-  const reader = new BlockReader(delimiter, width);
+  const reader = new BlockReader(delimiter, table);
   let text = '';
   for await (const chunk of chunks) {
     text += chunk;
@@ -42,13 +46,16 @@ type Parsed = {
 
 class BlockReader {
   private readonly delimiter: string;
-  private readonly width: number | null;
+  private readonly width: number;
+  /** Records that are still to come down to the header. */
+  private above: number;
   /** Beginning of a record that continues in the next block. */
   private pending = Buffer.alloc(0);
 
-  constructor(delimiter: string, width: number | null) {
+  constructor(delimiter: string, table: CsvTable | null) {
     this.delimiter = delimiter;
-    this.width = width;
+    this.width = table?.width ?? Number.POSITIVE_INFINITY;
+    this.above = table?.above ?? 0;
   }
 
   *read(text: string, isEnd: boolean): Generator<string[] | UnparsedRow> {
@@ -91,7 +98,10 @@ class BlockReader {
             malformed = /[\r\n]/.test(text);
             if (malformed) return null;
             records.push({ unparsed: text });
-          } else records.push(record);
+          } else {
+            records.push(record);
+            if (this.above > 0 && isFilled(record)) this.above -= 1;
+          }
           consumed = context.bytes;
           return null;
         },
@@ -104,7 +114,7 @@ class BlockReader {
   }
 
   private isTooWide(record: string[]): boolean {
-    return this.width !== null && record.slice(this.width).some((cell) => cell.trim() !== '');
+    return this.above === 0 && record.slice(this.width).some((cell) => cell.trim() !== '');
   }
 }
 

@@ -2,10 +2,11 @@ import { stat } from 'node:fs/promises';
 import { UpstreamError } from '../adapter.ts';
 import { textChunks } from './chunks.ts';
 import { type Container, containerOf } from './container.ts';
-import { CSV_BLOCK_CHARS, csvRecords } from './csv.ts';
+import { CSV_BLOCK_CHARS, type CsvTable, csvRecords } from './csv.ts';
 import { documentRows } from './documentRows.ts';
 import { NO_PROGRESS, type ReadingProgress } from './readingProgress.ts';
 import { fileError, type Sniffed, sniffFile } from './sniff.ts';
+import { isFilled } from './table/cellText.ts';
 import { findLayout, ROWS_SEARCHED, type TableLayout } from './table/layout.ts';
 import { tableRows, type UnparsedRow } from './table/rows.ts';
 import type { Cell } from './workbook/protocol.ts';
@@ -49,13 +50,13 @@ async function openText(path: string): Promise<OpenedList> {
   if (format !== 'csv') {
     return { ...parts, layout: null, rows: (progress) => documentRows(path, bytes, sniffed, progress) };
   }
-  const records = (width: number | null, { onBytes, onLettersLost }: ReadingProgress) =>
-    csvRecords(textChunks(path, encoding, onBytes, onLettersLost), delimiter, CSV_BLOCK_CHARS, width);
+  const records = (table: CsvTable | null, { onBytes, onLettersLost }: ReadingProgress) =>
+    csvRecords(textChunks(path, encoding, onBytes, onLettersLost), delimiter, CSV_BLOCK_CHARS, table);
   const layout = findLayout(await firstOf(records(null, NO_PROGRESS)));
   return {
     ...parts,
     layout,
-    rows: (progress) => below(layout, (width) => records(width, progress), progress),
+    rows: (progress) => below(layout, (table) => records(table, progress), progress),
   };
 }
 
@@ -88,10 +89,12 @@ async function openWorkbook(
 
 async function* below(
   layout: TableLayout | null,
-  records: (width: number) => AsyncIterable<readonly Cell[] | UnparsedRow>,
+  records: (table: CsvTable) => AsyncIterable<readonly Cell[] | UnparsedRow>,
   { onLeft }: ReadingProgress,
 ): AsyncGenerator<unknown> {
-  if (layout !== null) yield* tableRows(records(layout.columns.length), layout, onLeft);
+  if (layout === null) return;
+  const table = { width: layout.columns.length, above: layout.titles.length + layout.header.length };
+  yield* tableRows(records(table), layout, onLeft);
 }
 
 async function firstOf(records: AsyncIterable<readonly Cell[] | UnparsedRow>): Promise<(readonly Cell[])[]> {
@@ -102,10 +105,6 @@ async function firstOf(records: AsyncIterable<readonly Cell[] | UnparsedRow>): P
     if (first.length === ROWS_SEARCHED) break;
   }
   return first;
-}
-
-function isFilled(record: readonly Cell[]): boolean {
-  return record.some((cell) => cell !== null && String(cell).trim() !== '');
 }
 
 async function sizeOf(path: string): Promise<number> {

@@ -8,6 +8,11 @@ export function cellText(cell: Cell): string {
   return unmarked(cell).trim();
 }
 
+/** Whether a person sees anything in a record: rows without are passed over, above a table and in it. */
+export function isFilled(record: readonly Cell[]): boolean {
+  return record.some((cell) => cellText(cell) !== '');
+}
+
 /**
  * A text without what only spreadsheets put around it: `="00123"` or an apostrophe marks a text of digits, a tab keeps Excel
  * from taking it for a number, an apostrophe from running it as a formula. NUL, which some exports leave inside, and marks of
