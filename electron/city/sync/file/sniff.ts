@@ -91,9 +91,9 @@ async function areUtf8(file: FileHandle, parts: Stretch[]): Promise<boolean> {
 
 /** Yields the bytes of a part of a file; the same memory is used for each piece. */
 async function* read(file: FileHandle, { from, to }: Stretch): AsyncGenerator<Buffer> {
-  const buffer = Buffer.alloc(CHUNK_BYTES);
+  const buffer = Buffer.alloc(Math.min(CHUNK_BYTES, to - from));
   for (let position = from; position < to; ) {
-    const { bytesRead } = await file.read(buffer, 0, Math.min(CHUNK_BYTES, to - position), position);
+    const { bytesRead } = await file.read(buffer, 0, Math.min(buffer.length, to - position), position);
     if (bytesRead === 0) return;
     yield buffer.subarray(0, bytesRead);
     position += bytesRead;
