@@ -9,6 +9,7 @@ import { openList } from '../../../electron/city/sync/file/openList.ts';
 import { NO_PROGRESS } from '../../../electron/city/sync/file/readingProgress.ts';
 import type { Cell } from '../../../electron/city/sync/file/workbook/protocol.ts';
 import { headsOfXlsx, rowsOfXlsx } from '../../../electron/city/sync/file/workbook/readXlsx.ts';
+import { encodeText } from '../../support/encodeText.ts';
 import { workbooks } from '../../support/workbooks.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'citywhistle-workbooks-'));
@@ -156,6 +157,55 @@ describe('what is no list', () => {
   it('is a sheet that the workbook does not have', async () => {
     const path = file('sheets.xlsx', await modern());
     await expect(openList(path, '没有', workbooks)).rejects.toThrow('没有表格');
+  });
+});
+
+describe('a table of a web page or of Excel 2003', () => {
+  const html = (row: string) =>
+    `<html><table><tr><th>工单编号</th><th>受理时间</th><th>诉求内容</th></tr>${row}</table></html>`;
+  const sound = '<tr><td>25030501</td><td>2025-03-05 14:30:00</td><td>垃圾堆放</td></tr>';
+  const xml = (cell: string) => `<?xml version="1.0"?>
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet><Table><Row><Cell><Data>工单编号</Data></Cell>
+<Cell><Data>受理时间</Data></Cell></Row><Row><Cell>${cell}</Cell><Cell><Data>2025-03-05</Data></Cell></Row></Table></Worksheet></Workbook>`;
+
+  it('tells how many letters broken bytes cost, and gives none of another', async () => {
+    const whole = encodeText(html(sound), 'gb18030');
+    const at = whole.indexOf(encodeText('圾', 'gb18030'));
+    // A byte between the two of a letter; the letters after it stand where they stood.
+    const path = file(
+      'letters.xls',
+      Buffer.concat([whole.subarray(0, at + 1), Buffer.of(0x2c), whole.subarray(at + 1)]),
+    );
+    let lost = 0;
+    const rows: unknown[] = [];
+    const onLettersLost = (letters: number) => {
+      lost = letters;
+    };
+    for await (const row of (await openList(path, null, workbooks)).rows({ ...NO_PROGRESS, onLettersLost }))
+      rows.push(row);
+    expect(rows).toMatchObject([{ 诉求内容: expect.stringMatching(/^垃\ufffd.*堆放$/) }]);
+    expect(lost).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['a tag that another cuts off', html(sound.replace('</td><td>2025', '<td><td <td>2025'))],
+    ['an end tag that another cuts off', html(sound.replace('</td><td>2025', '</td<<td>2025'))],
+    ['a tag of XML that is not closed', xml('<Data>25030501</Data')],
+    ['an end of XML that is missing', xml('<Data>25030501')],
+  ])('is damaged by %s', async (_, text) => {
+    await expect(openList(file('broken.xls', text), null, workbooks)).rejects.toThrow('已损坏');
+  });
+
+  it('may have ampersands and tags that are not closed where pages may', async () => {
+    const loose = html(`${sound}<tr><td>A&B<td>2025-03-06<td>乱停车<tr><TD>C<td>2025-03-07<TD></tr>`);
+    expect(await rowsOf(file('loose.xls', loose), null)).toMatchObject([
+      { 工单编号: '25030501', 诉求内容: '垃圾堆放' },
+      { 工单编号: 'A&B', 受理时间: '2025-03-06', 诉求内容: '乱停车' },
+      { 工单编号: 'C', 受理时间: '2025-03-07', 诉求内容: '' },
+    ]);
+    expect(await rowsOf(file('loose-xml.xls', xml('<Data>A&B</Data>')), null)).toMatchObject([
+      { 工单编号: 'A&B' },
+    ]);
   });
 });
 

@@ -117,7 +117,7 @@ describe('ids that a workbook shows with zeros', () => {
     const book = utils.book_new();
     utils.book_append_sheet(book, sheet, '明细');
     const bytes = writeLegacy(book, { type: 'buffer', bookType });
-    const opened = openLegacy(bytes, bookType === 'xlml' ? 'utf-8' : null);
+    const { book: opened } = openLegacy(bytes, bookType === 'xlml' ? 'utf-8' : null);
     expect(rowsOfLegacy(opened, '明细')).toEqual(shown);
   });
 });

@@ -81,7 +81,7 @@ async function openWorkbook(
     ...{ format: kind === 'xlsx' ? 'xlsx' : 'xls', bytes, encoding: null, sheet: name, layout },
     sheets: found.map((one) => ({ name: one.name, hidden: one.hidden })),
     async *rows(progress) {
-      yield* below(layout, () => workbooks.rows(path, kind, name), progress);
+      yield* below(layout, () => workbooks.rows(path, kind, name, progress.onLettersLost), progress);
       progress.onBytes(bytes);
     },
   };

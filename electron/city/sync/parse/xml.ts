@@ -30,9 +30,7 @@ const parser = new XMLParser({
  */
 export function parseXml(text: string): { root: string; value: XmlValue } {
   const start = text.indexOf('<');
-  const body = (start < 0 ? '' : text.slice(start))
-    // Some servers do not escape the ampersands of URLs.
-    .replace(/&(?!#\d+;|#x[0-9a-fA-F]+;|[A-Za-z][A-Za-z0-9]*;)/g, '&amp;');
+  const body = withAmpersands(start < 0 ? '' : text.slice(start));
   if (/<!ENTITY/i.test(body)) throw badXml('entities', false);
   let parsed: unknown;
   try {
@@ -44,6 +42,16 @@ export function parseXml(text: string): { root: string; value: XmlValue } {
   const [root, ...others] = isElement(parsed) ? Object.entries(parsed) : [];
   if (root === undefined || others.length > 0) throw badXml('root', true);
   return { root: root[0], value: simplify(root[1]) };
+}
+
+/** Some systems do not escape ampersands. */
+function withAmpersands(text: string): string {
+  return text.replace(/&(?!#\d+;|#x[0-9a-fA-F]+;|[A-Za-z][A-Za-z0-9]*;)/g, '&amp;');
+}
+
+/** Whether every element of a document ends where it must, so that no part of it can be taken for another. */
+export function isWellFormed(text: string): boolean {
+  return XMLValidator.validate(withAmpersands(text.slice(Math.max(0, text.indexOf('<'))))) === true;
 }
 
 /** The children of an element that are named `item`, as a list; empty when there are none. */

@@ -16,5 +16,7 @@ export type WorkbookAnswer =
   | { type: 'sheets'; sheets: SheetHead[] }
   /** The next rows, after which the worker waits for a message to go on. */
   | { type: 'rows'; rows: Cell[][] }
+  /** To broken bytes of a text; before its rows. */
+  | { type: 'letters-lost'; letters: number }
   | { type: 'end' }
   | { type: 'failed'; what: 'password' | 'too-large' | 'damaged' };

@@ -1,20 +1,41 @@
 import { read, set_cptable, type WorkBook } from '@e965/xlsx';
 import * as codepages from '@e965/xlsx/dist/cpexcel.full.mjs';
-import { decoderLabel, type Encoding } from '../encoding.ts';
+import { isWellFormed } from '../../parse/xml.ts';
+import { createTextReader } from '../decodeText.ts';
+import type { Encoding } from '../encoding.ts';
 import { cellOf, fillMerges } from './cells.ts';
+import { closeCells } from './closeCells.ts';
 import { type Cell, HEAD_ROWS, type SheetHead } from './protocol.ts';
 
 // Excel 95 and older write in the code page of their Windows.
 set_cptable(codepages);
 
+/** Of a web page it is not the root. */
+const SPREADSHEET_ML = /^\s*(?:<\?[^>]*>\s*|<!--[^>]*-->\s*)*<(?:\w+:)?Workbook[\s>]/;
+
+/** A tag of a table that another one cuts off. */
+const BROKEN_TAG = /<\/?t(?:able|[dhr])\b[^>]*<\/?t(?:able|[dhr])\b/i;
+
 /**
  * Opens what older Excels and web pages write: BIFF (.xls), SpreadsheetML 2003, binary workbooks (.xlsb), HTML tables.
- * `encoding`: of a text, null for a binary file. Texts of HTML cells are kept as they are, since `0012` is no number.
+ * `encoding`: of a text, null for a binary file. Texts of HTML cells are kept as they are, since `0012` is no number. Throws
+ * where it is damaged. `lettersLost`: to broken bytes of a text.
  */
-export function openLegacy(bytes: Buffer, encoding: Encoding | null): WorkBook {
+export function openLegacy(
+  bytes: Buffer,
+  encoding: Encoding | null,
+): { book: WorkBook; lettersLost: number } {
   const options = { cellDates: true, cellNF: true, UTC: true, dense: true, raw: true } as const;
-  if (encoding === null) return read(bytes, { ...options, type: 'buffer' });
-  return read(new TextDecoder(decoderLabel(encoding)).decode(bytes), { ...options, type: 'string' });
+  if (encoding === null) return { book: read(bytes, { ...options, type: 'buffer' }), lettersLost: 0 };
+  const reader = createTextReader(encoding);
+  const text = reader.read(bytes) + reader.end();
+  // The reader would make one cell of several, tags and all. Excel, too, refuses XML that is not well formed.
+  const isXml = SPREADSHEET_ML.test(text);
+  if (isXml ? !isWellFormed(text) : BROKEN_TAG.test(text)) throw new Error('broken tags');
+  return {
+    book: read(isXml ? text : closeCells(text), { ...options, type: 'string' }),
+    lettersLost: reader.lettersLost,
+  };
 }
 
 /** The sheets in their order, with their first rows. */

@@ -12,7 +12,12 @@ export type Workbooks = {
   /** The sheets, hidden ones too, with their first rows. @throws UpstreamError `not-a-list`, `workbook-too-large` */
   heads(path: string, kind: WorkbookKind): Promise<SheetHead[]>;
   /** Rows of a sheet, blank ones too. Ending the iteration ends the reading. @throws UpstreamError as `heads` does */
-  rows(path: string, kind: WorkbookKind, sheet: string): AsyncGenerator<Cell[]>;
+  rows(
+    path: string,
+    kind: WorkbookKind,
+    sheet: string,
+    onLettersLost: (letters: number) => void,
+  ): AsyncGenerator<Cell[]>;
 };
 
 /** @param workerUrl URL of `worker.ts`, or of its bundled form */
@@ -23,9 +28,11 @@ export function createWorkbooks(workerUrl: URL): Workbooks {
         if (answer.type === 'sheets') return answer.sheets;
       throw new UpstreamError('not-a-list', { what: 'damaged' }, false);
     },
-    async *rows(path, kind, sheet) {
-      for await (const answer of answersOf(workerUrl, { path, kind, sheet }))
+    async *rows(path, kind, sheet, onLettersLost) {
+      for await (const answer of answersOf(workerUrl, { path, kind, sheet })) {
+        if (answer.type === 'letters-lost') onLettersLost(answer.letters);
         if (answer.type === 'rows') yield* answer.rows;
+      }
     },
   };
 }

@@ -7,6 +7,8 @@ import type { Cell, SheetHead, WorkbookAnswer, WorkbookOrder } from './protocol.
 const BATCH_ROWS = 500;
 
 type Opened = {
+  /** To broken bytes of a text. */
+  lettersLost: number;
   heads(): SheetHead[] | Promise<SheetHead[]>;
   rows(sheet: string): Iterable<Cell[]> | AsyncIterable<Cell[]>;
 };
@@ -15,6 +17,7 @@ type Opened = {
 async function readWorkbook({ path, kind, sheet }: WorkbookOrder): Promise<void> {
   const opened = kind === 'xlsx' ? await openXlsx(path) : await openOther(path);
   if (sheet === null) return send({ type: 'sheets', sheets: await opened.heads() });
+  if (opened.lettersLost > 0) send({ type: 'letters-lost', letters: opened.lettersLost });
   let rows: Cell[][] = [];
   for await (const cells of opened.rows(sheet)) {
     rows.push(cells);
@@ -31,7 +34,7 @@ async function readWorkbook({ path, kind, sheet }: WorkbookOrder): Promise<void>
 async function openXlsx(path: string): Promise<Opened> {
   const { headsOfXlsx, rowsOfXlsx } = await import('./readXlsx.ts');
   const bytes = await readFile(path);
-  return { heads: () => headsOfXlsx(bytes), rows: (sheet) => rowsOfXlsx(bytes, sheet) };
+  return { lettersLost: 0, heads: () => headsOfXlsx(bytes), rows: (sheet) => rowsOfXlsx(bytes, sheet) };
 }
 
 async function openOther(path: string): Promise<Opened> {
@@ -39,8 +42,8 @@ async function openOther(path: string): Promise<Opened> {
   const bytes = await readFile(path);
   // Compound files and ZIP archives are binary, everything else is text.
   const isText = bytes[0] !== 0xd0 && bytes[0] !== 0x50;
-  const book = openLegacy(bytes, isText ? (await sniffFile(path)).encoding : null);
-  return { heads: () => headsOfLegacy(book), rows: (sheet) => rowsOfLegacy(book, sheet) };
+  const { book, lettersLost } = openLegacy(bytes, isText ? (await sniffFile(path)).encoding : null);
+  return { lettersLost, heads: () => headsOfLegacy(book), rows: (sheet) => rowsOfLegacy(book, sheet) };
 }
 
 function send(answer: WorkbookAnswer): void {
