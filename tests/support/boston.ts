@@ -46,7 +46,7 @@ function toServerRow(row: CsvRow): ServerRow {
 export const BOSTON_NOW = Date.parse('2020-01-01T12:00:00Z');
 
 /** `2011-07-01 01:32:33` in New York → UTC ms. */
-function bostonTime(text: string): number {
+export function bostonTime(text: string): number {
   const asUtc = Date.parse(`${text.replace(' ', 'T')}Z`);
   const year = Number(text.slice(0, 4));
   const summer = asUtc + 4 * HOUR;

@@ -269,6 +269,15 @@ describe('places', () => {
   });
 });
 
+test.each(KINDS)('%s: a column is read, not a member of the feature that has its name', async (kind) => {
+  const columns = { id: 'B1', type: '道路积水', at: '2025-03-05 14:30:00' };
+  const server = await start(kind, 0, {}, {});
+  server.rows = [{ id: 'A1', at: AT, stage: 1, x: 118.7901, y: 32.0201, columns }];
+  const mapping = { fields: { id: 'id', requestedAt: 'at', categoryName: 'type' } };
+  const { cases } = await walk(kind, server, { mapping });
+  expect(cases).toMatchObject([{ sourceId: 'B1', requestedAt: AT, categoryName: '道路积水' }]);
+});
+
 test('WFS is sorted, and read as it comes where it cannot sort', async () => {
   const server = await start('wfs', 7, { cap: 3 }, {});
   await walk('wfs', server, {});

@@ -39,7 +39,7 @@ export function answerArcgis(question: Question): Reply {
     return json(
       {
         name: '案件',
-        fields: FIELDS,
+        fields: fieldsOf(rows),
         objectIdField: 'OBJECTID',
         maxRecordCount: faults.cap,
         extent: { spatialReference: { wkid: layer.wkid } },
@@ -75,7 +75,7 @@ export function answerArcgis(question: Question): Reply {
     {
       objectIdFieldName: 'OBJECTID',
       spatialReference: { wkid: ask('outSR') === '4326' ? 4326 : layer.wkid },
-      fields: FIELDS.map(({ domain: _domain, ...field }) => field),
+      fields: fieldsOf(rows).map(({ name, type, alias }) => ({ name, type, alias })),
       ...(page.more ? { exceededTransferLimit: true } : {}),
       features: page.rows.map((row) => feature(row, ids.get(row) ?? 0)),
     },
@@ -83,9 +83,20 @@ export function answerArcgis(question: Question): Reply {
   );
 }
 
-function feature({ id, at, stage, x, y }: ServiceRow, objectId: number) {
+/** The fields of the hall, or those of a list of its own, in which numbers in columns of times are UTC milliseconds. */
+function fieldsOf([first]: readonly ServiceRow[]) {
+  if (first?.columns === undefined) return FIELDS;
+  const own = Object.keys(first.columns).map((name) => ({
+    ...{ name, alias: name },
+    type: name.endsWith('_dt') ? 'esriFieldTypeDate' : 'esriFieldTypeString',
+  }));
+  return [...FIELDS.slice(0, 1), ...own];
+}
+
+function feature({ id, at, stage, x, y, columns }: ServiceRow, objectId: number) {
+  const own = columns ?? { CASENO: id, REPORTTIME: at, STATUS: stage, SMALLCLASS: '暴露垃圾' };
   return {
-    attributes: { OBJECTID: objectId, CASENO: id, REPORTTIME: at, STATUS: stage, SMALLCLASS: '暴露垃圾' },
+    attributes: { OBJECTID: objectId, ...own },
     geometry: { x, y },
   };
 }

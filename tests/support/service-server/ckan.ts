@@ -1,4 +1,4 @@
-import { json, pageOf, type Question, type Reply } from './question.ts';
+import { json, pageOf, type Question, type Reply, type ServiceRow } from './question.ts';
 
 const FIELDS = [
   { id: '_id', type: 'int' },
@@ -25,13 +25,19 @@ export function answerCkan(question: Question): Reply {
   const page = pageOf(question, Number(ask('offset') ?? 0), Number(ask('limit') ?? 100));
   const records = page.rows.map((row) => ({
     _id: question.rows.indexOf(row) + 1,
+    ...(row.columns ?? hallColumns(row)),
+  }));
+  const total = faults.noTotal ? {} : { total: page.total };
+  return json({ success: true, result: { fields: FIELDS, records, ...total } }, true);
+}
+
+function hallColumns(row: ServiceRow) {
+  return {
     案件编号: row.id,
     // As the portal's database has it: the time of the place, without a zone.
     上报时间: new Date(row.at + 8 * 3_600_000).toISOString().slice(0, 19),
     案件状态: row.stage === 1 ? '处置中' : '已结案',
     经度: String(row.x),
     纬度: String(row.y),
-  }));
-  const total = faults.noTotal ? {} : { total: page.total };
-  return json({ success: true, result: { fields: FIELDS, records, ...total } }, true);
+  };
 }

@@ -1,5 +1,13 @@
 /** A case as the service keeps it. `at`: UTC ms; `x`, `y`: in the system of the layer. */
-export type ServiceRow = { id: string; at: number; stage: 1 | 2; x: number; y: number };
+export type ServiceRow = {
+  id: string;
+  at: number;
+  stage: 1 | 2;
+  x: number;
+  y: number;
+  /** Columns of a list of its own, in place of those of the hall. */
+  columns?: Record<string, string | number | null>;
+};
 
 /** What is wrong with a service; each as real ones have it. */
 export type ServiceFaults = {

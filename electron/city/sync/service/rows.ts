@@ -8,8 +8,8 @@ const PREFIX = /^(?:attributes|properties)\./;
 const GEOMETRY_X = /^geometry\.(?:x|coordinates\.0)$/;
 
 /**
- * The mapping of a service with every place at which its answers may hold a field: `CASENO` is found as it is (CKAN), as
- * `attributes.CASENO` (ArcGIS) and as `properties.CASENO` (GeoJSON); before that, the name of a coded value and the time that
+ * The mapping of a service with every place at which its answers may hold a field: `CASENO` is found as `attributes.CASENO`
+ * (ArcGIS), as `properties.CASENO` (GeoJSON) and as it is (CKAN); before that, the name of a coded value and the time that
  * `describeRow` has put beside them. The place is that of the geometry, which names its coordinate system, unless the mapping
  * names other fields.
  */
@@ -40,14 +40,15 @@ function everywhere(path: PathValue, isPlain: boolean): string[] {
   const found = [path].flat().flatMap((one) => {
     if (one === '') return [];
     const name = one.replace(PREFIX, '');
-    return [...(isPlain ? [] : [`times.${name}`]), `names.${name}`, one, ...places(name)];
+    return [...(isPlain ? [] : [`times.${name}`]), `names.${name}`, ...places(name), one];
   });
   return [...new Set(found)];
 }
 
+/** A field before a member of the feature itself: many layers have a column `type` or `id`. */
 function places(path: PathValue): string[] {
   const names = [path].flat().map((one) => one.replace(PREFIX, ''));
-  return [...new Set(names.flatMap((name) => [name, `attributes.${name}`, `properties.${name}`]))];
+  return [...new Set(names.flatMap((name) => [`attributes.${name}`, `properties.${name}`, name]))];
 }
 
 /** Names of coded values (编码值域) by field and code, and the fields whose numbers are UTC milliseconds. */
