@@ -46,6 +46,7 @@ export default defineConfig({
           name: 'long',
           include: [
             'tests/service/boston/dialects.test.ts',
+            'tests/service/imports/mutatedLists.test.ts',
             'tests/service/outbox/kill.test.ts',
             'tests/service/store/kill.test.ts',
             'tests/service/whistles/kill.test.ts',
@@ -57,8 +58,7 @@ export default defineConfig({
           // The same tests as in `npm test`, which cuts, races and plays histories there only so often as to notice a fault.
           env: {
             ...{ STORE_CUTS: '500', WHISTLE_CUTS: '2000', WHISTLE_RACES: '400', OUTBOX_CUTS: '300' },
-            BOSTON_EVERY: '1',
-            ...{ WHISTLE_RUNS: '20000', WHISTLE_CHANGES: '5000' },
+            ...{ WHISTLE_RUNS: '20000', WHISTLE_CHANGES: '5000', LIST_RUNS: '100000', BOSTON_EVERY: '1' },
           },
           testTimeout: 3_600_000,
           hookTimeout: 60_000,
