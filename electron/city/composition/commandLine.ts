@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { SourceConfig } from '../../../shared/contract/sources.ts';
+import { applyPatch } from '../../../shared/source/applyPatch.ts';
 import type { CityStore } from '../ports.ts';
 import { readsSameRows } from '../sync/readsSameRows.ts';
 import { isService } from '../sync/service/cursor.ts';
@@ -24,7 +25,9 @@ export function saveCommandLine(
 ): void {
   for (const { config, probe } of sources) {
     const known = store.source(config.id)?.config ?? null;
-    const next = withStored(config, known, probe);
+    // With reference system and zone in the mapping too, as a change on screen leaves it: no other mapping, then.
+    const stored = withStored(config, known, probe);
+    const next = applyPatch(stored, {}) ?? stored;
     if (!isDeepStrictEqual(known, next))
       record(known === null ? 'source.create' : 'source.change', config.id);
     store.saveSource(next);
