@@ -58,6 +58,24 @@ export const OutboxQuery = z.strictObject({
 export const OutboxCounts = z.object({ pending: z.int(), failed: z.int() });
 export type OutboxCounts = z.infer<typeof OutboxCounts>;
 
+/** GET /api/outbox/cases. `cases`: ids of cases as a JSON list, since they may hold any letter. */
+export const OutboxCasesQuery = z.strictObject({
+  cases: z.string().max(20_000).refine(isListOfIds, 'cases must be a JSON list of at most 200 ids'),
+});
+/** Which of the cases have messages that are not settled: how many wait, and how many a person has to decide about. */
+export const OutboxCases = z.object({
+  items: z.array(OutboxCounts.extend({ case: z.string() })),
+});
+export type OutboxCases = z.infer<typeof OutboxCases>;
+
+function isListOfIds(text: string): boolean {
+  try {
+    return z.array(z.string()).max(200).safeParse(JSON.parse(text)).success;
+  } catch {
+    return false;
+  }
+}
+
 export const OutboxPage = z.object({
   /** Newest first. */
   items: z.array(OutboxMessage),

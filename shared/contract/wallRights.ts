@@ -46,6 +46,7 @@ export const WALL_RIGHTS: Readonly<Record<RouteName, WallRight>> = {
   retryQuarantine: 'refused',
   // Texts are free.
   outbox: 'refused',
+  outboxCases: 'refused',
   retryMessage: 'refused',
   messageDelivered: 'refused',
   discardMessage: 'refused',

@@ -75,7 +75,8 @@ test('what an upstream refuses comes back to whoever acted, who changes it and s
   const desk = await light.open('desk');
   await desk.signIn(DISPATCHER, DEMO_PIN);
   await desk.search('GD-1');
-  await soon(async () => (await desk.rows()).map(({ title }) => title)).toEqual([TITLE]);
+  await soon(async () => (await desk.rows()).map(({ title }) => title)).toEqual([`▲ 回传失败${TITLE}`]);
+  await picturesAtBothSizes(desk, 'outbox-rows-light');
   await desk.openDetail(1);
   await soon(() => desk.outbox.list()).toHaveLength(2);
   await picturesAtBothSizes(desk, 'outbox-desk-light');
@@ -91,6 +92,7 @@ test('what an upstream refuses comes back to whoever acted, who changes it and s
     expect.stringMatching(/已送达 派遣 .*已联系市政到场/),
   ]);
   await soon(() => board.outbox.mark()).toBeNull();
+  await soon(async () => (await desk.rows()).map(({ title }) => title)).toEqual([TITLE]);
   expect(upstream.done.map(({ path }) => path)).toEqual(['/cases/GD-1/dispatch', '/cases/GD-1/return']);
   await picturesAtBothSizes(board, 'outbox-done-dark');
 });

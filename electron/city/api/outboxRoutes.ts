@@ -22,6 +22,8 @@ export function outboxRoutes(mount: Mount, deps: ApiDeps): void {
     return outbox.page(query, signed === null ? null : operatorOf(signed.operator));
   });
 
+  mountJson(mount, routes.outboxCases, ({ query }) => outbox.cases(query.cases));
+
   const acting = (request: Request): Operator =>
     operatorOf(requireSessionUntouched(people, request).operator);
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { contactWords } from '../../../shared/case/contactValues.ts';
 import type {
+  OutboxCases,
   OutboxChange,
   OutboxMessage,
   OutboxPage,
@@ -22,6 +23,8 @@ import { startSender } from './sender.ts';
 /** Messages to upstreams (回传): sending them, showing them, and what people decide about them. */
 export type Outbox = {
   page(query: z.output<typeof OutboxQuery>, reader: Operator | null): OutboxPage;
+  /** Of the cases of a JSON list of ids, those with messages that are not settled. */
+  cases(ids: string): OutboxCases;
   /** One message; null if there is none with this number. */
   one(id: number, reader: Operator | null): OutboxMessage | null;
   /** Has it sent again, with another text where the upstream has refused the first. @throws OutboxRefused */
@@ -165,6 +168,7 @@ export function openOutbox(parts: OutboxParts): Outbox {
         counts: table.countsOf(filter),
       };
     },
+    cases: (ids) => ({ items: table.countsByCase(ids) }),
     one(id, reader) {
       const message = table.one(id);
       return message === null ? null : shown(message, reader);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import type { SentError } from '../../../shared/contract/common.ts';
-import type { MessageState, OutboxCounts } from '../../../shared/contract/outbox.ts';
+import type { MessageState, OutboxCases, OutboxCounts } from '../../../shared/contract/outbox.ts';
 import type { OutboxEvent, UpstreamAction } from '../../../shared/contract/writeBack.ts';
 import type { Outgoing } from '../../../shared/outbox/follow.ts';
 import type { MessageValues } from '../../../shared/outbox/values.ts';
@@ -64,6 +64,8 @@ export type OutboxTable = {
   /** All messages together: waiting or under way, and refused or unknown. */
   counts(): OutboxCounts;
   countsOf(filter: OutboxFilter): OutboxCounts;
+  /** Of these cases, by their ids, those with messages that are not settled. */
+  countsByCase(ids: string): OutboxCases['items'];
   one(id: number): StoredMessage | null;
   /** Newest first, with an id below `before`. */
   list(filter: OutboxFilter, before: number, limit: number): StoredMessage[];
@@ -152,6 +154,12 @@ export function createOutboxTable(db: Database): OutboxTable {
        ${FROM} WHERE o.settled_at IS NULL AND ${sql}`,
     );
   const none = { pending: 0, failed: 0 };
+  const byCase = db.prepare<[string], OutboxCases['items'][number]>(
+    `SELECT o.case_id AS "case", count(*) FILTER (WHERE o.state IN ('pending', 'sending')) AS pending,
+       count(*) FILTER (WHERE o.state IN ('refused', 'unknown')) AS failed
+     FROM outbox o WHERE o.settled_at IS NULL AND o.case_id IN (SELECT value FROM json_each(?))
+     GROUP BY o.case_id ORDER BY o.case_id`,
+  );
   // Prepared once: it is asked after every act.
   const countAll = counting('1');
 
@@ -161,6 +169,7 @@ export function createOutboxTable(db: Database): OutboxTable {
       const { sql, values } = clauseOf(filter);
       return counting(sql).get(...values) ?? none;
     },
+    countsByCase: (ids) => byCase.all(ids),
     one: (id) => messageOf(one.get(id)),
     list(filter, before, limit) {
       const { sql, values } = clauseOf(filter);

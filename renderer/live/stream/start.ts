@@ -74,7 +74,8 @@ export function startLive(): void {
       void invalidateRoutes(routes.sources, routes.quarantine);
     }
     // What the stream may have missed while it was away is asked for again.
-    if (event.type === 'outbox' || event.type === 'init') void invalidateRoutes(routes.outbox);
+    if (event.type === 'outbox' || event.type === 'init')
+      void invalidateRoutes(routes.outbox, routes.outboxCases);
     if (event.type === 'outbox') mergeOutbox(event);
     if (event.type === 'calendar') void queryClient.invalidateQueries();
     if (event.type !== 'init') return;

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { CaseSort } from '../../../shared/contract/filters.ts';
 import type { DeskQueue, QueueView } from '../../live/queries/deskQueue.ts';
+import { useOutboxOfCases } from '../../live/queries/outbox.ts';
 import { classes } from '../../ui/kit/classes.ts';
 import { RowButton } from '../../ui/kit/RowButton.tsx';
 import { ariaSort, COLUMNS, pressedSort } from './columns.ts';
@@ -42,6 +43,7 @@ export function Queue(props: Props): ReactNode {
   const indexes = Array.from({ length: end - first }, (_, at) => first + at);
   // The row with the focus stays in the document, or the focus would be lost while scrolling.
   if (frame.total > 0 && (cursor < first || cursor >= end)) indexes.push(cursor);
+  const unsent = useOutboxOfCases(indexes.flatMap((index) => queue.row(index)?.id ?? []));
   return (
     // biome-ignore lint/a11y/useSemanticElements: a million rows cannot be a table; ARIA gives the structure
     <div
@@ -72,6 +74,7 @@ export function Queue(props: Props): ReactNode {
               <QueueRow
                 key={index}
                 row={row}
+                unsent={row === null ? undefined : unsent.get(row.id)}
                 index={index}
                 top={Math.min(Math.max(top, -5000), 20_000)}
                 height={frame.rowHeight}

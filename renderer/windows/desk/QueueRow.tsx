@@ -1,5 +1,7 @@
 import { memo, type ReactNode } from 'react';
 import type { CaseSummary } from '../../../shared/contract/cases.ts';
+import type { OutboxCounts } from '../../../shared/contract/outbox.ts';
+import { UnsentMark } from '../../features/outbox/UnsentMark.tsx';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { classes } from '../../ui/kit/classes.ts';
 import { stateOf } from '../../ui/StatusMark.tsx';
@@ -11,6 +13,8 @@ import type { DeskWords } from './words.ts';
 
 export type RowProps = {
   row: CaseSummary | null;
+  /** Its messages to the upstream (回传) that are not settled; undefined: none, or not known yet. */
+  unsent: OutboxCounts | undefined;
   index: number;
   /** px from the top of the visible part. */
   top: number;
@@ -62,7 +66,7 @@ function Waiting({ text }: { text: string }): ReactNode {
   );
 }
 
-function Cells({ row, now, zone, words, names }: RowProps & { row: CaseSummary }): ReactNode {
+function Cells({ row, unsent, now, zone, words, names }: RowProps & { row: CaseSummary }): ReactNode {
   const parent = names.parentCategory(row.categoryCode);
   const category = names.caseCategory(row);
   const street = row.street === null ? '' : names.street(row.street);
@@ -84,6 +88,7 @@ function Cells({ row, now, zone, words, names }: RowProps & { row: CaseSummary }
       </Cell>
       <Cell column={4} name="title" title={row.title}>
         {row.rework > 0 ? <span className={styles['q-rework']}>{words.rework(row.rework)}</span> : null}
+        {unsent === undefined ? null : <UnsentMark counts={unsent} />}
         {row.title}
       </Cell>
       <Cell column={5} name="place" title={[street, grid, row.address ?? ''].filter(Boolean).join(' · ')}>

@@ -1,4 +1,6 @@
 import {
+  OutboxCases,
+  OutboxCasesQuery,
   OutboxDelivered,
   OutboxDiscard,
   OutboxMessage,
@@ -12,6 +14,7 @@ import { get, post, type Route } from './route.ts';
 /** Messages to upstreams (回传). Who may act on one follows from whose act caused it; the use case checks. */
 export const outboxRoutes = {
   outbox: get('/api/outbox', '回传清单：待同步、失败与已确认', OutboxQuery, OutboxPage),
+  outboxCases: get('/api/outbox/cases', '哪些案件有待同步或失败的回传', OutboxCasesQuery, OutboxCases),
   retryMessage: post(
     '/api/outbox/:id/retry',
     '重发一条回传，可改正文',

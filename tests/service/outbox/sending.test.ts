@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkIntegrity } from '../../../electron/city/store/integrity.ts';
 import { AuditPage } from '../../../shared/contract/operators.ts';
+import { OutboxCases } from '../../../shared/contract/outbox.ts';
 import { NoticePage } from '../../../shared/contract/whistleNotices.ts';
 import { eventually } from '../../support/city.ts';
 import { type Fault, startWritableUpstream, type WritableUpstream } from '../../support/writableUpstream.ts';
@@ -34,6 +35,12 @@ async function notices(at: Hall, who: string): Promise<NoticePage['items']> {
 const blow = (at: Hall, id = 'GD-1', changes: Record<string, unknown> = {}) =>
   at.blown({ cases: [`grid:${id}`], description: '井盖破损，联系 13812345678 王小明', ...changes });
 
+/** Which of the cases, and of one that never was, have messages that are not settled, as the rows of a queue ask. */
+async function marks(at: Hall): Promise<OutboxCases['items']> {
+  const cases = JSON.stringify(['grid:GD-1', 'grid:GD-2', 'grid:a,b"c']);
+  return (await at.get(`/api/outbox/cases?cases=${encodeURIComponent(cases)}`, OutboxCases)).items;
+}
+
 describe('a message', () => {
   it('tells the upstream once what was done, and is pending until it is acknowledged', async () => {
     await upstream.stop();
@@ -47,10 +54,12 @@ describe('a message', () => {
       ...{ operator: 'dispatch', org: 'C', upstreamId: null },
     });
     expect((await city.status()).outbox).toEqual({ pending: 1, failed: 0 });
+    expect(await marks(city)).toEqual([{ case: 'grid:GD-1', pending: 1, failed: 0 }]);
     await upstream.restart();
     const [sent] = await quiet(city);
     expect(sent).toMatchObject({ state: 'acknowledged', upstreamId: 'U1', error: null, settledBy: null });
     expect((await city.status()).outbox).toEqual({ pending: 0, failed: 0 });
+    expect(await marks(city)).toEqual([]);
     expect(upstream.done).toHaveLength(1);
     const [write] = upstream.done;
     expect(write).toMatchObject({ method: 'POST', path: '/cases/GD-1/dispatch' });
@@ -138,6 +147,8 @@ describe('an upstream that refuses', () => {
     expect(refused?.error?.message).toContain('办理意见不少于 10 字，联系 138****5678');
     expect(waiting).toMatchObject({ state: 'pending', waitsFor: refused?.id, action: 'return', attempts: 0 });
     expect((await city.status()).outbox).toEqual({ pending: 1, failed: 1 });
+    expect(await marks(city)).toEqual([{ case: 'grid:GD-1', pending: 1, failed: 1 }]);
+    expect((await city.request('/api/outbox/cases?cases=GD-1')).status).toBe(400);
     expect(upstream.asked).toHaveLength(1);
 
     const [notice] = await notices(city, 'dispatch');
