@@ -10,11 +10,17 @@ export const HEAD_ROWS = 80;
 export type SheetHead = { name: string; hidden: boolean; head: Cell[][] };
 
 /** What the worker is to read: the rows of a sheet, or (null) the beginning of each. */
-export type WorkbookOrder = { path: string; kind: WorkbookKind; sheet: string | null };
+export type WorkbookOrder = {
+  path: string;
+  kind: WorkbookKind;
+  sheet: string | null;
+  /** One number that both threads see: batches of rows that the reader has taken. */
+  taken: Int32Array<SharedArrayBuffer>;
+};
 
 export type WorkbookAnswer =
   | { type: 'sheets'; sheets: SheetHead[] }
-  /** The next rows, after which the worker waits for a message to go on. */
+  /** The next rows, after which the worker waits until they are taken. */
   | { type: 'rows'; rows: Cell[][] }
   /** To broken bytes of a text; before its rows. */
   | { type: 'letters-lost'; letters: number }

@@ -38,10 +38,14 @@ export function createWorkbooks(workerUrl: URL): Workbooks {
 }
 
 /** The worker's answers up to its end. It waits after each batch until the next answer is asked for. */
-async function* answersOf(workerUrl: URL, order: WorkbookOrder): AsyncGenerator<WorkbookAnswer> {
+async function* answersOf(
+  workerUrl: URL,
+  order: Omit<WorkbookOrder, 'taken'>,
+): AsyncGenerator<WorkbookAnswer> {
+  const taken = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const worker = new Worker(workerUrl, {
     name: 'workbook',
-    workerData: order,
+    workerData: { ...order, taken } satisfies WorkbookOrder,
     resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MIB },
   });
   const arrived: WorkbookAnswer[] = [];
@@ -71,7 +75,9 @@ async function* answersOf(workerUrl: URL, order: WorkbookOrder): AsyncGenerator<
       if (answer.type === 'end') return;
       if (answer.type === 'failed') throw failure(answer.what);
       yield answer;
-      if (answer.type === 'rows') worker.postMessage('more');
+      if (answer.type !== 'rows') continue;
+      Atomics.add(taken, 0, 1);
+      Atomics.notify(taken, 0);
     }
   } finally {
     await worker.terminate();

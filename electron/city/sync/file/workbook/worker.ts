@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { sniffFile } from '../sniff.ts';
@@ -14,18 +13,21 @@ type Opened = {
 };
 
 /** Entry point of the worker thread: reads one sheet of a workbook, batch by batch, and ends. */
-async function readWorkbook({ path, kind, sheet }: WorkbookOrder): Promise<void> {
+async function readWorkbook({ path, kind, sheet, taken }: WorkbookOrder): Promise<void> {
   const opened = kind === 'xlsx' ? await openXlsx(path) : await openOther(path);
   if (sheet === null) return send({ type: 'sheets', sheets: await opened.heads() });
   if (opened.lettersLost > 0) send({ type: 'letters-lost', letters: opened.lettersLost });
   let rows: Cell[][] = [];
+  let sent = 0;
   for await (const cells of opened.rows(sheet)) {
     rows.push(cells);
     if (rows.length < BATCH_ROWS) continue;
     send({ type: 'rows', rows });
     rows = [];
-    // Waits for its reader, which stores what it got.
-    await once(port, 'message');
+    sent += 1;
+    // Waits for its reader, which stores what it got. The thread is stopped: while it merely awaited, the library would go on
+    // parsing, and hold the whole sheet.
+    while (Atomics.load(taken, 0) < sent) Atomics.wait(taken, 0, sent - 1);
   }
   if (rows.length > 0) send({ type: 'rows', rows });
 }
