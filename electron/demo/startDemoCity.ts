@@ -1,6 +1,9 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { CityPack } from '../../shared/pack/schema.ts';
+import { createAnswerDesk } from './answers.ts';
 import { BASE, createRequestHandler } from './requestHandler.ts';
+
+const MAX_ANSWER_BYTES = 64 << 10;
 
 export type DemoOptions = {
   pack: CityPack;
@@ -16,10 +19,14 @@ export type DemoOptions = {
 
 /**
  * Starts the simulated city (模拟城市): a work-order server on 127.0.0.1 with an Open311 GeoReport v2 interface in JSON,
- * which is polled like any other upstream. `url` is its base URL. Rejects if the port is taken.
+ * which is polled like any other upstream and takes answers (回传). `url` is its base URL. Rejects if the port is taken.
  */
 export async function startDemoCity(options: DemoOptions): Promise<{ url: string; close(): Promise<void> }> {
   const answer = createRequestHandler(options.pack, options.seed, options.days);
+  const hasCase = (id: string): boolean =>
+    answer(`${BASE}/requests/${encodeURIComponent(id)}.json`, new URLSearchParams(), options.now()).status ===
+    200;
+  const takeAnswer = createAnswerDesk(hasCase);
   const server = createServer((request, response) => {
     const now = options.now();
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
@@ -27,6 +34,19 @@ export async function startDemoCity(options: DemoOptions): Promise<{ url: string
     response.sendDate = false;
     response.setHeader('Date', new Date(now).toUTCString());
     response.setHeader('X-Simulated', 'true');
+    if (request.method === 'POST') {
+      void bodyOf(request).then((text) => {
+        const key = request.headers['idempotency-key'];
+        const reply =
+          text === null ? null : takeAnswer(url.pathname, typeof key === 'string' ? key : null, text);
+        if (reply === null) response.writeHead(405, { Allow: 'GET, HEAD' }).end();
+        else
+          response
+            .writeHead(reply.status, { 'Content-Type': 'application/json; charset=utf-8' })
+            .end(reply.body);
+      });
+      return;
+    }
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { Allow: 'GET, HEAD' }).end();
       return;
@@ -48,6 +68,22 @@ export function describeDemo(): string {
     '模拟城市：案件、地址、时间和处置过程全部由程序按固定种子生成，不对应任何真实事件、地点或人员；' +
     '日变化、热点、降雨影响、超时与返工比例为设定值，仅用于演示和试用。'
   );
+}
+
+/** The text of a request; null where it is too long for an answer, or breaks off. */
+async function bodyOf(request: IncomingMessage): Promise<string | null> {
+  const parts: Buffer[] = [];
+  let bytes = 0;
+  try {
+    for await (const part of request as AsyncIterable<Buffer>) {
+      bytes += part.length;
+      if (bytes > MAX_ANSWER_BYTES) return null;
+      parts.push(part);
+    }
+  } catch {
+    return null;
+  }
+  return Buffer.concat(parts).toString('utf8');
 }
 
 function listen(server: Server, port: number): Promise<number> {

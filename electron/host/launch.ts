@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { SourceConfig } from '../../shared/contract/sources.ts';
 import type { CityPack } from '../../shared/pack/schema.ts';
 import { UPLOAD_LIMITS } from '../city/composition/uploadQuota.ts';
 import { type City, type CityOptions, createCity } from '../city/createCity.ts';
@@ -7,6 +8,7 @@ import { type CityLogger, createLogger } from '../city/log/createLogger.ts';
 import { findPack, readPack } from '../city/packs/readPack.ts';
 import type { Clock, SecretStore } from '../city/ports.ts';
 import { createWorkbooks } from '../city/sync/file/workbook/readWorkbook.ts';
+import { DEMO_WRITE_BACK } from '../demo/answers.ts';
 import { seedDemoData } from '../demo/seedDemoData.ts';
 import { startDemoCity } from '../demo/startDemoCity.ts';
 import { readAuthorities } from './authorities.ts';
@@ -113,8 +115,12 @@ export async function launchCity(flags: Flags, environment: HostEnvironment): Pr
       // Like the servers of 6Aika it has pages of 500 rows and returns changes since a given time. Its coordinates come from
       // the pack's shapes, which are WGS-84.
       const spec = `open311+${demo.url}#dialect=6aika&crs=wgs84&id=demo&name=${encodeURIComponent('模拟城市')}`;
+      const read = await readSourceSpecs([spec], pack, flags.pollSeconds ?? DEMO_POLL_SECONDS, workbooks);
       sources.push(
-        ...(await readSourceSpecs([spec], pack, flags.pollSeconds ?? DEMO_POLL_SECONDS, workbooks)),
+        ...read.map((one) => ({
+          ...one,
+          config: { ...one.config, writeBack: DEMO_WRITE_BACK } as SourceConfig,
+        })),
       );
       await seedDemoData({ dataDir, pack, now: environment.clock.now(), logger, keeping, encryption });
     }

@@ -222,3 +222,31 @@ describe('a plausible city', () => {
     for (const row of rows) expect(agencies.has(row.agency_responsible)).toBe(true);
   });
 });
+
+describe('answers to the city', () => {
+  const text = '已派人到场，井盖已更换';
+  const feedback = (id: string, key: string, said = text) =>
+    fetch(`${demo.url}/requests/${id}/answers/feedback`, {
+      method: 'POST',
+      headers: { 'Idempotency-Key': key },
+      body: JSON.stringify({ text: said }),
+    });
+
+  it('are taken once, refused with a sentence, or find it busy for once', async () => {
+    const [row] = await ask('page=1&page_size=1');
+    const id = row?.service_request_id ?? '';
+    const first = await feedback(id, 'a');
+    expect([first.status, await first.json()]).toEqual([200, { code: 0, msg: '已接收', id: 'HC1' }]);
+    expect(await (await feedback(id, 'a')).json()).toMatchObject({ id: 'HC1' });
+    const short = await feedback(id, 'b', '已办');
+    expect([short.status, await short.json()]).toEqual([
+      422,
+      { code: 422, msg: '办理意见不少于 8 个字，请补充后重报' },
+    ]);
+    expect((await feedback('no-case', 'c')).status).toBe(404);
+    expect((await feedback(id, 'd')).status).toBe(200);
+    expect((await feedback(id, 'e')).status).toBe(503);
+    expect(await (await feedback(id, 'e')).json()).toMatchObject({ code: 0, id: 'HC3' });
+    expect((await fetch(`${demo.url}/requests/${id}/answers/none`, { method: 'POST' })).status).toBe(405);
+  });
+});
