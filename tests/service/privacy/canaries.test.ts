@@ -61,6 +61,8 @@ function addressesOf({ path }: Route): string[] {
 const QUERIES: Partial<Record<string, string>> = {
   [routes.heat.path]: '?bbox=-71.2,42.2,-71,42.4',
   [routes.heatTimeline.path]: '?bbox=-71.2,42.2,-71,42.4',
+  [routes.layerTile.path]: '?layers=layer-000000000000&z=7&x=100&y=50',
+  [routes.layerPlaces.path]: '?q=路',
   [routes.points.path]: '?bbox=-71.2,42.2,-71,42.4',
 };
 
