@@ -90,7 +90,7 @@ test('what was corrected of rows is listed with its import and stands on the pag
   await connections.importFile(written('第48周.csv', lines));
   await connections.startImport();
   await soon(() => connections.importState()).toBe('✓ 导入完成');
-  await soon(async () => (await connections.imports.records())[0]).toContain('有说明的 2 条');
+  await soon(async () => (await connections.imports.records())[0]).toContain('有说明的 2 行');
   await connections.imports.showNoted();
   await soon(async () => (await connections.imports.noted()).length).toBe(2);
   await picturesAtBothSizes(connections, 'imports-noted');

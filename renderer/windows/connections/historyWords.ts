@@ -12,7 +12,7 @@ export const historyWords = defineWords({
     rows: (received: number, stored: number, unchanged: number, refused: number) =>
       `收到 ${received} 行：入库 ${stored}，未变 ${unchanged}，隔离 ${refused}`,
     cases: (created: number, changed: number) => `新增案件 ${created} 件，改动 ${changed} 件`,
-    noted: (rows: number) => `有说明的 ${rows} 条`,
+    noted: (rows: number) => `有说明的 ${rows} 行`,
     notesNotKept: (rows: number, cases: number) =>
       `有说明的 ${rows} 行，列出 ${cases} 件：同一案件只列一次，每次导入最多保留 2 万件，早先的导入没有保留`,
     allKinds: '全部',
