@@ -2,7 +2,7 @@ import { WriteBack } from '../../shared/contract/writeBack.ts';
 import { BASE, type Reply } from './requestHandler.ts';
 
 const ACTIONS = ['dispatch', 'feedback', 'return', 'extend', 'suspend', 'close'] as const;
-const PATH = new RegExp(`^${BASE}/requests/([^/]+)/answers/(${ACTIONS.join('|')})$`);
+const REQUESTS = `${BASE}/requests/`;
 /** A shorter opinion (办理意见) is refused, as many platforms do. */
 const MIN_TEXT_CHARS = 8;
 /** Each so many new answers find the platform busy once, so that a drill shows how an answer waits. */
@@ -38,8 +38,8 @@ export function createAnswerDesk(hasCase: (id: string) => boolean): AnswerDesk {
   const asked = new Set<string>();
   let answers = 0;
   return (path, key, text) => {
-    const id = PATH.exec(path)?.[1];
-    if (id === undefined) return null;
+    const id = caseAnswered(path);
+    if (id === null) return null;
     const before = key === null ? undefined : taken.get(key);
     if (before !== undefined) return before;
     if (!hasCase(decodeURIComponent(id))) return said(404, '没有这件案件');
@@ -58,6 +58,14 @@ export function createAnswerDesk(hasCase: (id: string) => boolean): AnswerDesk {
     if (key !== null && taken.size < MOST_REMEMBERED) taken.set(key, reply);
     return reply;
   };
+}
+
+/** The case that a path answers, as written in it; null for another path. */
+function caseAnswered(path: string): string | null {
+  if (!path.startsWith(REQUESTS)) return null;
+  const [id = '', answers, action, ...more] = path.slice(REQUESTS.length).split('/');
+  const isAnswer = answers === 'answers' && ACTIONS.some((each) => each === action) && more.length === 0;
+  return isAnswer && id !== '' ? id : null;
 }
 
 function wordsOf(text: string): string {

@@ -1,4 +1,5 @@
-const TAG = /<(\/?)(table|tr|td|th)\b[^>]*>/gi;
+/** Where a tag begins: what is put before it does not depend on its attributes. */
+const TAG = /<(\/?)(table|tr|td|th)\b/gi;
 
 /**
  * HTML with an end tag for every cell of a table. HTML lets `</td>` be left out before the next cell, the next row and the

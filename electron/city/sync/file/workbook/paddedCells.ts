@@ -13,7 +13,8 @@ const ENTRY = 0x02014b50;
 const STORED = 0;
 const DEFLATED = 8;
 
-const ROW_OR_CELL = /<(?:\w+:)?(row|c)(?:\s[^>]*)?>/g;
+/** A value of XML has no bare `<`, so a tag that is never closed ends at the next. */
+const ROW_OR_CELL = /<(?:\w+:)?(row|c)(?:\s[^<>]*)?>/g;
 const NUMBER_TYPES = new Set(['', 'n']);
 
 type Entry = { method: number; packed: number; at: number };
