@@ -5,6 +5,7 @@ import { useCommands } from '../../base/commands/registry.ts';
 import { preventingDefault as onKey, useKeys } from '../../base/keys.ts';
 import { useWindowAddress } from '../../base/navigation.ts';
 import { useWords } from '../../base/words.ts';
+import { useClockOffset } from '../../live/link/clock.ts';
 import { runOnAllWalls, sendViewToAllWalls } from './allWalls.ts';
 import { DrivenWall } from './DrivenWall.tsx';
 import { DriverNotices } from './DriverNotices.tsx';
@@ -32,6 +33,7 @@ export function PresenterRoot({ role, kiosk }: { role: WindowRole; kiosk: boolea
 function DriverControls(): ReactNode {
   const words = useWords(presenterWords);
   const panel = usePresenter((state) => state.panel);
+  const clockKnown = useClockOffset() !== null;
   const undoable = usePresenter((state) => state.last !== null);
   useCommands(() => {
     const entry = (id: string, title: string, run: () => void): Command => ({
@@ -49,7 +51,7 @@ function DriverControls(): ReactNode {
   return (
     <>
       <DriverNotices />
-      {panel ? <PresenterPanel onClose={() => showPresenter(false)} /> : null}
+      {panel && clockKnown ? <PresenterPanel onClose={() => showPresenter(false)} /> : null}
     </>
   );
 }
