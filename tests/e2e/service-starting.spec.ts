@@ -1,8 +1,12 @@
 import { expect, test } from './support/fixtures.ts';
 import { emptyHall } from './support/halls.ts';
 
-/** What the shell's preload offers a page, as far as a page needs it to show itself; `become` plays the shell. */
+/**
+ * What the shell's preload offers a page, as far as a page needs it to show itself; `become` plays the shell. Without a shared
+ * worker the page asks for its events itself, so that they are held back too.
+ */
 const BRIDGE = `
+  delete globalThis.SharedWorker;
   let state = 'starting', message = '', changed = () => {};
   const view = async () => ({ placing: 'granted', service: { state, message }, displays: [], active: null, turn: 0,
     profiles: [], windows: [], parked: [], notes: [] });
@@ -37,9 +41,16 @@ test('a window of the shell says that its service is starting, and goes on by it
   await page.goto(`${hall.origin}/?role=desk`);
   await expect(notice).toHaveText('后台服务正在启动…窗口会自动接上，不用刷新。');
   await expect(page.locator('body')).not.toContainText('service-away');
+  // Opened before the service has told its time, the panel comes as soon as it has.
+  const panel = page.getByRole('dialog', { name: '导播' });
+  await page.keyboard.press('Alt+KeyP');
+  await expect(page.getByRole('button', { name: '导播' })).toBeVisible();
+  await expect(panel).toHaveCount(0);
   isReady = true;
   await become('running', '');
   await expect(notice).toHaveCount(0);
+  await expect(panel).toBeVisible();
+  await page.keyboard.press('Alt+KeyP');
   await expect(page.getByText('秦淮区').first()).toBeVisible();
 
   await become('restarting', '');
