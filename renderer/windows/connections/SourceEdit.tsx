@@ -2,9 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { z } from 'zod';
 import { Crs, RestMapping, SourceConfig, type SourcePatch } from '../../../shared/contract/sources.ts';
 import { changeSource } from '../../live/queries/connections.ts';
-import { KeptNote } from '../../ui/drafts/KeptNote.tsx';
 import { useKeptState } from '../../ui/drafts/useKeptState.ts';
-import { Button } from '../../ui/kit/Button.tsx';
 import { classes } from '../../ui/kit/classes.ts';
 import { NumberField } from '../../ui/kit/NumberField.tsx';
 import { Select } from '../../ui/kit/Select.tsx';
@@ -13,7 +11,7 @@ import { toast } from '../../ui/kit/toast.ts';
 import styles from './connections.module.css';
 import { crsChoices } from './crsNames.ts';
 import { mappingOf } from './draft.ts';
-import { Problem } from './Problem.tsx';
+import { FormEnd } from './FormEnd.tsx';
 import { ReadingSettings } from './ReadingSettings.tsx';
 import { useTask } from './useTask.ts';
 import type { ConnWords } from './words.ts';
@@ -106,21 +104,13 @@ export function SourceEdit({ config, onDone, words }: Props): ReactNode {
           <p data-tone="late">◆ {words.rereadHint}</p>
         )}
       </div>
-      <KeptNote at={kept.restoredAt} onDiscard={kept.forget} />
-      <Problem error={save.error} words={words} />
-      <span className={styles['actions']}>
-        <Button variant="primary" type="submit" disabled={save.busy || draft.name.trim() === ''}>
-          {words.save}
-        </Button>
-        <Button
-          onPress={() => {
-            kept.forget();
-            onDone();
-          }}
-        >
-          {words.cancel}
-        </Button>
-      </span>
+      <FormEnd
+        kept={kept}
+        error={save.error}
+        canSave={!save.busy && draft.name.trim() !== ''}
+        onCancel={onDone}
+        words={words}
+      />
     </form>
   );
 }

@@ -6,12 +6,12 @@ import { usePrefs } from '../../base/prefs.ts';
 import { usePunctuation } from '../../base/punctuation.ts';
 import { OutboxList } from '../../features/outbox/OutboxList.tsx';
 import { changeSource } from '../../live/queries/connections.ts';
-import { KeptNote } from '../../ui/drafts/KeptNote.tsx';
 import { useKeptText } from '../../ui/drafts/useKeptText.ts';
 import { Button } from '../../ui/kit/Button.tsx';
 import { TextArea } from '../../ui/kit/TextArea.tsx';
 import { toast } from '../../ui/kit/toast.ts';
 import styles from './connections.module.css';
+import { FormEnd } from './FormEnd.tsx';
 import { Problem } from './Problem.tsx';
 import { useTask } from './useTask.ts';
 import type { ConnWords } from './words.ts';
@@ -111,26 +111,13 @@ function Editor({
         value={text}
         onChange={kept.setText}
       />
-      <KeptNote at={kept.restoredAt} onDiscard={kept.forget} />
-      <Problem error={save.error} words={words} />
-      <span className={styles['actions']}>
-        <Button variant="primary" type="submit" disabled={save.busy || !read.ok}>
-          {words.save}
-        </Button>
+      <FormEnd kept={kept} error={save.error} canSave={!save.busy && read.ok} onCancel={onDone} words={words}>
         {config.writeBack === undefined ? null : (
           <Button variant="danger" disabled={save.busy} onPress={() => send(null)}>
             {words.writeBackRemove}
           </Button>
         )}
-        <Button
-          onPress={() => {
-            kept.forget();
-            onDone();
-          }}
-        >
-          {words.cancel}
-        </Button>
-      </span>
+      </FormEnd>
     </form>
   );
 }

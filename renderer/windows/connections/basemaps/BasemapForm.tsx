@@ -3,15 +3,13 @@ import { z } from 'zod';
 import { type BasemapConfig, BasemapDatum } from '../../../../shared/contract/basemaps.ts';
 import { useWords } from '../../../base/words.ts';
 import { saveBasemap } from '../../../live/queries/basemaps.ts';
-import { KeptNote } from '../../../ui/drafts/KeptNote.tsx';
 import { useKeptState } from '../../../ui/drafts/useKeptState.ts';
-import { Button } from '../../../ui/kit/Button.tsx';
 import { Checkbox } from '../../../ui/kit/Checkbox.tsx';
 import { Select } from '../../../ui/kit/Select.tsx';
 import { TextField } from '../../../ui/kit/TextField.tsx';
 import { toast } from '../../../ui/kit/toast.ts';
 import styles from '../connections.module.css';
-import { Problem } from '../Problem.tsx';
+import { FormEnd } from '../FormEnd.tsx';
 import { useTask } from '../useTask.ts';
 import { connWords } from '../words.ts';
 import type { BasemapPageWords } from './basemapPageWords.ts';
@@ -98,23 +96,13 @@ export function BasemapForm({ config, asksKey, secret = null, onDone, words }: P
           onChange={setNewKey}
         />
       ) : null}
-      <div className={styles['span']}>
-        <KeptNote at={kept.restoredAt} onDiscard={kept.forget} />
-        <Problem error={save.error} words={conn} />
-      </div>
-      <span className={styles['actions']}>
-        <Button variant="primary" type="submit" disabled={save.busy || values.name.trim() === ''}>
-          {words.save}
-        </Button>
-        <Button
-          onPress={() => {
-            kept.forget();
-            onDone();
-          }}
-        >
-          {words.cancel}
-        </Button>
-      </span>
+      <FormEnd
+        kept={kept}
+        error={save.error}
+        canSave={!save.busy && values.name.trim() !== ''}
+        onCancel={onDone}
+        words={conn}
+      />
     </form>
   );
 }

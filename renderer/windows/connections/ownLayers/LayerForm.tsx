@@ -10,9 +10,7 @@ import {
 import type { Crs } from '../../../../shared/contract/sources.ts';
 import { useWords } from '../../../base/words.ts';
 import { saveLayer } from '../../../live/queries/ownLayers.ts';
-import { KeptNote } from '../../../ui/drafts/KeptNote.tsx';
 import { useKeptState } from '../../../ui/drafts/useKeptState.ts';
-import { Button } from '../../../ui/kit/Button.tsx';
 import { Checkbox } from '../../../ui/kit/Checkbox.tsx';
 import { NumberField } from '../../../ui/kit/NumberField.tsx';
 import { Select } from '../../../ui/kit/Select.tsx';
@@ -20,7 +18,7 @@ import { TextField } from '../../../ui/kit/TextField.tsx';
 import { toast } from '../../../ui/kit/toast.ts';
 import styles from '../connections.module.css';
 import { crsChoices } from '../crsNames.ts';
-import { Problem } from '../Problem.tsx';
+import { FormEnd } from '../FormEnd.tsx';
 import { useTask } from '../useTask.ts';
 import { connWords } from '../words.ts';
 import type { LayersPageWords } from './layersPageWords.ts';
@@ -106,23 +104,13 @@ export function LayerForm({ entry: { config, report }, onDone, words }: Props): 
       <Checkbox checked={values.shown} onChange={(shown) => set({ shown })}>
         {words.shown}
       </Checkbox>
-      <div className={styles['span']}>
-        <KeptNote at={kept.restoredAt} onDiscard={kept.forget} />
-        <Problem error={save.error} words={conn} />
-      </div>
-      <span className={styles['actions']}>
-        <Button variant="primary" type="submit" disabled={save.busy || values.name.trim() === ''}>
-          {words.save}
-        </Button>
-        <Button
-          onPress={() => {
-            kept.forget();
-            onDone();
-          }}
-        >
-          {words.cancel}
-        </Button>
-      </span>
+      <FormEnd
+        kept={kept}
+        error={save.error}
+        canSave={!save.busy && values.name.trim() !== ''}
+        onCancel={onDone}
+        words={conn}
+      />
     </form>
   );
 }

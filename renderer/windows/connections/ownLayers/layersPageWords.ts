@@ -71,9 +71,7 @@ export const layersPageWords = defineWords({
     zoomHint: '7 全市，12 区，15 街巷，20 单栋建筑',
     names: '显示名称',
     shown: '各窗口默认显示',
-    save: '保存',
     saved: '图层已保存',
-    cancel: '取消',
   },
   en: {
     title: 'Own layers',
@@ -145,9 +143,7 @@ export const layersPageWords = defineWords({
     zoomHint: '7 the whole city, 12 a district, 15 lanes, 20 one building',
     names: 'Show names',
     shown: 'On in every window at first',
-    save: 'Save',
     saved: 'Layer saved',
-    cancel: 'Cancel',
   },
 });
 
