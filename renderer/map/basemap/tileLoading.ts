@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import { asApiError } from '../../live/client/apiError.ts';
 import { TileLater } from '../../live/queries/basemaps.ts';
-import { type LoadTile, TileLoader } from './tileLoader.ts';
+import { type LoadedTile, type LoadTile, TileLoader } from './tileLoader.ts';
 import { createTilePainter, type TilePainter } from './tilePainter.ts';
-import type { drawnGrid } from './tilePlan.ts';
+import { type drawnGrid, refKey, standIns, type TileRef } from './tilePlan.ts';
 
 /** Pictures of tiles that are kept, bytes: those of a large screen two or three times. */
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -72,4 +72,14 @@ function retryAfter(error: unknown): number {
   if (isSlow(error)) return AGAIN.slow;
   const { code, status } = asApiError(error);
   return code === 'basemap-offline' || status === 0 || status === 503 ? AGAIN.offline : AGAIN.refused;
+}
+
+/** The loaded tiles that are drawn for those that are wanted: these, or coarser and finer ones until they come. */
+export function standingIn(
+  grid: ReturnType<typeof drawnGrid>,
+  wanted: readonly TileRef[],
+  ready: ReadonlyMap<string, LoadedTile<ImageBitmap>>,
+): LoadedTile<ImageBitmap>[] {
+  const refs = new Map([...ready].map(([key, { ref }]) => [key, ref]));
+  return standIns(grid, wanted, refs).flatMap((ref) => ready.get(refKey(ref)) ?? []);
 }

@@ -45,6 +45,23 @@ export function metresPerPixel({ latitude, zoom }: ViewState): number {
 }
 
 /**
+ * How a window draws tiles: how much larger than a CSS pixel, and how many drawn pixels a side of 512. Rounded, so that a window
+ * that is resized does not throw its tiles away at each step. `rem`: root size in CSS px; `ratio`: drawn pixels per CSS pixel.
+ */
+export function pictureSize(rem: number, ratio: number): { scale: number; side: number } {
+  const scale = Math.max(1, Math.round((rem / 16) * 4) / 4);
+  return { scale, side: 512 * Math.min(2, Math.max(1, Math.ceil(scale * ratio * 2) / 2)) };
+}
+
+/** A side of a tile of a level in metres of the web's grid, in CSS px of the view. */
+export function tilePixels(
+  { size, resolution }: { size: number; resolution: number },
+  view: ViewState,
+): number {
+  return (size * resolution * Math.cos((view.latitude * Math.PI) / 180)) / metresPerPixel(view);
+}
+
+/**
  * The tiles for a view, the nearest to its middle first. `scale`: how much larger than a CSS pixel a pixel of the tiles is
  * drawn, so that names on them can be read from afar.
  */

@@ -9,15 +9,15 @@ import { useMap } from '../mapState.ts';
 import type { ViewState } from '../view.ts';
 import { type MapName, namesOf } from './mapNames.ts';
 import type { LoadedTile, LoadTile } from './tileLoader.ts';
-import { useLoaders, usePainter } from './tileLoading.ts';
+import { standingIn, useLoaders, usePainter } from './tileLoading.ts';
 import type { TilePainter } from './tilePainter.ts';
 import {
   drawnGrid,
   mercatorQuad,
-  metresPerPixel,
+  pictureSize,
   refKey,
   sourceOf,
-  standIns,
+  tilePixels,
   wantedTiles,
 } from './tilePlan.ts';
 import { type DrawnTile, TilesLayer } from './tilesLayer.ts';
@@ -76,9 +76,7 @@ export function useBasemap({ view, box, theme, rem, ratio, generation }: Parts):
   const painter = usePainter(chosen !== null);
   const [problem, setProblem] = useState<unknown>(null);
   const [count, changed] = useReducer((before: number) => before + 1, 0);
-  // Rounded, so that a window that is resized does not throw its tiles away at each step.
-  const scale = Math.max(1, Math.round((rem / 16) * 4) / 4);
-  const side = 512 * Math.min(2, Math.max(1, Math.ceil(scale * ratio * 2) / 2));
+  const { scale, side } = pictureSize(rem, ratio);
   const layers = useMemo(() => {
     if (chosen === null || grid === null || painter === null) return [];
     return chosen.layers.map(({ annotation }, layer) => {
@@ -102,10 +100,7 @@ export function useBasemap({ view, box, theme, rem, ratio, generation }: Parts):
   return useMemo(() => {
     if (chosen === null || grid === null || view === null) return NOTHING;
     const drawn = loaders.map(({ annotation, loader }) => {
-      const ready = loader.ready();
-      const refs = new Map([...ready].map(([key, { ref }]) => [key, ref]));
-      const tiles = standIns(grid, wanted, refs).flatMap((ref) => ready.get(refKey(ref)) ?? []);
-      return { annotation, tiles, loader };
+      return { annotation, tiles: standingIn(grid, wanted, loader.ready()), loader };
     });
     const layerOf = (annotation: boolean): TilesLayer | null => {
       const tiles = drawn
@@ -119,15 +114,12 @@ export function useBasemap({ view, box, theme, rem, ratio, generation }: Parts):
     const isLoaded = drawn.length > 0 && drawn.every(({ loader }) => loader.isSettled(wanted));
     const ground = drawn.find(({ annotation }) => !annotation);
     const level = grid.levels[wanted[0]?.level ?? 0];
-    const tilePixels =
-      level === undefined || grid.unit === 'degree'
-        ? 512
-        : (level.size * level.resolution * Math.cos((view.latitude * Math.PI) / 180)) / metresPerPixel(view);
+    const pixels = level === undefined || grid.unit === 'degree' ? 512 : tilePixels(level, view);
     return {
       basemap: chosen,
       below: layerOf(false),
       above: layerOf(true),
-      names: ground === undefined ? [] : namesOf(grid, ground.tiles, chosen.datum, tilePixels),
+      names: ground === undefined ? [] : namesOf(grid, ground.tiles, chosen.datum, pixels),
       isLoaded,
       isComplete:
         ground?.loader.isComplete(wanted) === true && wanted.length > 0 && covers(chosen.bounds, box),

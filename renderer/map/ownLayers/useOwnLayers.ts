@@ -7,8 +7,8 @@ import type { Theme } from '../../base/prefs.ts';
 import { callLayerTile, useOwnLayerList } from '../../live/queries/ownLayers.ts';
 import { type MapName, namesOf } from '../basemap/mapNames.ts';
 import type { LoadTile } from '../basemap/tileLoader.ts';
-import { useLoaders, usePainter } from '../basemap/tileLoading.ts';
-import { metresPerPixel, refKey, standIns, wantedTiles } from '../basemap/tilePlan.ts';
+import { standingIn, useLoaders, usePainter } from '../basemap/tileLoading.ts';
+import { pictureSize, refKey, tilePixels, wantedTiles } from '../basemap/tilePlan.ts';
 import { TilesLayer } from '../basemap/tilesLayer.ts';
 import { drawnTile } from '../basemap/useBasemap.ts';
 import { setMap, useMap } from '../mapState.ts';
@@ -65,9 +65,7 @@ export function useOwnLayers({ view, box, theme, rem, ratio, generation }: Parts
   const painter = usePainter(chosen.length > 0);
   const [problem, setProblem] = useState<unknown>(null);
   const [count, changed] = useReducer((before: number) => before + 1, 0);
-  // As for base maps: rounded, so that a window that is resized does not throw its tiles away at each step.
-  const scale = Math.max(1, Math.round((rem / 16) * 4) / 4);
-  const side = 512 * Math.min(2, Math.max(1, Math.ceil(scale * ratio * 2) / 2));
+  const { scale, side } = pictureSize(rem, ratio);
   // What changes the pictures; the list is asked for again by the minute and is mostly the same.
   const look = JSON.stringify(
     chosen.map(({ id, version, colour, icon, names, minZoom, maxZoom }) => [
@@ -112,8 +110,7 @@ export function useOwnLayers({ view, box, theme, rem, ratio, generation }: Parts
     if (first === undefined || view === null || size === undefined)
       return { layer: null, names: [], counts: NONE, isLoaded: chosen.length === 0 };
     const ready = first.loader.ready();
-    const refs = new Map([...ready].map(([key, { ref }]) => [key, ref]));
-    const tiles = standIns(GRID, wanted, refs).flatMap((ref) => ready.get(refKey(ref)) ?? []);
+    const tiles = standingIn(GRID, wanted, ready);
     const own = wanted.flatMap((ref) => ready.get(refKey(ref)) ?? []);
     const counts = own.reduce<TileCounts>(
       (sum, each) => ({ of: sum.of + (each.counts?.of ?? 0), shown: sum.shown + (each.counts?.shown ?? 0) }),
@@ -123,12 +120,10 @@ export function useOwnLayers({ view, box, theme, rem, ratio, generation }: Parts
     const pictures = tiles
       .filter(({ bitmap }) => bitmap.width > 1)
       .map((tile) => drawnTile({ datum: 'wgs84', version: 'own' }, GRID, tile, kind));
-    const tilePixels =
-      (size.size * size.resolution * Math.cos((view.latitude * Math.PI) / 180)) / metresPerPixel(view);
     return {
       layer:
         pictures.length === 0 ? null : new TilesLayer({ id: 'own-layers', tiles: pictures, opaque: false }),
-      names: namesOf(GRID, own, 'wgs84', tilePixels),
+      names: namesOf(GRID, own, 'wgs84', tilePixels(size, view)),
       counts,
       isLoaded: first.loader.isSettled(wanted),
     };
