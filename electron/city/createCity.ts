@@ -189,6 +189,7 @@ export async function createCity(given: CityOptions): Promise<City> {
     bufferBytes: 256 * 1024,
   });
 
+  let statusVersion = 0;
   // Opened once the sources are.
   let outbox: Outbox | null = null;
   // Every kind of stream is registered below, before the journal starts to fire what falls due.
@@ -236,7 +237,8 @@ export async function createCity(given: CityOptions): Promise<City> {
     savedBefore,
     defaultCrs: pack.manifest.defaultCrs,
     random: options.random,
-    onSource: (status) => hub.publish({ type: 'source', revision: store.revision(), status }),
+    onSource: (status) =>
+      hub.publish({ type: 'source', revision: store.revision(), version: ++statusVersion, status }),
   });
 
   const messages = openOutbox({
@@ -245,7 +247,7 @@ export async function createCity(given: CityOptions): Promise<City> {
     sending: options.mode !== 'drill',
     keyFor: sync.keyFor,
     recordContact: (caseId, details) => people.record(null, 'outbox.contact', caseId, 'done', details),
-    publish: (event) => hub.publish(event),
+    publish: (change) => hub.publish({ ...change, version: ++statusVersion }),
   });
   outbox = messages;
 
@@ -259,6 +261,7 @@ export async function createCity(given: CityOptions): Promise<City> {
   const parts = {
     ...options,
     ...{ seal, store, columns, columnsState: () => columnsState, connections: sync },
+    statusVersion: () => statusVersion,
     currentPack: calendar.pack,
     former: () => former,
     everybody: () => atEveryPost(store.people.operators()),
@@ -269,12 +272,18 @@ export async function createCity(given: CityOptions): Promise<City> {
 
   // Known once the whistles are open.
   let former = NO_NAMES;
-  let publishedWarnings = '';
+  let publishedWarnings = { version: 0, text: '' };
   async function publishWarnings(): Promise<void> {
+    // Counted before they are read: a status that begins meanwhile has newer ones.
+    const version = ++statusVersion;
     const warnings = await cityWarnings(parts);
     const text = JSON.stringify(warnings);
-    if (text !== publishedWarnings) hub.publish({ type: 'warnings', revision: store.revision(), warnings });
-    publishedWarnings = text;
+    const before = publishedWarnings;
+    // A call that began later has ended earlier.
+    if (version < before.version) return;
+    publishedWarnings = { version, text };
+    if (text !== before.text)
+      hub.publish({ type: 'warnings', revision: store.revision(), version, warnings });
   }
   onClockDoubt = () => void publishWarnings();
   onSealChange = () => void publishWarnings();

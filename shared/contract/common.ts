@@ -18,6 +18,12 @@ export type Place = { lon: number; lat: number };
 export const Revision = z.int().nonnegative();
 
 /**
+ * Number of changes of sources, warnings and messages to upstreams since the service started. A status and a change may
+ * overtake each other on their way to a window; of two statements about the same thing the one of the higher version counts.
+ */
+export const StatusVersion = z.int().nonnegative();
+
+/**
  * With a text filter (`q`): the number of cases not yet in the text index, which the answer may therefore lack. Absent
  * or 0 when the answer is complete.
  */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Millis, Revision, SentError } from './common.ts';
+import { Millis, Revision, SentError, StatusVersion } from './common.ts';
 import { OutboxEvent, UpstreamAction } from './writeBack.ts';
 
 /**
@@ -103,6 +103,7 @@ export const OutboxDiscard = z.strictObject({ reason: Reason });
 export const OutboxChange = z.object({
   type: z.literal('outbox'),
   revision: Revision,
+  version: StatusVersion,
   counts: OutboxCounts,
   whistles: z.array(z.string()),
   cases: z.array(z.string()),

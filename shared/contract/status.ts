@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Millis, Revision, SentError } from './common.ts';
+import { Millis, Revision, SentError, StatusVersion } from './common.ts';
 import { PostEvent } from './handover.ts';
 import { OutboxChange, OutboxCounts } from './outbox.ts';
 import { SourceStatus } from './sources.ts';
@@ -11,6 +11,8 @@ export type Warning = z.infer<typeof Warning>;
 
 export const CityStatus = z.object({
   revision: Revision,
+  /** Includes every `StatusChange` up to this one. */
+  version: StatusVersion,
   /** simulated (模拟): demo data only, marked on every window. */
   mode: z.enum(['live', 'simulated', 'drill']),
   pack: z.object({ id: z.string(), name: z.string(), version: z.string() }),
@@ -103,10 +105,16 @@ export const CasesEvent = z.object({
 });
 export type CasesEvent = z.infer<typeof CasesEvent>;
 /** A source's state or accounting changed. */
-export const SourceEvent = z.object({ type: z.literal('source'), revision: Revision, status: SourceStatus });
+export const SourceEvent = z.object({
+  type: z.literal('source'),
+  revision: Revision,
+  version: StatusVersion,
+  status: SourceStatus,
+});
 export const WarningsEvent = z.object({
   type: z.literal('warnings'),
   revision: Revision,
+  version: StatusVersion,
   warnings: z.array(Warning),
 });
 /** The working calendar has changed: any deadline in an earlier answer may be another now. */
@@ -122,3 +130,5 @@ export const CityEvent = z.discriminatedUnion('type', [
   OutboxChange,
 ]);
 export type CityEvent = z.infer<typeof CityEvent>;
+/** What changes a part of the status. */
+export type StatusChange = Extract<CityEvent, { type: 'source' | 'warnings' | 'outbox' }>;

@@ -24,6 +24,8 @@ export type StatusSources = {
   /** With the working calendar in force. */
   currentPack(): CityPack;
   store: AssembledStore;
+  /** Number of the last change of sources, warnings and messages. */
+  statusVersion(): number;
   columns: Columns;
   columnsState(): 'building' | 'ready' | 'failed';
   connections: Pick<Connections, 'statuses'>;
@@ -91,6 +93,8 @@ async function inUse({
 /** The answer to `/api/status`, also sent in the stream's `init` event. */
 export async function cityStatus(parts: StatusSources): Promise<CityStatus> {
   const { manifest } = parts.pack;
+  // Before anything is read: what changes meanwhile is sent, and must not be taken for included.
+  const version = parts.statusVersion();
   const ready = parts.columnsState() !== 'failed' && (await parts.columns.readyWithin(TOTALS_TIMEOUT_MS));
   const now = parts.clock.now();
   const unknown = { total: 0, open: 0, overdue: 0, revision: parts.store.revision() };
@@ -99,6 +103,7 @@ export async function cityStatus(parts: StatusSources): Promise<CityStatus> {
   return {
     // The revision of the totals, so that a window does not miss a change committed after them.
     revision: totals.revision,
+    version,
     mode: parts.mode,
     pack: { id: manifest.id, name: manifest.name.zh, version: manifest.version },
     now,

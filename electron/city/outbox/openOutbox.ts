@@ -52,7 +52,7 @@ export type OutboxParts = {
   sending: boolean;
   /** Contact data of the case is about to be sent with a message. @throws where it cannot be recorded; then nothing is sent */
   recordContact(caseId: string, details: { source: string; message: number }): void;
-  publish(event: OutboxChange): void;
+  publish(change: Omit<OutboxChange, 'version'>): void;
 };
 
 /** Roles that handle no cases. */

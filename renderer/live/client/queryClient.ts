@@ -30,8 +30,18 @@ export function revisionOf(data: unknown): number | null {
   return typeof revision === 'number' ? revision : null;
 }
 
-/** Keeps the cached data when a response of an older revision arrives after a newer one was pushed. */
+/** Where a view of a whistle stands in the log. */
+function seqOf(data: unknown): number | null {
+  const summary = typeof data === 'object' && data !== null && 'summary' in data ? data.summary : null;
+  const seq = typeof summary === 'object' && summary !== null && 'seq' in summary ? summary.seq : null;
+  return typeof seq === 'number' ? seq : null;
+}
+
+/**
+ * Keeps the cached data when a response of an older revision, or of an earlier place in the log, arrives after a newer one
+ * was pushed or came as the answer to a command.
+ */
 export function keepNewest(before: unknown, after: unknown): unknown {
-  const [known, next] = [revisionOf(before), revisionOf(after)];
+  const [known, next] = [revisionOf(before) ?? seqOf(before), revisionOf(after) ?? seqOf(after)];
   return known !== null && next !== null && next < known ? before : replaceEqualDeep(before, after);
 }

@@ -8,6 +8,7 @@ import type { GridFile } from '../../../shared/pack/schema.ts';
 import { useReadLock } from '../client/readLock.ts';
 import { routeQuery } from '../client/routeQuery.ts';
 import { CASE_GROUP } from '../stream/refresher.ts';
+import { statusQuery } from '../stream/statusQuery.ts';
 
 /**
  * A part of the city's status; seeded and patched by the stream, refetched every 30 s in case the stream failed. A
@@ -16,7 +17,7 @@ import { CASE_GROUP } from '../stream/refresher.ts';
  */
 export function useStatus<Part>(select: (status: CityStatus) => Part): Part | undefined {
   return useQuery({
-    ...routeQuery(routes.status, {}),
+    ...statusQuery,
     refetchInterval: 30_000,
     meta: { group: CASE_GROUP },
     select,

@@ -1,4 +1,5 @@
 import type { CityEvent, CityStatus } from '../../../shared/contract/status.ts';
+import { isStatusChange, patchStatus } from './statusChanges.ts';
 
 export type Connection = { state: 'connecting' | 'open' | 'lost'; since: number };
 
@@ -43,24 +44,11 @@ export function reduce(state: LiveState, event: CityEvent, machineNow: number): 
     };
   const revision = Math.max(state.revision, event.revision);
   const next = { ...state, revision, lastEventAt: machineNow };
-  if (state.status === null || (event.type !== 'source' && event.type !== 'warnings')) return next;
+  if (state.status === null || !isStatusChange(event)) return next;
   return { ...next, status: { ...patchStatus(state.status, event), revision } };
 }
 
 /** The service's time (UTC ms) at this machine's time `machineNow`; null until the service has sent its time. */
 export function serviceClock(state: LiveState, machineNow: number): number | null {
   return state.clockOffset === null ? null : machineNow + state.clockOffset;
-}
-
-/** The status with the source or the warnings of an event replaced; its figures stay. */
-export function patchStatus(
-  status: CityStatus,
-  event: Extract<CityEvent, { type: 'source' | 'warnings' }>,
-): CityStatus {
-  if (event.type === 'warnings') return { ...status, warnings: event.warnings };
-  const known = status.sources.some((source) => source.id === event.status.id);
-  const sources = known
-    ? status.sources.map((source) => (source.id === event.status.id ? event.status : source))
-    : [...status.sources, event.status];
-  return { ...status, sources };
 }

@@ -1,8 +1,9 @@
 import { routes } from '../../../shared/contract/routes.ts';
-import { type PushedAnswer, WALL_ANSWER_PREFIX } from '../../../shared/contract/status.ts';
+import { type CityStatus, type PushedAnswer, WALL_ANSWER_PREFIX } from '../../../shared/contract/status.ts';
 import { isWall } from '../client/identity.ts';
 import { queryClient } from '../client/queryClient.ts';
-import { keyOfUrl } from '../client/routeQuery.ts';
+import { keyOfUrl, type RouteKey } from '../client/routeQuery.ts';
+import { statusChanges } from './statusQuery.ts';
 
 /** Routes whose answers the service pushes. */
 const PUSHED = [routes.status, routes.summary, routes.gridCounts, routes.histogram, routes.cases];
@@ -18,6 +19,12 @@ export function cachePushedAnswers(answers: readonly PushedAnswer[]): void {
     const queryKey = keyOfUrl(forWalls ? ask.slice(WALL_ANSWER_PREFIX.length) : ask);
     if (queryClient.getQueryState(queryKey) === undefined) continue;
     const answer = PUSHED.find(({ path }) => path === queryKey[0])?.response.safeParse(body);
-    if (answer?.success) queryClient.setQueryData(queryKey, answer.data);
+    if (!answer?.success) continue;
+    const data = isStatus(queryKey, answer.data) ? statusChanges.appliedTo(answer.data) : answer.data;
+    queryClient.setQueryData(queryKey, data);
   }
+}
+
+function isStatus([path]: RouteKey, _answer: unknown): _answer is CityStatus {
+  return path === routes.status.path;
 }

@@ -1,14 +1,13 @@
 import { routes } from '../../../shared/contract/routes.ts';
-import type { CityEvent, CityStatus } from '../../../shared/contract/status.ts';
+import type { CityStatus, StatusChange } from '../../../shared/contract/status.ts';
 import { pageTimers } from '../../base/timers.ts';
 import { queryClient } from '../client/queryClient.ts';
-import { invalidateRoutes, routeQuery } from '../client/routeQuery.ts';
+import { invalidateRoutes } from '../client/routeQuery.ts';
 import { startLinking } from '../link/filters.ts';
 import { startTimelines } from '../timeline/periodAnswers.ts';
 import { openTimelineWorker } from '../timeline/workerHolder.ts';
 import { emptyPageWhenLocked } from './emptyPage.ts';
 import { forgetStatus, onEvent, reconnect, startEvents, useLive } from './events.ts';
-import { patchStatus } from './liveState.ts';
 import { cachePushedAnswers } from './pushedAnswers.ts';
 import {
   BURST_OF_THREE,
@@ -18,6 +17,8 @@ import {
   NO_BURST,
   refreshOlder,
 } from './refresher.ts';
+import { isStatusChange, patchStatus } from './statusChanges.ts';
+import { statusChanges, statusQuery } from './statusQuery.ts';
 
 /** Delay of map refetches, long enough for eight windows to show their figures on two cores; ms. */
 const MAP_DELAY_MS = 250;
@@ -62,28 +63,27 @@ export function startLive(): void {
   let lastPack: string | null = null;
   /** Revision of the last init. */
   let firstRevision = 0;
-  const status = routeQuery(routes.status, {});
   onEvent((event) => {
     if (event.type === 'cases') {
       newestRevision = Math.max(newestRevision, event.revision);
       cachePushedAnswers(event.answers);
       changed();
     }
-    if (event.type === 'source' || event.type === 'warnings') mergeIntoStatus(event);
+    if (isStatusChange(event)) mergeIntoStatus(event);
     if (event.type === 'source') {
       void invalidateRoutes(routes.sources, routes.quarantine);
     }
     // What the stream may have missed while it was away is asked for again.
     if (event.type === 'outbox' || event.type === 'init')
       void invalidateRoutes(routes.outbox, routes.outboxCases);
-    if (event.type === 'outbox') mergeOutbox(event);
     if (event.type === 'calendar') void queryClient.invalidateQueries();
     if (event.type !== 'init') return;
     // The service has another database now, whose revisions cannot be compared with the earlier ones.
     if (event.revision < firstRevision) void queryClient.resetQueries();
     firstRevision = event.revision;
     newestRevision = event.revision;
-    queryClient.setQueryData(status.queryKey, event.status);
+    statusChanges.forget();
+    queryClient.setQueryData(statusQuery.queryKey, event.status);
     const pack = `${event.status.pack.id}@${event.status.pack.version}`;
     // With another pack every cached response is out of date.
     if (lastPack !== null && lastPack !== pack) void queryClient.invalidateQueries();
@@ -102,30 +102,23 @@ export function startLive(): void {
   // Through the query client, which joins a status request that is already pending.
   startEvents(routes.events.path, () =>
     queryClient.fetchQuery({
-      ...status,
+      ...statusQuery,
       staleTime: 1000,
     }),
   );
 }
 
-/** Takes the counts of an event into the kept status. */
-function mergeOutbox({ counts }: Extract<CityEvent, { type: 'outbox' }>): void {
-  const { queryKey } = routeQuery(routes.status, {});
-  queryClient.setQueryData<CityStatus>(queryKey, (before) =>
-    before === undefined ? undefined : { ...before, outbox: counts },
-  );
-}
-
 /**
- * Merges a source event into the kept status. Refetches the status only where the event is incomplete: the number of
- * quarantined rows, and figures of a new source.
+ * Merges a change into the kept status. Refetches the status only where the event is incomplete: the number of quarantined
+ * rows, and figures of a new source.
  */
-function mergeIntoStatus(event: Extract<CityEvent, { type: 'source' | 'warnings' }>): void {
-  const { queryKey } = routeQuery(routes.status, {});
+function mergeIntoStatus(change: StatusChange): void {
+  statusChanges.keep(change);
+  const { queryKey } = statusQuery;
   const before = queryClient.getQueryData<CityStatus>(queryKey);
   if (before === undefined) return;
-  queryClient.setQueryData(queryKey, patchStatus(before, event));
-  if (event.type === 'warnings') return;
-  const source = before.sources.find(({ id }) => id === event.status.id);
-  if (source?.quarantined !== event.status.quarantined) void invalidateRoutes(routes.status);
+  queryClient.setQueryData(queryKey, patchStatus(before, change));
+  if (change.type !== 'source') return;
+  const source = before.sources.find(({ id }) => id === change.status.id);
+  if (source?.quarantined !== change.status.quarantined) void invalidateRoutes(routes.status);
 }

@@ -11,6 +11,7 @@ afterEach(() => hub.close());
 let revision = 1;
 const status = (): CityStatus => ({
   revision,
+  version: 0,
   mode: 'live',
   pack: { id: 'p', name: '包', version: '1' },
   now: 0,

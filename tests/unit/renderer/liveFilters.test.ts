@@ -134,6 +134,7 @@ describe('what a window knows', () => {
   } as const;
   const status = {
     revision: 7,
+    version: 0,
     mode: 'drill',
     pack: { id: 'p', name: 'P', version: '1' },
     now: 5000,
@@ -161,10 +162,18 @@ describe('what a window knows', () => {
   });
 
   it('never goes back by a delta, and patches the source it tells of', () => {
-    const old = reduce(begun, { type: 'source', revision: 3, status: { ...source, state: 'down' } }, 1100);
+    const old = reduce(
+      begun,
+      { type: 'source', revision: 3, version: 1, status: { ...source, state: 'down' } },
+      1100,
+    );
     expect(old.revision).toBe(7);
     expect(old.status?.sources.map((each) => each.state)).toEqual(['down']);
-    const added = reduce(old, { type: 'source', revision: 8, status: { ...source, id: 'b' } }, 1200);
+    const added = reduce(
+      old,
+      { type: 'source', revision: 8, version: 2, status: { ...source, id: 'b' } },
+      1200,
+    );
     expect(added.status?.sources.map((each) => each.id)).toEqual(['a', 'b']);
     expect(added.revision).toBe(8);
   });

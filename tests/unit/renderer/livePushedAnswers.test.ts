@@ -3,8 +3,10 @@ import { setRoleSource } from '../../../renderer/live/client/identity.ts';
 import { queryClient } from '../../../renderer/live/client/queryClient.ts';
 import { invalidateRoutes, routeQuery } from '../../../renderer/live/client/routeQuery.ts';
 import { cachePushedAnswers } from '../../../renderer/live/stream/pushedAnswers.ts';
+import { statusChanges, statusQuery } from '../../../renderer/live/stream/statusQuery.ts';
 import type { GridCounts } from '../../../shared/contract/figures.ts';
 import { routes } from '../../../shared/contract/routes.ts';
+import type { CityStatus } from '../../../shared/contract/status.ts';
 
 const counts = (revision: number): GridCounts => ({ revision, grids: [], elsewhere: revision });
 const open = routeQuery(routes.gridCounts, { query: { status: ['open'] } });
@@ -83,4 +85,33 @@ it('takes what is pushed for walls only while this window is a wall', async () =
   setRoleSource(() => 'wall');
   push(2, 'wall /api/grids/counts?status=open');
   expect(kept()).toBe(2);
+});
+
+it('brings a status that a change has overtaken up to that change, pushed or asked for', async () => {
+  const waiting = (version: number, at: number): CityStatus => ({
+    ...{ revision: at, version, mode: 'live', pack: { id: 'p', name: '包', version: '1' }, now: 0 },
+    ...{ cases: { total: 0, open: 0, overdue: 0 }, sources: [], outbox: { pending: 1, failed: 0 } },
+    ...{ quarantine: { waiting: 0 }, warnings: [] },
+  });
+  const delivered = { pending: 0, failed: 0 };
+  fetched.mockImplementationOnce(async () => {
+    const made = Response.json(waiting(1, 1));
+    statusChanges.keep({
+      ...{ type: 'outbox', revision: 1, version: 2, counts: delivered, whistles: [], cases: [] },
+    });
+    return made;
+  });
+  expect((await queryClient.fetchQuery(statusQuery)).outbox).toEqual(delivered);
+  cachePushedAnswers([{ ask: routes.status.path, body: waiting(1, 2) }]);
+  expect(queryClient.getQueryData<CityStatus>(statusQuery.queryKey)).toMatchObject({
+    revision: 2,
+    outbox: delivered,
+  });
+  statusChanges.forget();
+});
+
+it('keeps a view of a whistle that a command was answered with when an earlier one arrives', () => {
+  const key = ['/api/whistles/w', '', 'op'];
+  for (const seq of [7, 9, 8]) queryClient.setQueryData(key, { summary: { id: 'w', seq } });
+  expect(queryClient.getQueryData(key)).toEqual({ summary: { id: 'w', seq: 9 } });
 });

@@ -1,8 +1,9 @@
 import { QueryClient, QueryObserver } from '@tanstack/react-query';
 import { describe, expect, it } from 'vitest';
-import { INITIAL_STATE, patchStatus, reduce } from '../../../renderer/live/stream/liveState.ts';
+import { INITIAL_STATE, reduce } from '../../../renderer/live/stream/liveState.ts';
 import { refreshOlder } from '../../../renderer/live/stream/refresher.ts';
-import type { CityStatus } from '../../../shared/contract/status.ts';
+import { patchStatus, StatusChanges } from '../../../renderer/live/stream/statusChanges.ts';
+import type { CityStatus, StatusChange } from '../../../shared/contract/status.ts';
 
 const GROUP = { group: 'cases' };
 
@@ -68,7 +69,7 @@ describe('events about the status', () => {
   const source = (id: string, quarantined: number) =>
     ({ id, name: id, state: 'fresh', quarantined }) as unknown as CityStatus['sources'][number];
   const status = {
-    ...{ revision: 3, mode: 'live', pack: { id: 'p', name: 'p', version: '1' }, now: 1000 },
+    ...{ revision: 3, version: 4, mode: 'live', pack: { id: 'p', name: 'p', version: '1' }, now: 1000 },
     ...{
       cases: { total: 1, open: 1, overdue: 0 },
       sources: [source('a', 0)],
@@ -78,17 +79,40 @@ describe('events about the status', () => {
   } satisfies CityStatus;
 
   it('change the source they tell of, add a new one, replace the notices, and nothing else', () => {
-    const next = patchStatus(status, { type: 'source', revision: 9, status: source('a', 2) });
+    const next = patchStatus(status, { type: 'source', revision: 9, version: 5, status: source('a', 2) });
     expect(next).toEqual({ ...status, sources: [source('a', 2)] });
-    const more = patchStatus(status, { type: 'source', revision: 9, status: source('b', 0) });
+    const more = patchStatus(status, { type: 'source', revision: 9, version: 5, status: source('b', 0) });
     expect(more.sources.map(({ id }) => id)).toEqual(['a', 'b']);
     const warnings = [{ code: 'x', parameters: {}, severity: 'info', message: 'y' } as const];
-    expect(patchStatus(status, { type: 'warnings', revision: 9, warnings })).toEqual({ ...status, warnings });
+    expect(patchStatus(status, { type: 'warnings', revision: 9, version: 5, warnings })).toEqual({
+      ...status,
+      warnings,
+    });
+  });
+
+  const outbox = (version: number, pending: number): StatusChange => ({
+    ...{ type: 'outbox', revision: 3, version, counts: { pending, failed: 0 }, whistles: [], cases: [] },
+  });
+
+  it('are not undone by an answer that was made before them and arrives after them', () => {
+    const changes = new StatusChanges();
+    for (const change of [outbox(5, 2), outbox(7, 0), outbox(6, 1)]) changes.keep(change);
+    changes.keep({ type: 'source', revision: 3, version: 8, status: source('a', 4) });
+    const old = changes.appliedTo({ ...status, version: 5, outbox: { pending: 2, failed: 0 } });
+    expect([old.outbox.pending, old.sources[0]?.quarantined]).toEqual([0, 4]);
+  });
+
+  it('do not undo an answer that was made after them, nor one of a service that has started again', () => {
+    const changes = new StatusChanges();
+    changes.keep(outbox(7, 2));
+    expect(changes.appliedTo({ ...status, version: 7 }).outbox.pending).toBe(0);
+    changes.forget();
+    expect(changes.appliedTo({ ...status, version: 1 }).outbox.pending).toBe(0);
   });
 
   it('never take the revision back', () => {
     const began = reduce(INITIAL_STATE, { type: 'init', revision: 8, status: { ...status, revision: 8 } }, 0);
-    const after = reduce(began, { type: 'source', revision: 5, status: source('a', 1) }, 0);
+    const after = reduce(began, { type: 'source', revision: 5, version: 5, status: source('a', 1) }, 0);
     expect([after.revision, after.status?.revision, after.status?.sources[0]?.quarantined]).toEqual([
       8, 8, 1,
     ]);

@@ -10,6 +10,7 @@ const MACHINE_NOW = SERVICE_NOW + 96 * HOUR;
 
 const statusAt = (now: number): CityStatus => ({
   revision: 1,
+  version: 0,
   mode: 'live',
   pack: { id: 'p', name: 'P', version: '1' },
   now,
