@@ -7,10 +7,11 @@ export const StageKey = z.enum([...CaseStage.options, 'none']);
 export type StageKey = z.infer<typeof StageKey>;
 
 /**
- * Whether a closed case kept its limit (按期结案, 超期结案). Both values together are the denominator of 按期结案率: closed
- * cases that had a limit and whose closing time is known.
+ * How a case that should be closed (应结案) stands: closed within its limit (按期结案), closed after it (超期结案), or open past
+ * it (超期未结案). All three together are the denominator of 结案率 and 按期结案率. Cases without a limit, cancelled ones (作废),
+ * suspended ones (挂账) and those closed at an unknown time are none of them. domain-2.md §1.2 (a), (e).
  */
-export const Punctuality = z.enum(['on-time', 'late']);
+export const Punctuality = z.enum(['on-time', 'late', 'unclosed']);
 export type Punctuality = z.infer<typeof Punctuality>;
 
 /**
@@ -33,6 +34,12 @@ export const CaseFilterQuery = z.object({
   closedFrom: z.string().max(40).transform(readTime).pipe(z.number()).optional(),
   closedTo: z.string().max(40).transform(readTime).pipe(z.number()).optional(),
   punctuality: CommaList.pipe(z.array(Punctuality)).optional(),
+  /**
+   * Bounds on the moment when a case should be closed at the latest, or was: the earlier of its closing and its limit;
+   * `countedTo` exclusive. They leave only cases with a punctuality, each in exactly one month.
+   */
+  countedFrom: z.string().max(40).transform(readTime).pipe(z.number()).optional(),
+  countedTo: z.string().max(40).transform(readTime).pipe(z.number()).optional(),
   status: CommaList.pipe(z.array(CaseStatus)).optional(),
   /** 办理阶段. */
   stage: CommaList.pipe(z.array(StageKey)).optional(),

@@ -114,6 +114,7 @@ export const rooms: Room[] = [
   pureRoom('calendar', ['contract', 'errors', 'journal', 'pack', 'time']),
   pureRoom('case', ['contract', 'errors', 'pack', 'time']),
   pureRoom('handover', ['contract', 'errors', 'journal', 'pack', 'time']),
+  pureRoom('assessment', ['contract']),
   pureRoom('outbox', ['contract', 'privacy', 'time', 'whistle']),
   pureRoom('people', ['contract']),
   pureRoom('whistle', ['contract', 'errors', 'journal', 'pack', 'people', 'time']),
