@@ -66,6 +66,7 @@ export type Tally = z.infer<typeof Tally>;
 
 /** A published rate always carries both of its parts. */
 export const Rate = z.object({ numerator: z.int(), denominator: z.int() });
+export type Rate = z.infer<typeof Rate>;
 
 /** The KPI strip and the filter lists. «Today» is the calendar day of `now` in the pack's zone. */
 export const Summary = z.object({
@@ -79,8 +80,12 @@ export const Summary = z.object({
   /** Closed, but after the limit. */
   closedLate: z.int(),
   today: z.object({ reported: z.int(), closed: z.int(), reworked: z.int() }),
-  /** 按期结案率: closed within the limit ÷ closed cases that had one. */
+  /**
+   * 按期结案率 and 结案率: closed within the limit, and closed at all, ÷ cases that should be closed (应结案) by `now`, whose
+   * closing or limit lies between `from` and `to`; see `Punctuality`.
+   */
   onTime: Rate,
+  closing: Rate,
   byChannel: z.array(Tally),
   byCategory: z.array(Tally),
   byStreet: z.array(Tally),

@@ -1,4 +1,4 @@
-import { expect, soon, test } from './support/fixtures.ts';
+import { expect, picturesAtBothSizes, soon, test } from './support/fixtures.ts';
 import { qinhuaiRows } from './support/upstreamRows.ts';
 import { whistleHall } from './support/whistleHall.ts';
 
@@ -18,6 +18,7 @@ test.describe('the wall on the simulated city', () => {
       overdue: await wall.kpi('超期未结'),
       open: await wall.kpi('在办'),
       onTime: (await wall.figureText('按期结案率')).detail.replaceAll(',', ''),
+      closing: (await wall.figureText('结案率')).detail.replaceAll(',', ''),
       all: (await wall.figureText('在办')).detail.replaceAll(',', ''),
     });
     const told = async () => {
@@ -28,6 +29,7 @@ test.describe('the wall on the simulated city', () => {
         overdue: summary.overdueOpen,
         open: cases.open,
         onTime: `${summary.onTime.numerator} / ${summary.onTime.denominator}`,
+        closing: `${summary.closing.numerator} / ${summary.closing.denominator}`,
         all: `共 ${cases.total} 件`,
       };
     };
@@ -117,7 +119,7 @@ test.describe('the wall on the simulated city', () => {
 });
 
 /** On a Tuesday at 9:00, whenever the test runs: just after a midnight nothing would be closed today. */
-test('opens exactly the cases closed today, and those that the on-time rate judges', async ({
+test('opens exactly the cases closed today, and those that should be closed in the chosen period', async ({
   consoleOf,
   using,
 }) => {
@@ -137,4 +139,16 @@ test('opens exactly the cases closed today, and those that the on-time rate judg
   await today.openFigure('按期结案率');
   await soon(async () => more((await tuesday.summary('')).onTime.denominator)).toBe(0);
   expect(await desk.total()).toBeGreaterThan(0);
+
+  await today.switchTo('wall');
+  await today.clearFilters();
+  await today.period('今日');
+  const { todayStart } = await tuesday.summary('');
+  const due = async () => (await tuesday.summary(`from=${todayStart}`)).closing.denominator;
+  expect(await due()).toBeLessThan((await tuesday.summary('')).closing.denominator);
+  await soon(async () => (await today.figureText('结案率')).detail).toMatch(new RegExp(` / ${await due()}$`));
+  await picturesAtBothSizes(today, 'due-for-closing-wall');
+  await today.openFigure('结案率');
+  await soon(async () => more(await due())).toBe(0);
+  await picturesAtBothSizes(desk, 'due-for-closing-desk');
 });

@@ -7,7 +7,7 @@ import { contains, type DeadlineInterval, deadlineIntervalAround } from './deadl
 import { gridCounts } from './gridCounts.ts';
 import { histogram } from './histogram.ts';
 import { Lru } from './lru.ts';
-import { baseMask, countMask, keepInsideBbox, keepReportedBetween, type Mask } from './mask.ts';
+import { baseMask, countMask, dependsOnNow, keepInsideBbox, keepReportedBetween, type Mask } from './mask.ts';
 import { points } from './points.ts';
 import { SortIndex } from './sortIndex.ts';
 import { summary } from './summary.ts';
@@ -182,6 +182,7 @@ export class Engine {
         now,
         this.#intervalAt(now),
         today,
+        { from: filter.from, to: filter.to },
       ),
     );
     return { ...answer, now, ...this.#searchBacklog(filter) };
@@ -231,7 +232,7 @@ export class Engine {
   #base(filter: CaseSelection, now: number): Mask {
     return this.#masks.get(this.#key(filter, now, 'base'), () => {
       const found = filter.q ? this.#find(filter.q, filter.masked === true) : null;
-      return baseMask(this.table, filter, found, filter.overdue === undefined ? null : this.#intervalAt(now));
+      return baseMask(this.table, filter, found, dependsOnNow(filter) ? this.#intervalAt(now) : null);
     });
   }
 
@@ -252,14 +253,15 @@ export class Engine {
    */
   #key(filter: CaseSelection, now: number, part: MaskScope | 'base'): string {
     const list = (values: readonly string[] | undefined) => (values?.length ? [...values].sort() : null);
-    const { overdue, q, masked = false, closedFrom, closedTo } = filter;
+    const { overdue, q, masked = false, closedFrom, closedTo, countedFrom, countedTo } = filter;
     return JSON.stringify([
       [filter.status, filter.category, filter.org, filter.street, filter.grid, filter.source].map(list),
       list(filter.channel),
       list(filter.stage),
       list(filter.punctuality),
-      [closedFrom ?? null, closedTo ?? null],
-      overdue === undefined ? null : [overdue, this.#intervalAt(now).id],
+      [closedFrom ?? null, closedTo ?? null, countedFrom ?? null, countedTo ?? null],
+      overdue ?? null,
+      dependsOnNow(filter) ? this.#intervalAt(now).id : null,
       q ? [q, masked, this.#search.version()] : null,
       part === 'base' || part === 'anywhere' ? null : (filter.bbox ?? null),
       part === 'base' || part === 'any time' ? null : [filter.from ?? null, filter.to ?? null],

@@ -1,20 +1,11 @@
 import { OVERDUE } from '../../../shared/case/deadlineState.ts';
 import type { Bbox } from '../../../shared/contract/common.ts';
-import type { CaseFilter, Punctuality } from '../../../shared/contract/filters.ts';
+import { type CaseFilter, Punctuality } from '../../../shared/contract/filters.ts';
 import { firstUnitAtLeast, lastUnitAtMost } from '../../../shared/geo/densityGeometry.ts';
 import { type CodeColumn, NO_CODE } from './codeColumn.ts';
 import type { DeadlineInterval } from './deadlineInterval.ts';
-import {
-  CLOSE_TIME_KNOWN,
-  CLOSED_LATE,
-  FLAG_COMBINATIONS,
-  GONE,
-  OPEN,
-  PRESENT,
-  type Table,
-  UNITS_PER_DEGREE,
-  WITH_LIMIT,
-} from './table.ts';
+import { OUTCOMES, outcomesOf } from './outcomes.ts';
+import { CLOSE_TIME_KNOWN, CLOSED_LATE, GONE, OPEN, PRESENT, type Table, UNITS_PER_DEGREE } from './table.ts';
 
 /**
  * One byte per seq, 1 where the case is selected. Each condition of a filter is one tight pass over one column; absent
@@ -25,7 +16,7 @@ export type Mask = Uint8Array;
 /**
  * Selects the cases that match a filter, ignoring its `bbox`, `from` and `to`. Cases withdrawn upstream never match.
  * @param found seqs of the text search, where the filter has a `q`
- * @param interval for `overdue`; null where the filter has no such condition
+ * @param interval of the limits; null where no condition depends on the current time, see {@link dependsOnNow}
  */
 export function baseMask(
   table: Table,
@@ -59,13 +50,30 @@ export function baseMask(
     const stages = new Set<string>(filter.stage);
     keepCodes(mask, table.codes.stage, (value) => stages.has(value), stages.has('none'));
   }
-  if (filter.punctuality?.length) keepPunctuality(mask, table, filter.punctuality);
+  const { countedFrom, countedTo } = filter;
+  if (filter.punctuality?.length || countedFrom !== undefined || countedTo !== undefined) {
+    if (interval === null) throw new Error('Whether a limit has passed depends on the time');
+    const outcomes = outcomesOf(table, interval);
+    keepOutcomes(mask, outcomes, filter.punctuality?.length ? filter.punctuality : Punctuality.options);
+    keepCountedBetween(mask, table, countedFrom, countedTo);
+  }
   if (filter.closedFrom !== undefined || filter.closedTo !== undefined) {
     keepClosedBetween(mask, table, filter.closedFrom, filter.closedTo);
   }
   if (filter.overdue !== undefined && interval !== null) keepOverdue(mask, interval, filter.overdue);
   if (found !== null) keepSearchHits(mask, found);
   return mask;
+}
+
+/** Whether a condition of the filter depends on which limits have passed. */
+export function dependsOnNow(filter: CaseFilter): boolean {
+  const { overdue, punctuality, countedFrom, countedTo } = filter;
+  return (
+    overdue !== undefined ||
+    (punctuality?.length ?? 0) > 0 ||
+    countedFrom !== undefined ||
+    countedTo !== undefined
+  );
 }
 
 /** Leaves only cases reported in [from, to). */
@@ -98,16 +106,30 @@ function keepClosedBetween(mask: Mask, table: Table, from: number | undefined, t
   }
 }
 
-/**
- * Leaves only cases that count in the on-time rate, with one of these outcomes; see `countsByOutcome` in summary.ts.
- */
-function keepPunctuality(mask: Mask, table: Table, wanted: readonly Punctuality[]): void {
-  const passing = Uint8Array.from({ length: FLAG_COMBINATIONS }, (_, flag) => {
-    const judged = (flag & (OPEN | WITH_LIMIT | CLOSE_TIME_KNOWN)) === (WITH_LIMIT | CLOSE_TIME_KNOWN);
-    return judged && wanted.includes((flag & CLOSED_LATE) !== 0 ? 'late' : 'on-time') ? 1 : 0;
-  });
+function keepOutcomes(mask: Mask, outcomes: Uint8Array, wanted: readonly Punctuality[]): void {
+  const passing = Uint8Array.from([null, ...OUTCOMES], (outcome) =>
+    outcome !== null && wanted.includes(outcome) ? 1 : 0,
+  );
+  for (let i = 0; i < mask.length; i++) mask[i]! &= passing[outcomes[i]!]!;
+}
+
+/** Leaves cases whose closing or limit, whichever is earlier, lies in [from, to). Only for cases with an outcome. */
+export function keepCountedBetween(
+  mask: Mask,
+  table: Table,
+  from: number | undefined,
+  to: number | undefined,
+): void {
+  if (from === undefined && to === undefined) return;
   const { flags } = table;
-  for (let i = 0; i < mask.length; i++) mask[i]! &= passing[flags[i]!]!;
+  const { closedAt, dueAt } = table.times;
+  const first = from ?? Number.NEGATIVE_INFINITY;
+  const end = to ?? Number.POSITIVE_INFINITY;
+  for (let i = 0; i < mask.length; i++) {
+    // The limit of one closed late came first, as that of an open one did.
+    const at = (flags[i]! & (OPEN | CLOSED_LATE)) === 0 ? closedAt[i]! : dueAt[i]!;
+    if (!(at >= first && at < end)) mask[i] = 0;
+  }
 }
 
 /**

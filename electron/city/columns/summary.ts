@@ -2,14 +2,15 @@ import { OVERDUE } from '../../../shared/case/deadlineState.ts';
 import type { Summary } from '../../../shared/contract/figures.ts';
 import type { DeadlineInterval } from './deadlineInterval.ts';
 import { reportTimeRange } from './histogram.ts';
-import type { Mask } from './mask.ts';
-import { CLOSE_TIME_KNOWN, FLAG_COMBINATIONS, OPEN, type Table, WITH_LIMIT } from './table.ts';
+import { keepCountedBetween, type Mask } from './mask.ts';
+import { OUTCOMES, outcomesOf } from './outcomes.ts';
+import { CLOSE_TIME_KNOWN, FLAG_COMBINATIONS, OPEN, type Table } from './table.ts';
 import { tallyByValue } from './tally.ts';
 
 /**
- * The figures of the KPI strip. Counts are over `mask`; `span` is over `anyTime`, the same filter without from and
- * to. Closed cases with a limit whose closing time is unknown count neither in the on-time rate nor in `closedLate`,
- * so that the rate's denominator and numerator differ by exactly `closedLate`. Reworked today (今日返工) means: sent back
+ * The figures of the KPI strip. Counts are over `mask`; `span` and the rates are over `anyTime`, the same filter without
+ * from and to: a case counts in the rates of the period in which it was closed or its limit passed, not in which it was
+ * reported. Reworked today (今日返工) means: sent back
  * at least once, and last updated today, since sources do not say when a case was sent back.
  */
 export function summary(
@@ -19,12 +20,14 @@ export function summary(
   now: number,
   interval: DeadlineInterval,
   today: { start: number; end: number },
+  period: { from: number | undefined; to: number | undefined },
 ): Omit<Summary, 'revision'> {
   const by = (column: keyof Table['codes']) => tallyByValue(table.codes[column], mask, interval, null);
   return {
     now,
     todayStart: today.start,
-    ...countsByOutcome(table, mask, interval),
+    ...countsByState(table, mask, interval),
+    ...closingRates(table, anyTime, interval, period),
     today: countsOfDay(table, mask, today),
     byChannel: by('channel'),
     byCategory: by('category'),
@@ -37,7 +40,7 @@ export function summary(
 }
 
 /** Counts first by flags and overdue bit: one addition per case and no branch to mispredict. */
-function countsByOutcome(table: Table, mask: Mask, interval: DeadlineInterval) {
+function countsByState(table: Table, mask: Mask, interval: DeadlineInterval) {
   const { flags } = table;
   const { states } = interval;
   const counters = new Uint32Array(2 * FLAG_COMBINATIONS);
@@ -45,7 +48,6 @@ function countsByOutcome(table: Table, mask: Mask, interval: DeadlineInterval) {
     counters[(flags[i]! << 1) | ((states[i]! & OVERDUE) >>> 1)]! += mask[i]!;
   }
   const sums = { matching: 0, open: 0, overdueOpen: 0, closedLate: 0 };
-  let judged = 0;
   counters.forEach((cases, index) => {
     const flag = index >>> 1;
     const overdue = (index & 1) !== 0;
@@ -55,10 +57,29 @@ function countsByOutcome(table: Table, mask: Mask, interval: DeadlineInterval) {
       if (overdue) sums.overdueOpen += cases;
     } else {
       if (overdue) sums.closedLate += cases;
-      if ((flag & WITH_LIMIT) !== 0 && (flag & CLOSE_TIME_KNOWN) !== 0) judged += cases;
     }
   });
-  return { ...sums, onTime: { numerator: judged - sums.closedLate, denominator: judged } };
+  return sums;
+}
+
+/** 按期结案率 and 结案率 of the cases that should be closed in a period. */
+function closingRates(
+  table: Table,
+  mask: Mask,
+  interval: DeadlineInterval,
+  { from, to }: { from: number | undefined; to: number | undefined },
+) {
+  const outcomes = outcomesOf(table, interval);
+  const counted = mask.slice();
+  keepCountedBetween(counted, table, from, to);
+  const sums = new Uint32Array(OUTCOMES.length + 1);
+  for (let i = 0; i < counted.length; i++) sums[outcomes[i]!]! += counted[i]!;
+  const [, onTime = 0, late = 0, unclosed = 0] = sums;
+  const denominator = onTime + late + unclosed;
+  return {
+    onTime: { numerator: onTime, denominator },
+    closing: { numerator: onTime + late, denominator },
+  };
 }
 
 /** Counts of one day. Few cases fall on it, so the branches are mostly predicted right. */

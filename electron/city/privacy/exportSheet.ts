@@ -12,6 +12,7 @@ const WORDS: Readonly<Record<string, string>> = {
   open: '在办',
   'on-time': '按期结案',
   late: '超期结案',
+  unclosed: '超期未结案',
 };
 const FILTERS: Readonly<Record<keyof Omit<ExportQuery, 'sort'>, string>> = {
   bbox: '范围（经纬度）',
@@ -19,6 +20,8 @@ const FILTERS: Readonly<Record<keyof Omit<ExportQuery, 'sort'>, string>> = {
   to: '上报至（不含）',
   closedFrom: '结案自',
   closedTo: '结案至（不含）',
+  countedFrom: '应结案自',
+  countedTo: '应结案至（不含）',
   punctuality: '结案时效',
   status: '状态',
   stage: '阶段',
@@ -39,7 +42,14 @@ const SORTS = {
   due: '最近到期在前',
   '-due': '最晚到期在前',
 } as const satisfies Record<ExportQuery['sort'], string>;
-const TIMES: ReadonlySet<string> = new Set(['from', 'to', 'closedFrom', 'closedTo']);
+const TIMES: ReadonlySet<string> = new Set([
+  'from',
+  'to',
+  'closedFrom',
+  'closedTo',
+  'countedFrom',
+  'countedTo',
+]);
 /** Who exported what, as written at the end of the file. */
 export type ExportRecord = {
   number: string;

@@ -26,7 +26,9 @@ export const Filter = z.object({
   overdue: z.boolean().nullable(),
   /** Time of closing (结案时间). */
   closed: Range.nullable(),
-  /** 按期结案, 超期结案. */
+  /** When a case should have been closed, or was (应结案时间): the earlier of its limit and its closing. */
+  counted: Range.nullable(),
+  /** 按期结案, 超期结案, 超期未结案. */
   punctuality: z.array(Punctuality),
   /** Stays in this window where it bears contact data: the others have the same filter without it. */
   q: z.string(),
@@ -46,6 +48,7 @@ export const EMPTY_FILTER: Filter = {
   source: [],
   overdue: null,
   closed: null,
+  counted: null,
   punctuality: [],
   q: '',
 };
@@ -85,6 +88,8 @@ export function toQuery(filter: Filter, bounds: Bounds): CaseQuery {
     overdue: filter.overdue,
     closedFrom: filter.closed?.from,
     closedTo: filter.closed?.to,
+    countedFrom: filter.counted?.from,
+    countedTo: filter.counted?.to,
     punctuality: filter.punctuality,
     q: filter.q,
   };

@@ -6,7 +6,8 @@ import { type Filter, Period } from './filter.ts';
 export type Address = { filter: Filter; caseId: string | null; pinned: boolean; hasFilter: boolean };
 
 const LISTS = ['stage', 'category', 'street', 'grid', 'org', 'channel', 'source', 'punctuality'] as const;
-const NAMES = ['period', 'from', 'to', 'closedFrom', 'closedTo', 'status', 'overdue', 'q', ...LISTS] as const;
+const RANGES = ['from', 'to', 'closedFrom', 'closedTo', 'countedFrom', 'countedTo'] as const;
+const NAMES = ['period', 'status', 'overdue', 'q', ...RANGES, ...LISTS] as const;
 
 /** Reads filters from an address; an unreadable part means «any», never an error. Contact data in it is ignored. */
 export function parseSearch(search: string): Address {
@@ -36,6 +37,7 @@ export function parseSearch(search: string): Address {
     source: list('source'),
     overdue: overdue === 'true' ? true : overdue === 'false' ? false : null,
     closed: range('closedFrom', 'closedTo'),
+    counted: range('countedFrom', 'countedTo'),
     punctuality: Punctuality.options.filter((each) => list('punctuality').includes(each)),
     q: linkableText(params.get('q') ?? ''),
   };
@@ -68,6 +70,7 @@ export function writeSearch(
   };
   setRange('from', 'to', filter.range);
   setRange('closedFrom', 'closedTo', filter.closed);
+  setRange('countedFrom', 'countedTo', filter.counted);
   setParameter('status', filter.status);
   setParameter('overdue', filter.overdue === null ? null : String(filter.overdue));
   setParameter('q', linkableText(filter.q));

@@ -1,12 +1,11 @@
 import { type ReactNode, type RefObject, useState } from 'react';
 import { CaseStage } from '../../../shared/contract/cases.ts';
 import type { Tally } from '../../../shared/contract/figures.ts';
-import type { Punctuality } from '../../../shared/contract/filters.ts';
+import { Punctuality } from '../../../shared/contract/filters.ts';
 import { useFilterQuery } from '../../live/link/clock.ts';
 import { EMPTY_FILTER, type Filter, type Period } from '../../live/link/filter.ts';
 import { useGridCounts, useSummary } from '../../live/queries/cases.ts';
 import { Button } from '../../ui/kit/Button.tsx';
-import { ClosedTime } from './ClosedTime.tsx';
 import { DayRange } from './DayRange.tsx';
 import styles from './desk.module.css';
 import { FacetList } from './FacetList.tsx';
@@ -22,6 +21,7 @@ import {
 } from './facets.ts';
 import { keysOf } from './keys.ts';
 import type { Names } from './names.ts';
+import { TimeFacet } from './TimeFacet.tsx';
 import type { DeskWords } from './words.ts';
 
 type Props = {
@@ -40,18 +40,19 @@ const PERIODS: readonly { period: Period; word: 'today' | 'last24' | 'last7' | '
   { period: '30d', word: 'last30' },
 ];
 
-/** Limits by how they stand now, and by how closed cases kept them; the latter are the parts of 按期结案率. */
+/** Limits by how they stand now, and by how cases that should be closed kept them; the latter are the parts of 按期结案率. */
 const LIMITS: readonly {
   overdue: boolean | null;
   punctuality: readonly Punctuality[];
-  word: 'anyTime' | 'overdue' | 'onTime' | 'closedInTime' | 'closedPast' | 'closedJudged';
+  word: 'anyTime' | 'overdue' | 'onTime' | 'closedInTime' | 'closedPast' | 'unclosed' | 'counted';
 }[] = [
   { overdue: null, punctuality: [], word: 'anyTime' },
   { overdue: true, punctuality: [], word: 'overdue' },
   { overdue: false, punctuality: [], word: 'onTime' },
   { overdue: null, punctuality: ['on-time'], word: 'closedInTime' },
   { overdue: null, punctuality: ['late'], word: 'closedPast' },
-  { overdue: null, punctuality: ['on-time', 'late'], word: 'closedJudged' },
+  { overdue: null, punctuality: ['unclosed'], word: 'unclosed' },
+  { overdue: null, punctuality: Punctuality.options, word: 'counted' },
 ];
 
 const same = (a: readonly Punctuality[], b: readonly Punctuality[]): boolean =>
@@ -81,11 +82,11 @@ export function Filters(props: Props): ReactNode {
         firstRef={null}
         options={LIMITS.map(({ overdue, punctuality, word }) => ({
           word: words[word],
-          hint: word === 'onTime' ? words.onTimeHint : '',
+          hint: word === 'onTime' ? words.onTimeHint : word === 'unclosed' ? words.unclosedHint : '',
           on: filter.overdue === overdue && same(filter.punctuality, punctuality),
           act: () => onChange({ overdue, punctuality: [...punctuality] }),
-          // What 按期结案率 is of: only the wall's tile leads here.
-          rare: punctuality.length === 2,
+          // What 按期结案率 is of: only the wall's figures lead here.
+          rare: punctuality.length > 1,
         })).filter(({ on, rare }) => on || !rare)}
       />
       <Choice
@@ -103,7 +104,8 @@ export function Filters(props: Props): ReactNode {
         onChange={(range) => onChange({ range })}
         words={words}
       />
-      <ClosedTime filter={filter} onChange={onChange} words={words} />
+      <TimeFacet facet="closed" filter={filter} onChange={onChange} words={words} />
+      <TimeFacet facet="counted" filter={filter} onChange={onChange} words={words} />
       <TallyFacet {...props} facet="stage" />
       <TallyFacet {...props} facet="category" />
       <TallyFacet {...props} facet="street" />

@@ -10,13 +10,22 @@ import type { DeskWords } from './words.ts';
 
 const DAY = 86_400_000;
 
-type Props = { filter: Filter; onChange: (change: Partial<Filter>) => void; words: DeskWords };
+type Props = {
+  /** Of when cases were closed (结案时间), or of when they should have been (应结案时间). */
+  facet: 'closed' | 'counted';
+  filter: Filter;
+  onChange: (change: Partial<Filter>) => void;
+  words: DeskWords;
+};
 
-/** When cases were closed (结案时间), in whole days of the city. */
-export function ClosedTime({ filter, onChange, words }: Props): ReactNode {
+/** A time of the cases, in whole days of the city. */
+export function TimeFacet({ facet, filter, onChange, words }: Props): ReactNode {
   const zone = useZone();
   const today = useTodayStart();
-  const { closed } = filter;
+  const chosen = filter[facet];
+  const title = facet === 'closed' ? words.facet_closed : words.facet_counted;
+  const choose = (range: Filter['closed']): void =>
+    onChange(facet === 'closed' ? { closed: range } : { counted: range });
   /** The last `days` days, today included. Noon, so that a day of 23 hours is not passed over. */
   const last = (days: number): { from: number; to: number } | null =>
     dayRange(dateText(today + DAY / 2 - (days - 1) * DAY, zone), dateText(today, zone), zone);
@@ -26,24 +35,19 @@ export function ClosedTime({ filter, onChange, words }: Props): ReactNode {
     { word: words.last7, range: last(7) },
   ];
   return (
-    <Disclosure className={styles['facet']} summary={words.facet_closed} held={closed !== null}>
+    <Disclosure className={styles['facet']} summary={title} held={chosen !== null}>
       <div className={styles['facet-choice']}>
         {options.map(({ word, range }) => (
           <Button
             key={word}
-            pressed={range?.from === closed?.from && range?.to === closed?.to}
-            onPress={() => onChange({ closed: range })}
+            pressed={range?.from === chosen?.from && range?.to === chosen?.to}
+            onPress={() => choose(range)}
           >
             {word}
           </Button>
         ))}
       </div>
-      <DayRange
-        title={words.facet_closed}
-        range={closed}
-        onChange={(range) => onChange({ closed: range })}
-        words={words}
-      />
+      <DayRange title={title} range={chosen} onChange={choose} words={words} />
     </Disclosure>
   );
 }

@@ -105,6 +105,7 @@ export function conditionCount(filter: Filter): number {
     filter.status !== null,
     filter.overdue !== null || filter.punctuality.length > 0,
     filter.closed !== null,
+    filter.counted !== null,
     filter.range !== null || filter.period !== 'all',
   ];
   return lists + single.filter(Boolean).length;

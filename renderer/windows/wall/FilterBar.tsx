@@ -38,6 +38,7 @@ export const FilterBar = memo(function FilterBar(props: {
     filter.status !== null ||
     filter.overdue !== null ||
     filter.closed !== null ||
+    filter.counted !== null ||
     filter.q !== '' ||
     [
       filter.stage,

@@ -1,19 +1,23 @@
 import { memo, type ReactNode } from 'react';
-import type { Summary } from '../../../shared/contract/figures.ts';
+import { percent as percentOf, ratio } from '../../../shared/assessment/fraction.ts';
+import { formulaText, INDICATORS } from '../../../shared/assessment/indicators.ts';
+import type { Rate, Summary } from '../../../shared/contract/figures.ts';
+import { Punctuality } from '../../../shared/contract/filters.ts';
 import { goTo } from '../../base/navigation.ts';
+import { usePrefs } from '../../base/prefs.ts';
 import { useWords } from '../../base/words.ts';
 import { nextDay } from '../../live/link/cityTime.ts';
 import { useZone } from '../../live/link/clock.ts';
-import type { Filter } from '../../live/link/filter.ts';
+import type { Bounds, Filter } from '../../live/link/filter.ts';
 import { setFilter } from '../../live/link/filters.ts';
 import { count, Figure } from '../../ui/Figure.tsx';
 import { Channels } from './Channels.tsx';
 import styles from './wall.module.css';
 import { wallWords } from './words.ts';
 
-/** Part ÷ whole as `93.4%`; «—» where the whole is zero: a rate of nothing is no rate. */
+/** Part ÷ whole as `93.4%`, half rounded up; «—» where the whole is zero: a rate of nothing is no rate. */
 export function percent(part: number, whole: number): string {
-  return whole === 0 ? '—' : `${((part / whole) * 100).toFixed(1)}%`;
+  return whole === 0 ? '—' : `${percentOf(ratio(part, whole), 1)}%`;
 }
 
 /** Opens the rows behind a figure in the case desk. */
@@ -29,13 +33,23 @@ type Props = {
   now: Summary | undefined;
   /** Under the filters and in the chosen period. */
   inPeriod: Summary | undefined;
+  /** The chosen period; a bound of null is open. */
+  from: Bounds['from'];
+  to: Bounds['to'];
 };
 
 /** The figures of the hall. Each shows its rule on hover or focus and opens its rows. */
-export const KpiStrip = memo(function KpiStrip({ now, inPeriod }: Props): ReactNode {
+export const KpiStrip = memo(function KpiStrip({ now, inPeriod, from, to }: Props): ReactNode {
   const words = useWords(wallWords);
   const zone = useZone();
-  const onTime = inPeriod?.onTime;
+  /** Opens the cases that should be closed in the chosen period. */
+  const counted = (punctuality: Punctuality[]): (() => void) | null => {
+    if (now === undefined) return null;
+    const isOpen = from === null && to === null;
+    // Nothing counts before its limit has passed, so a period that goes on ends with the day.
+    const range = { from: from ?? 0, to: to ?? nextDay(now.todayStart, zone) };
+    return rows({ punctuality, counted: isOpen ? null : range, period: 'all', range: null });
+  };
   return (
     <section className={styles['kpis']} data-part="kpis" aria-label={words.figures}>
       <Figure
@@ -62,18 +76,8 @@ export const KpiStrip = memo(function KpiStrip({ now, inPeriod }: Props): ReactN
               })
         }
       />
-      <Figure
-        label={words.onTime}
-        value={onTime === undefined ? '—' : percent(onTime.numerator, onTime.denominator)}
-        detail={
-          onTime === undefined || onTime.denominator === 0
-            ? words.noClosed
-            : `${count(onTime.numerator)} / ${count(onTime.denominator)}`
-        }
-        rule={words.ruleOnTime}
-        tone="plain"
-        open={rows({ punctuality: ['on-time', 'late'] })}
-      />
+      <RateFigure id="closingRate" rate={inPeriod?.closing} open={counted([...Punctuality.options])} />
+      <RateFigure id="onTimeClosingRate" rate={inPeriod?.onTime} open={counted([...Punctuality.options])} />
       <Figure
         label={words.overdueOpen}
         value={count(now?.overdueOpen)}
@@ -94,3 +98,34 @@ export const KpiStrip = memo(function KpiStrip({ now, inPeriod }: Props): ReactN
     </section>
   );
 });
+
+/** A rate of the registry: both parts under it, and its formula as its rule. */
+function RateFigure({
+  id,
+  rate,
+  open,
+}: {
+  id: 'closingRate' | 'onTimeClosingRate';
+  rate: Rate | undefined;
+  open: (() => void) | null;
+}): ReactNode {
+  const words = useWords(wallWords);
+  const language = usePrefs((prefs) => prefs.language);
+  const { name, source } = INDICATORS[id];
+  return (
+    <Figure
+      label={name[language]}
+      value={rate === undefined ? '—' : percent(rate.numerator, rate.denominator)}
+      detail={
+        rate === undefined
+          ? ''
+          : rate.denominator === 0
+            ? words.noneCounted
+            : `${count(rate.numerator)} / ${count(rate.denominator)}`
+      }
+      rule={words.ruleRate(formulaText(id, null, language), source)}
+      tone="plain"
+      open={open}
+    />
+  );
+}

@@ -43,7 +43,12 @@ export default function WallWindow(): ReactNode {
     <div className={styles['wall-room']}>
       <div className={styles['wall']} data-part="wall">
         <Banners />
-        <KpiStrip now={known ? now : undefined} inPeriod={known ? inPeriod : undefined} />
+        <KpiStrip
+          now={known ? now : undefined}
+          inPeriod={known ? inPeriod : undefined}
+          from={bounds.from}
+          to={bounds.to}
+        />
         <div className={styles['wall-map']} data-part="wall-map">
           <CaseMap
             query={query}

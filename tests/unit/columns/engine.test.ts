@@ -9,8 +9,9 @@ import {
   gridCountsOfPeriod,
   isExact,
 } from '../../../renderer/live/timeline/timelinePeriod.ts';
+import { closingCounts } from '../../../shared/assessment/closing.ts';
 import { GridCounts, Histogram, Summary } from '../../../shared/contract/figures.ts';
-import type { CaseFilter } from '../../../shared/contract/filters.ts';
+import type { CaseFilter, Punctuality } from '../../../shared/contract/filters.ts';
 import { isOverdue, matches, sorted, tallies } from './oracle.ts';
 import { body, DAY0, filter, rows, searchOfEvenSeqs, sort, time } from './rows.ts';
 
@@ -107,13 +108,15 @@ describe('figures of the columns are those of counting case by case', () => {
       fc.property(scene, ({ cases, filter, now }) => {
         const hit = cases.filter((row) => matches(row, filter, now));
         const { from: _from, to: _to, ...anyTime } = filter;
-        const times = cases.filter((row) => matches(row, anyTime, now)).map((row) => row.requestedAt);
+        const ever = cases.filter((row) => matches(row, anyTime, now));
+        const times = ever.map((row) => row.requestedAt);
+        const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = filter;
+        const { due, closed: ended, closedOnTime } = closingCounts(ever, { from, to }, now);
         // Shanghai has had no summer time since 1991.
         const todayStart = DAY0 + Math.floor((now - DAY0) / DAY) * DAY;
         const today = (at: number | null) => at !== null && at >= todayStart && at < todayStart + DAY;
         // What was called off was not closed.
         const closed = hit.filter((row) => !row.open && row.stage !== 'cancelled' && row.closedAt !== null);
-        const judged = closed.filter((row) => row.dueAt !== null);
         const late = hit.filter((row) => !row.open && isOverdue(row, now));
         expect(Summary.parse(engineOf(cases).summary(filter, now))).toEqual({
           revision: 1,
@@ -128,7 +131,8 @@ describe('figures of the columns are those of counting case by case', () => {
             closed: closed.filter((row) => today(row.closedAt)).length,
             reworked: hit.filter((row) => row.rework > 0 && today(row.updatedAt)).length,
           },
-          onTime: { numerator: judged.length - late.length, denominator: judged.length },
+          onTime: { numerator: closedOnTime, denominator: due },
+          closing: { numerator: ended, denominator: due },
           byChannel: tallies(hit, (row) => row.channel, now),
           byCategory: tallies(hit, (row) => row.category, now),
           byStreet: tallies(hit, (row) => row.street, now),
@@ -295,16 +299,49 @@ describe('patches', () => {
     expect(engine.summary({ q: '积水' }, DAY0)).not.toHaveProperty('unindexed');
   });
 
+  it('counts every case that should be closed in exactly one of any consecutive periods', () => {
+    fc.assert(
+      fc.property(
+        scene,
+        fc.array(fc.integer({ min: -10 * DAY, max: 60 * DAY }), { minLength: 1, maxLength: 6 }),
+        ({ cases, filter, now }, offsets) => {
+          const engine = engineOf(cases);
+          const { from: _from, to: _to, ...rest } = filter;
+          const edges = [...new Set(offsets)].sort((a, b) => a - b).map((offset) => DAY0 + offset);
+          const periods = [undefined, ...edges].map((from, index) => ({ from, to: edges[index] }));
+          const told = periods.map((period) => engine.summary({ ...rest, ...period }, now));
+          const whole = engine.summary(rest, now);
+          for (const rate of ['onTime', 'closing'] as const)
+            for (const part of ['numerator', 'denominator'] as const)
+              expect(told.reduce((sum, one) => sum + one[rate][part], 0)).toBe(whole[rate][part]);
+        },
+      ),
+    );
+  });
+
   it('the tiles of closed cases open exactly the rows that they count', () => {
     fc.assert(
       fc.property(scene, ({ cases, filter, now }) => {
         const engine = engineOf(cases);
-        const { punctuality: _p, closedFrom: _f, closedTo: _t, ...rest } = filter;
+        const {
+          punctuality: _p,
+          closedFrom: _f,
+          closedTo: _t,
+          countedFrom: _c,
+          countedTo: _d,
+          ...rest
+        } = filter;
+        const { from, to, ...anyTime } = rest;
         const told = engine.summary(rest, now);
         const total = (more: CaseFilter) => engine.page({ ...rest, ...more }, 'requested', 0, 1, now).total;
-        expect(total({ punctuality: ['on-time'] })).toBe(told.onTime.numerator);
         expect(total({ punctuality: ['late'] })).toBe(told.closedLate);
-        expect(total({ punctuality: ['on-time', 'late'] })).toBe(told.onTime.denominator);
+        const counted = (wanted: Punctuality[]) => {
+          const period = { countedFrom: from, countedTo: to, punctuality: wanted };
+          return engine.page({ ...anyTime, ...period }, 'requested', 0, 1, now).total;
+        };
+        expect(counted(['on-time'])).toBe(told.onTime.numerator);
+        expect(counted(['on-time', 'late'])).toBe(told.closing.numerator);
+        expect(counted(['on-time', 'late', 'unclosed'])).toBe(told.closing.denominator);
         const tomorrow = told.todayStart + DAY;
         expect(total({ closedFrom: told.todayStart, closedTo: tomorrow })).toBe(told.today.closed);
       }),

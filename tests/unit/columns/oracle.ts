@@ -1,4 +1,5 @@
 import type { ColumnRow } from '../../../electron/city/ports.ts';
+import { countedAt, punctualityOf } from '../../../shared/assessment/closing.ts';
 import type { Tally } from '../../../shared/contract/figures.ts';
 import type { CaseFilter, CaseSort } from '../../../shared/contract/filters.ts';
 
@@ -10,9 +11,15 @@ export function isOverdue(row: ColumnRow, now: number): boolean {
   return row.stage !== 'cancelled' && row.closedAt !== null && row.closedAt > row.dueAt;
 }
 
-function punctuality(row: ColumnRow): 'on-time' | 'late' | null {
-  if (row.open || row.stage === 'cancelled' || row.dueAt === null || row.closedAt === null) return null;
-  return row.closedAt > row.dueAt ? 'late' : 'on-time';
+function countedBetween(
+  row: ColumnRow,
+  from: number | undefined,
+  to: number | undefined,
+  now: number,
+): boolean {
+  if (from === undefined && to === undefined) return true;
+  const at = countedAt(row);
+  return punctualityOf(row, now) !== null && at >= (from ?? at) && at < (to ?? at + 1);
 }
 
 function closedBetween(row: ColumnRow, from: number | undefined, to: number | undefined): boolean {
@@ -35,7 +42,8 @@ export function matches(row: ColumnRow, filter: CaseFilter, now: number): boolea
   if (!among(filter.status, row.open ? 'open' : 'closed')) return false;
   if (filter.category?.length && !filter.category.some((code) => row.category.startsWith(code))) return false;
   if (filter.overdue !== undefined && filter.overdue !== isOverdue(row, now)) return false;
-  if (!among(filter.punctuality, punctuality(row))) return false;
+  if (!among(filter.punctuality, punctualityOf(row, now))) return false;
+  if (!countedBetween(row, filter.countedFrom, filter.countedTo, now)) return false;
   if (!closedBetween(row, filter.closedFrom, filter.closedTo)) return false;
   if (filter.stage?.length && !filter.stage.includes(row.stage ?? 'none')) return false;
   if (filter.q && row.seq % 2 !== 0) return false;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { ColumnRow } from '../../../electron/city/ports.ts';
-import { type CaseFilter, CaseSort } from '../../../shared/contract/filters.ts';
+import { type CaseFilter, CaseSort, Punctuality } from '../../../shared/contract/filters.ts';
 
 /** 2026-03-01 00:00 in Shanghai. */
 export const DAY0 = Date.parse('2026-02-28T16:00:00Z');
@@ -73,7 +73,9 @@ export const filter: fc.Arbitrary<CaseFilter> = fc
       overdue: fc.boolean(),
       closedFrom: time,
       closedTo: time,
-      punctuality: some(fc.constantFrom('on-time' as const, 'late' as const)),
+      punctuality: some(fc.constantFrom(...Punctuality.options)),
+      countedFrom: time,
+      countedTo: time,
       q: fc.constantFrom('', '偶'),
     },
     { requiredKeys: [] },

@@ -4,7 +4,7 @@ import { dateText, shortTime, startOfDay } from '../../../renderer/live/link/cit
 import { EMPTY_FILTER, type Filter, periodStart, toQuery } from '../../../renderer/live/link/filter.ts';
 import { parseSearch, writeSearch } from '../../../renderer/live/link/filterAddress.ts';
 import { INITIAL_STATE, reduce } from '../../../renderer/live/stream/liveState.ts';
-import { CaseFilterQuery, StageKey } from '../../../shared/contract/filters.ts';
+import { CaseFilterQuery, Punctuality, StageKey } from '../../../shared/contract/filters.ts';
 
 const name = fc.stringMatching(/^[a-z0-9一-龥]{1,8}$/);
 const list = fc.array(name, { maxLength: 3 });
@@ -21,7 +21,8 @@ const filters: fc.Arbitrary<Filter> = fc.record({
   source: list,
   overdue: fc.constantFrom(true, false, null),
   closed: fc.option(fc.integer({ min: 1, max: 2e12 }).map((from) => ({ from, to: from + 60_000 }))),
-  punctuality: fc.subarray(['on-time' as const, 'late' as const]),
+  counted: fc.option(fc.integer({ min: 1, max: 2e12 }).map((from) => ({ from, to: from + 60_000 }))),
+  punctuality: fc.subarray([...Punctuality.options]),
   q: fc.oneof(fc.constant(''), name),
 });
 
