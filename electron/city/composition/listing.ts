@@ -1,10 +1,11 @@
 import type { SentError } from '../../../shared/contract/common.ts';
 import { sentError } from '../../../shared/errors/errorText.ts';
 import type { RowReading } from '../sync/adapter.ts';
+import { createTextIndex, type TextIndex } from '../sync/textIndex.ts';
 
 /** Which cases a list has, for lists that are declared whole (整表). */
 export type Listing = {
-  ids: ReadonlySet<string>;
+  ids: Pick<TextIndex, 'has' | 'size'>;
   add(reading: RowReading): void;
   /** Why it cannot be told from the list which cases it lacks; null if it can. */
   problem(): SentError | null;
@@ -14,7 +15,7 @@ export type Listing = {
 const BROKEN = '\ufffd';
 
 export function createListing(): Listing {
-  const ids = new Set<string>();
+  const ids = createTextIndex();
   let unknown = 0;
   return {
     ids,
@@ -25,7 +26,7 @@ export function createListing(): Listing {
     },
     problem() {
       if (unknown > 0) return sentError('whole-unreadable', { rows: unknown });
-      return ids.size === 0 ? sentError('whole-empty', {}) : null;
+      return ids.size() === 0 ? sentError('whole-empty', {}) : null;
     },
   };
 }

@@ -23,10 +23,9 @@ export async function countWhole(
   const listing = createListing();
   for await (const { rows } of adapter.pull(filePull(clock, signal)))
     for (const row of rows) listing.add(adapter.read(row));
-  const { open, missing } = deps.records.missingFrom(sourceId, listing.ids);
   return {
-    ...{ listed: listing.ids.size, open, missing: missing.length },
-    samples: missing.slice(0, SAMPLES),
+    listed: listing.ids.size(),
+    ...deps.records.missingFrom(sourceId, listing.ids, SAMPLES),
     refused: signal.aborted ? sentError('whole-not-finished', {}) : listing.problem(),
   };
 }

@@ -5,13 +5,15 @@ import { type ImportTables, NO_ROWS } from './importLedger.ts';
 import { pageResult } from './pageWriter.ts';
 import { createSightings } from './sightings.ts';
 
-/** Open cases of a source: how many, and which of them a list lacks. */
-type Missing = { open: number; missing: string[] };
+/** Open cases of a source: how many, how many of them a list lacks, and the numbers of the first of those. */
+type Missing = { open: number; missing: number; samples: string[] };
+/** The numbers of a list. */
+type Listed = { has(sourceId: string): boolean };
 
 /** Whole lists (整表): what is open in a source and missing from its list counts as closed. */
 export type WholeClosing = {
   /** Nothing is written. A source that is not stored has none. */
-  missingFrom(source: string, listed: ReadonlySet<string>): Missing;
+  missingFrom(source: string, listed: Listed, samples: number): Missing;
   /**
    * Closes the open cases that the list of an import lacks, if they are as many as `confirmed`; otherwise none. All in one
    * transaction. A closed case stays listed and keeps its history; when it closed is not known.
@@ -19,7 +21,7 @@ export type WholeClosing = {
   closeMissing(
     importKey: number,
     source: string,
-    listed: ReadonlySet<string>,
+    listed: Listed,
     confirmed: number,
     at: number,
   ): { found: number; result: PageResult | null };
@@ -46,11 +48,13 @@ export function createWholeClosing(
   const close = db.transaction((...call: Parameters<WholeClosing['closeMissing']>) => {
     const [importKey, source, listed, confirmed, at] = call;
     const batch = revisions.beginBatch({ key: sources.key(source), id: source }, at, importKey);
-    const missing = open.all(batch.sourceKey).filter(({ sourceId }) => !listed.has(sourceId));
+    const missing: number[] = [];
+    for (const { seq, sourceId } of open.iterate(batch.sourceKey))
+      if (!listed.has(sourceId)) missing.push(seq);
     if (missing.length === confirmed) {
       sightings.complete();
       const mark = { absent: [null, importId.get(importKey) ?? null] as [unknown, unknown] };
-      for (const { seq } of missing) {
+      for (const seq of missing) {
         const values = rewriter.values(seq);
         const kept = ledger.before(batch, seq, [...values]);
         const stage = values[STAGE] ?? null;
@@ -69,11 +73,17 @@ export function createWholeClosing(
   });
 
   return {
-    missingFrom(source, listed) {
+    missingFrom(source, listed, samples) {
+      const found: Missing = { open: 0, missing: 0, samples: [] };
       const key = sourceKey.get(source);
-      const cases = key === undefined ? [] : open.all(key);
-      const missing = cases.flatMap(({ sourceId }) => (listed.has(sourceId) ? [] : [sourceId]));
-      return { open: cases.length, missing };
+      if (key === undefined) return found;
+      for (const { sourceId } of open.iterate(key)) {
+        found.open += 1;
+        if (listed.has(sourceId)) continue;
+        found.missing += 1;
+        if (found.samples.length < samples) found.samples.push(sourceId);
+      }
+      return found;
     },
     closeMissing(importKey, source, listed, confirmed, at) {
       const { batch, found, accounting } = close.immediate(importKey, source, listed, confirmed, at);

@@ -1,7 +1,5 @@
-import { hash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { z } from 'zod';
-import type { NormalisedCase } from '../../../../shared/case/normalised.ts';
 import type { SourceConfig } from '../../../../shared/contract/sources.ts';
 import { upstreamMessage } from '../../../../shared/errors/upstream/message.ts';
 import type { CityContext, PulledPage, RowReading, SourceAdapter } from '../adapter.ts';
@@ -11,6 +9,7 @@ import { rejectRow } from '../normalise/rejectRow.ts';
 import { openList } from './openList.ts';
 import { pathsOf } from './pathsOf.ts';
 import { NO_PROGRESS, type ReadingProgress } from './readingProgress.ts';
+import { createSeenRows, isSameContent, seenRow } from './seenRows.ts';
 import { fileError } from './sniff.ts';
 import type { Workbooks } from './workbook/readWorkbook.ts';
 
@@ -41,29 +40,25 @@ export function createFileAdapter(
   /** Paths of the mapping that this list has, where not every row names all its fields (JSON). */
   let ofList: ReadonlySet<string> = new Set();
   const madeOf = (mapping.idFrom ?? []).join('、');
-  /** Case → what its row said, of this reading of the list. */
-  let seen = new Map<string, SeenRow>();
+  let seen = createSeenRows();
 
   function readRow(row: unknown): RowReading {
     const reading = read(row);
     if (!reading.ok) return reading;
     const { sourceId } = reading.case;
-    const before = seen.get(sourceId);
     const now = seenRow(reading.case);
-    if (before === undefined) {
-      seen.set(sourceId, now);
-      return reading;
-    }
+    const before = seen.beforeOrKept(sourceId, now);
+    if (before === null) return reading;
     // Another case under the same number would take the place of the first.
     if (before.requestedAt !== now.requestedAt)
       return rejectRow('repeated-id', { id: sourceId }, sourceId, row, mapping.contact);
-    if (before.content === now.content)
+    if (isSameContent(before, now))
       return { ...reading, notes: [...reading.notes, upstreamMessage('repeated-row', {})] };
     if (madeOf !== '')
       return rejectRow('made-id-repeats', { columns: madeOf }, sourceId, row, mapping.contact);
     if (now.updatedAt === null || now.updatedAt === before.updatedAt)
       return rejectRow('repeated-id-differs', { id: sourceId }, sourceId, row, mapping.contact);
-    if (before.updatedAt === null || now.updatedAt > before.updatedAt) seen.set(sourceId, now);
+    if (before.updatedAt === null || now.updatedAt > before.updatedAt) seen.replace(sourceId, now);
     return { ...reading, notes: [...reading.notes, upstreamMessage('repeated-version', {})] };
   }
 
@@ -78,7 +73,7 @@ export function createFileAdapter(
       const isSameVersion = before !== null && before.size === version.size && before.mtime === version.mtime;
       if (isSameVersion && before.done) return;
       const skip = isSameVersion ? before.offsetRow : 0;
-      seen = new Map();
+      seen = createSeenRows();
       const list = await openList(config.path, config.mapping.sheet ?? null, workbooks);
       if (list.layout === null) ofList = await pathsOf(list.rows(NO_PROGRESS), mentions.paths, signal);
       let rows: unknown[] = [];
@@ -100,17 +95,9 @@ export function createFileAdapter(
       // If the file changed meanwhile, its new size and time cause a complete read at the next poll.
       yield toPage(rows, { ...version, offsetRow, done: true });
       // The last page has been read: a list of a million rows would stay in memory until the next.
-      seen = new Map();
+      seen = createSeenRows();
     },
   };
-}
-
-/** `content`: a hash of the whole row. Rows are compared only under one number, so that few bits tell them apart. */
-type SeenRow = { requestedAt: number; updatedAt: number | null; content: number };
-
-function seenRow({ requestedAt, updatedAt, raw, contact }: NormalisedCase): SeenRow {
-  const text = contact === null ? raw : `${raw}${JSON.stringify(contact)}`;
-  return { requestedAt, updatedAt, content: hash('sha1', text, 'buffer').readUIntBE(0, 6) };
 }
 
 function toPage(rows: unknown[], cursor: Cursor): PulledPage {
