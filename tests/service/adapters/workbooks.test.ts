@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { utils, type WorkBook, write as writeLegacy } from '@e965/xlsx';
 import fc from 'fast-check';
+import { zipSync } from 'fflate';
 import { type WriteSheet, writeXlsx } from 'hucre';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openList } from '../../../electron/city/sync/file/openList.ts';
@@ -98,23 +99,210 @@ it('reads what formulas gave, times to the second, and numbers of more digits th
   ]);
 });
 
-it('reads a large workbook row by row as it reads a small one whole, but for merged cells', async () => {
+it('reads a large workbook row by row as it reads a small one whole', async () => {
   const rows = [['2026年'], [], HEADER, ['T1', wall(2025, 2, 5, 14, 30)], [], [], ['T2', null, '甲街道']];
+  const merges = [
+    { startRow: 0, startCol: 0, endRow: 0, endCol: 4 },
+    { startRow: 3, startCol: 0, endRow: 5, endCol: 0 },
+  ];
   const sheets = [
-    { name: '明细', rows },
+    { name: '明细', rows, merges },
     { name: '旧表', rows: [HEADER], hidden: true },
   ];
   const bytes = await writeXlsx({ sheets });
-  const read = async (wholeBytes: number) => {
-    const found: Cell[][] = [];
-    for await (const cells of rowsOfXlsx(bytes, '明细', wholeBytes)) found.push(cells);
-    return found.map((cells) => cells.filter((cell) => cell !== null));
+  expect(await everyRow(bytes, 0)).toEqual(await everyRow(bytes, Infinity));
+  const [list] = await everyRow(bytes, 0);
+  expect(list).toMatchObject({ name: '明细', hidden: false });
+  expect(list?.rows.map(([first]) => first)).toEqual([
+    ...['2026年', undefined, '工单编号', 'T1', 'T1', 'T1', 'T2'],
+  ]);
+});
+
+/** Every sheet with its rows up to their last cells; workbooks of more bytes than these are read row by row. */
+async function everyRow(bytes: Uint8Array, wholeBytes: number) {
+  const found: { name: string; hidden: boolean; head: Cell[][]; rows: Cell[][] }[] = [];
+  const filled = (cells: Cell[]) => cells.slice(0, cells.findLastIndex((cell) => cell !== null) + 1);
+  for (const { head, ...sheet } of await headsOfXlsx(bytes, wholeBytes)) {
+    const rows: Cell[][] = [];
+    for await (const cells of rowsOfXlsx(bytes, sheet.name, wholeBytes)) rows.push(filled(cells));
+    found.push({ ...sheet, head: head.map(filled), rows });
+  }
+  return found;
+}
+
+/** A workbook of one sheet, with what stands between the tags of its rows and of its texts. */
+function written(rows: string, texts: string, tail = ''): Buffer {
+  const relation = (id: string, kind: string, target: string) =>
+    `<Relationship Id='${id}' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/${kind}' Target='${target}'/>`;
+  const relations = (...all: string[]) =>
+    `<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>${all.join('')}</Relationships>`;
+  const parts = {
+    '[Content_Types].xml': '<Types/>',
+    '_rels/.rels': relations(relation('r1', 'officeDocument', 'xl/workbook.xml')),
+    'xl/workbook.xml': `<x:workbook xmlns:x='m' xmlns:r='o'><x:sheets><x:sheet name='明细' sheetId='1' r:id='rId1'/></x:sheets></x:workbook>`,
+    'xl/_rels/workbook.xml.rels': relations(
+      ...[
+        relation('rId1', 'worksheet', '/xl/data/one.xml'),
+        relation('rId2', 'sharedStrings', '../xl/s.xml'),
+      ],
+    ),
+    'xl/data/one.xml': `<x:worksheet xmlns:x='m'><x:sheetData>${rows}</x:sheetData>${tail}</x:worksheet>`,
+    'xl/s.xml': `<sst>${texts}</sst>`,
   };
-  expect(await read(0)).toEqual(await read(Infinity));
-  expect(await read(0)).toHaveLength(7);
-  const heads = async (wholeBytes: number) =>
-    (await headsOfXlsx(bytes, wholeBytes)).map(({ name, hidden }) => ({ name, hidden }));
-  expect(await heads(0)).toEqual(await heads(Infinity));
+  const bytes = Object.entries(parts).map(([name, text]) => [name, Buffer.from(text)] as const);
+  return Buffer.from(zipSync(Object.fromEntries(bytes)));
+}
+
+it('reads XML row by row however it is written', async () => {
+  const bytes = written(
+    `<!-- <x:row> --><x:row\n r = '2' ><x:c t='s' note='a > b' r='B2'><x:v>1</x:v></x:c><x:c t="s"><x:v> </x:v></x:c>` +
+      `<x:c t="inlineStr"><x:is><x:t>甲</x:t><x:rPh sb="0" eb="1"><x:t>jia</x:t></x:rPh></x:is></x:c></x:row>` +
+      `<x:row/><x:row><x:c/><x:c t="str"><x:v><![CDATA[<a>&amp;]]>&#x7532;&lt;</x:v></x:c><x:c t="s"><x:v>9</x:v></x:c></x:row>`,
+    `<si/><si><r><rPr><b/></rPr><t>街</t></r><r><t xml:space="preserve"> 道</t></r><rPh sb="0" eb="2"><t>jie</t></rPh></si>`,
+    `<x:mergeCells count='1'><x:mergeCell ref='B2:B3'/></x:mergeCells>`,
+  );
+  const [sheet] = await everyRow(bytes, 0);
+  expect(sheet?.rows).toEqual([[], [null, '街 道', null, '甲'], [null, '街 道'], [null, '<a>&amp;甲<']]);
+});
+
+it('takes no row of a large workbook of which a bit was turned, or an end is missing', async () => {
+  const row = (n: number) => `<x:row><x:c><x:v>${n}</x:v></x:c></x:row>`;
+  const whole = written(
+    Array.from({ length: 20_000 }, (_, n) => row(n * 7919)).join(''),
+    '<si><t>甲</t></si>',
+  );
+  expect((await everyRow(whole, 0))[0]?.rows).toHaveLength(20_000);
+  const sheetAt = whole.indexOf('xl/data/one.xml');
+  for (const share of [0.2, 0.5, 0.8]) {
+    const bytes = Buffer.from(whole);
+    const at = sheetAt + Math.floor((whole.indexOf('xl/s.xml') - sheetAt) * share);
+    bytes[at] = (bytes[at] ?? 0) ^ 1;
+    let read = 0;
+    const reading = async () => {
+      for await (const _ of rowsOfXlsx(bytes, '明细', 0)) read += 1;
+    };
+    await expect(reading()).rejects.toThrow();
+    expect(read).toBe(0);
+  }
+  for (const broken of ['<x:row>', '</x:row>', '<x:row r="0"/>', '<x:row r="1048577"/>'])
+    await expect(everyRow(written(`${row(1)}${broken}`, ''), 0)).rejects.toThrow();
+  for (const texts of ['<si>', '<si><t>甲</si>'])
+    await expect(everyRow(written(row(1), texts), 0)).rejects.toThrow();
+});
+
+describe('property: rows are read one by one as all at once', () => {
+  const letters = fc.constantFrom(
+    ...[
+      '甲',
+      '街道',
+      'A&B',
+      '<br/>',
+      '"',
+      "'",
+      ' ',
+      '\n',
+      '_x4e00_',
+      '_x000D_',
+      '😀',
+      ']]>',
+      '00',
+      '\t',
+      'é',
+    ],
+  );
+  const word = fc.array(letters, { maxLength: 5 }).map((parts) => parts.join(''));
+  const value = fc.oneof(
+    ...[
+      word,
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+      fc.integer(),
+      fc.boolean(),
+      fc.constant(null),
+    ],
+    fc.date({ min: new Date(0), max: new Date(Date.UTC(2100, 0)), noInvalidDate: true }),
+  );
+  const table = fc.array(fc.array(value, { maxLength: 6 }), { minLength: 1, maxLength: 12 });
+  const area = fc
+    .tuple(...[8, 3, 4, 2].map((max) => fc.nat(max)))
+    .map(([row = 0, column = 0, height = 0, width = 0]) => ({
+      ...{
+        startRow: row,
+        startCol: column * 3,
+        endRow: row + height,
+        endCol: column * 3 + Math.min(width, 2),
+      },
+    }));
+  /** Excel lets none overlap. */
+  const areas = fc
+    .array(area, { maxLength: 6 })
+    .map((all) =>
+      all.filter(
+        (one, at) =>
+          (one.startRow < one.endRow || one.startCol < one.endCol) &&
+          !all
+            .slice(0, at)
+            .some(
+              (other) =>
+                other.startCol === one.startCol &&
+                other.startRow <= one.endRow &&
+                one.startRow <= other.endRow,
+            ),
+      ),
+    );
+
+  it('as one program writes them', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(table, areas, fc.boolean()), { minLength: 1, maxLength: 3 }),
+        async (all) => {
+          const sheets = all.map(([rows, merges, hidden], at) => ({
+            name: `表&${at}`,
+            rows,
+            merges,
+            hidden,
+          }));
+          const bytes = await writeXlsx({ sheets });
+          expect(await everyRow(bytes, 0)).toEqual(await everyRow(bytes, Infinity));
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  it('as another one does, with formats of all kinds and texts that cells share', async () => {
+    const formats = fc.constantFrom(
+      'General',
+      '000000',
+      '"NJ"0000',
+      'yyyy-mm-dd',
+      'h:mm',
+      '0.00%',
+      '[$-804]0000',
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        table,
+        fc.array(formats),
+        areas,
+        fc.boolean(),
+        async (rows, shown, merges, isShared) => {
+          const sheet = utils.aoa_to_sheet(rows, { UTC: true, dense: true });
+          let at = 0;
+          for (const row of sheet['!data'] ?? [])
+            for (const cell of row ?? [])
+              if (cell?.t === 'n' && shown.length > 0) cell.z = shown[at++ % shown.length];
+          sheet['!merges'] = merges.map(({ startRow, startCol, endRow, endCol }) => ({
+            ...{ s: { r: startRow, c: startCol }, e: { r: endRow, c: endCol } },
+          }));
+          const book = utils.book_new();
+          utils.book_append_sheet(book, sheet, '明细');
+          const bytes: Buffer = writeLegacy(book, { type: 'buffer', bookType: 'xlsx', bookSST: isShared });
+          expect(await everyRow(bytes, 0)).toEqual(await everyRow(bytes, Infinity));
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
 });
 
 it('takes a text for a text, whatever it begins with', async () => {

@@ -1,15 +1,8 @@
 import type { Cell } from './protocol.ts';
 import { paddedText } from './shownNumber.ts';
 
-/** Cells that are merged: the value of the first stands for all. Rows and columns count from 0. */
-export type Merge = { startRow: number; startCol: number; endRow: number; endCol: number };
-
 /** Excel's day 0 lies before this: what it counts as a date is only a time of day. */
 const FIRST_DATE_MS = Date.UTC(1901, 0, 1);
-/** A merge over a whole column or a whole row stands for a border or a title, not for values. */
-const MAX_MERGED_ROWS = 5000;
-const MAX_MERGED_COLUMNS = 500;
-
 /** Nearer to a whole second than this, ms, a time is that second: some programs write days with six decimals only. */
 const SECOND_TOLERANCE_MS = 50;
 
@@ -33,19 +26,4 @@ function dateText(date: Date): Cell {
   const [day = '', time = ''] = new Date(ms).toISOString().slice(0, -1).replace('.000', '').split('T');
   if (ms < FIRST_DATE_MS) return time;
   return time === '00:00:00' ? day : `${day} ${time}`;
-}
-
-/** Writes the value of merged cells into each of them. */
-export function fillMerges(rows: Cell[][], merges: readonly Merge[]): void {
-  for (const { startRow, startCol, endRow, endCol } of merges) {
-    const value = rows[startRow]?.[startCol] ?? null;
-    if (value === null || endRow - startRow > MAX_MERGED_ROWS || endCol - startCol > MAX_MERGED_COLUMNS)
-      continue;
-    for (let row = startRow; row <= Math.min(endRow, rows.length - 1); row++) {
-      const cells = rows[row] ?? [];
-      while (cells.length <= endCol) cells.push(null);
-      for (let column = startCol; column <= endCol; column++) cells[column] ??= value;
-      rows[row] = cells;
-    }
-  }
 }

@@ -3,8 +3,9 @@ import * as codepages from '@e965/xlsx/dist/cpexcel.full.mjs';
 import { isWellFormed } from '../../parse/xml.ts';
 import { createTextReader } from '../decodeText.ts';
 import type { Encoding } from '../encoding.ts';
-import { cellOf, fillMerges } from './cells.ts';
+import { cellOf } from './cells.ts';
 import { closeCells } from './closeCells.ts';
+import { fillMerges } from './merges.ts';
 import { type Cell, HEAD_ROWS, type SheetHead } from './protocol.ts';
 
 // Excel 95 and older write in the code page of their Windows.

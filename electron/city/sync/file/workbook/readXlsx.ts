@@ -1,33 +1,28 @@
-import { readXlsx as readWhole, type Sheet, streamXlsxRows } from 'hucre';
-import { cellOf, fillMerges } from './cells.ts';
-import { hasPadding, paddedRows } from './paddedCells.ts';
+import { readXlsx as readWhole, type Sheet } from 'hucre';
+import { cellOf } from './cells.ts';
+import { fillMerges } from './merges.ts';
 import { type Cell, HEAD_ROWS, type SheetHead } from './protocol.ts';
+import { NO_TEXTS, readSharedTexts, type SharedTexts } from './sharedTexts.ts';
+import { readMerges, sheetRows } from './sheetRows.ts';
+import { hasPadding, readBook, type XlsxBook } from './xlsxBook.ts';
+import { partsOf, type XlsxParts } from './xlsxParts.ts';
 
-/** Larger files are read row by row: their rows would need gigabytes at once. Merged cells are then not filled. */
-const WHOLE_BYTES = 8 << 20;
+/** Unpacked. Larger workbooks are read row by row: their rows would need some ten times as much at once. */
+const WHOLE_BYTES = 16 << 20;
+
+/** An .xlsx or .xlsm with what it says of itself. */
+type Opened = { parts: XlsxParts; book: XlsxBook };
 
 /** The sheets of an .xlsx or .xlsm, in their order, with their first rows. */
 export async function headsOfXlsx(bytes: Uint8Array, wholeBytes = WHOLE_BYTES): Promise<SheetHead[]> {
-  if (bytes.length > wholeBytes) return headsOfLarge(bytes, wholeBytes);
-  const { sheets } = await readWhole(bytes, { maxRows: HEAD_ROWS });
+  const large = largeOf(bytes, wholeBytes);
+  if (large !== null) return headsOfLarge(large);
+  const { sheets } = await readWhole(bytes, { maxRows: HEAD_ROWS, readStyles: showsPadding(bytes) });
   return sheets.map((sheet) => ({
     name: sheet.name,
     hidden: sheet.hidden === true || sheet.veryHidden === true,
     head: cellsOf(sheet),
   }));
-}
-
-async function headsOfLarge(bytes: Uint8Array, wholeBytes: number): Promise<SheetHead[]> {
-  const heads: SheetHead[] = [];
-  await readWhole(bytes, {
-    sheets: ({ name, hidden, veryHidden }) => {
-      heads.push({ name, hidden: hidden === true || veryHidden === true, head: [] });
-      return false;
-    },
-  });
-  for (const { name, head } of heads)
-    for await (const cells of rowsOfXlsx(bytes, name, wholeBytes)) if (head.push(cells) === HEAD_ROWS) break;
-  return heads;
 }
 
 /** Rows of a sheet, blank ones too, so that their numbers are those of the sheet. */
@@ -36,27 +31,73 @@ export async function* rowsOfXlsx(
   name: string,
   wholeBytes = WHOLE_BYTES,
 ): AsyncGenerator<Cell[]> {
-  if (bytes.length <= wholeBytes) {
-    // Formats of all cells take as much memory as their values: they are only read where any matters.
-    const { sheets } = await readWhole(bytes, { sheets: [name], readStyles: hasPadding(bytes) });
-    const rows = cellsOf(sheets.find((sheet) => sheet.name === name));
-    yield* rows;
+  const large = largeOf(bytes, wholeBytes);
+  if (large !== null) {
+    yield* rowsOfLarge(large, name, await textsOf(large));
     return;
   }
-  const padded = paddedRows(bytes, name);
+  const { sheets } = await readWhole(bytes, { sheets: [name], readStyles: showsPadding(bytes) });
+  yield* cellsOf(sheets.find((sheet) => sheet.name === name));
+}
+
+/** Null: it is small, or not as Excel and its like write it. */
+function largeOf(bytes: Uint8Array, wholeBytes: number): Opened | null {
+  const opened = openedOf(bytes);
+  if (opened === null) return null;
+  const { parts, book } = opened;
+  const all = [book.sharedTexts, ...book.sheets.map(({ part }) => part)];
+  const unpacked = all.reduce((sum, part) => sum + (part === null ? 0 : parts.size(part)), 0);
+  return unpacked > wholeBytes ? opened : null;
+}
+
+/** Formats of all cells take as much memory as their values: they are only read where any matters. */
+function showsPadding(bytes: Uint8Array): boolean {
+  const opened = openedOf(bytes);
+  return opened !== null && hasPadding(opened.book);
+}
+
+/** What is damaged is for the library to tell. */
+function openedOf(bytes: Uint8Array): Opened | null {
   try {
-    let padding = await padded.next();
-    let next = 0;
-    for await (const { index, values } of streamXlsxRows(bytes, { sheet: name })) {
-      for (; next < index; next++) yield [];
-      while (padding.done !== true && padding.value.index < index) padding = await padded.next();
-      const formats = padding.done !== true && padding.value.index === index ? padding.value.formats : null;
-      yield values.map((value, column) => cellOf(value, formats?.get(column) ?? null));
-      next = index + 1;
-    }
-  } finally {
-    await padded.return(undefined);
+    const parts = partsOf(bytes);
+    return parts === null ? null : { parts, book: readBook(parts) };
+  } catch {
+    return null;
   }
+}
+
+async function headsOfLarge(large: Opened): Promise<SheetHead[]> {
+  const texts = await textsOf(large);
+  const heads: SheetHead[] = [];
+  for (const { name, hidden } of large.book.sheets) {
+    const head: Cell[][] = [];
+    for await (const cells of rowsOfLarge(large, name, texts)) if (head.push(cells) === HEAD_ROWS) break;
+    heads.push({ name, hidden, head });
+  }
+  return heads;
+}
+
+async function* rowsOfLarge(
+  { parts, book }: Opened,
+  name: string,
+  texts: SharedTexts,
+): AsyncGenerator<Cell[]> {
+  const part = book.sheets.find((sheet) => sheet.name === name)?.part ?? null;
+  if (part === null) return;
+  const merges = await readMerges(parts.pieces(part));
+  const fillRow = merges.filler();
+  let row = 0;
+  for await (const cells of sheetRows(parts.pieces(part), book, texts)) {
+    fillRow(row, cells);
+    yield cells;
+    row += 1;
+  }
+}
+
+async function textsOf({ parts, book: { sharedTexts } }: Opened): Promise<SharedTexts> {
+  return sharedTexts === null || parts.size(sharedTexts) === 0
+    ? NO_TEXTS
+    : readSharedTexts(parts.pieces(sharedTexts));
 }
 
 function cellsOf(sheet: Sheet | undefined): Cell[][] {
