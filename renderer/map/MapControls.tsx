@@ -4,7 +4,7 @@ import { useWords } from '../base/words.ts';
 import { Button } from '../ui/kit/Button.tsx';
 import { basemapWords } from './basemap/basemapWords.ts';
 import { nextBasemap } from './basemap/chooseBasemap.ts';
-import { useChosenBasemap } from './basemap/useBasemap.ts';
+import { useChosenBasemap } from './basemap/useBasemapTiles.ts';
 import { MEASURES } from './classes.ts';
 import styles from './map.module.css';
 import { zoomBy } from './mapKeys.ts';

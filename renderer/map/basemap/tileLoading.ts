@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { asApiError } from '../../live/client/apiError.ts';
 import { TileLater } from '../../live/queries/basemaps.ts';
 import { type LoadedTile, type LoadTile, TileLoader } from './tileLoader.ts';
-import { createTilePainter, type TilePainter } from './tilePainter.ts';
+import { borrowTilePainter, type PainterKind, type TilePainter } from './tilePainter.ts';
 import { type drawnGrid, refKey, standIns, type TileRef } from './tilePlan.ts';
 
 /** Pictures of tiles that are kept, bytes: those of a large screen two or three times. */
@@ -13,17 +13,17 @@ const TOGETHER_MS = 120;
 const AGAIN = { slow: 2_000, offline: 15_000, refused: 60_000 };
 
 /** The worker of this window that draws tiles, while one is wanted. */
-export function usePainter(wanted: boolean): TilePainter | null {
+export function usePainter(kind: PainterKind, wanted: boolean): TilePainter | null {
   const [painter, setPainter] = useState<TilePainter | null>(null);
   useEffect(() => {
     if (!wanted) return;
-    const created = createTilePainter();
-    setPainter(created);
+    const { painter: borrowed, giveBack } = borrowTilePainter(kind);
+    setPainter(borrowed);
     return () => {
       setPainter(null);
-      created.close();
+      giveBack();
     };
-  }, [wanted]);
+  }, [kind, wanted]);
   return painter;
 }
 

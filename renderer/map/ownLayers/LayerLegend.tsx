@@ -5,13 +5,19 @@ import { count } from '../../ui/Figure.tsx';
 import { LayerSymbol } from './LayerSymbol.tsx';
 import styles from './ownLayers.module.css';
 import { ownLayerWords } from './ownLayerWords.ts';
-import type { ShownOwnLayers } from './useOwnLayers.ts';
+import type { OwnLayerTiles } from './useOwnLayerTiles.ts';
 
 /** Layers that the legend has room for; the list of switches has all of them. */
 const MOST = 8;
 
 /** What the marks of the hall's own layers mean, and that some were left out where they lie too close (抽稀). */
-export function LayerLegend({ shown, theme }: { shown: ShownOwnLayers; theme: Theme }): ReactNode {
+export function LayerLegend({
+  shown,
+  theme,
+}: {
+  shown: Pick<OwnLayerTiles, 'visible' | 'counts' | 'isLoaded' | 'problem'>;
+  theme: Theme;
+}): ReactNode {
   const words = useWords(ownLayerWords);
   const { visible, counts, isLoaded, problem } = shown;
   if (visible.length === 0) return null;

@@ -9,7 +9,7 @@ import { useMap } from '../mapState.ts';
 import { LayerSymbol } from './LayerSymbol.tsx';
 import styles from './ownLayers.module.css';
 import { ownLayerWords } from './ownLayerWords.ts';
-import { switchLayer, useChosenLayers } from './useOwnLayers.ts';
+import { switchLayer, useChosenLayers } from './useOwnLayerTiles.ts';
 
 /** The button that opens the list of layers; not there where the hall has none. */
 export function LayerButton({ open, onPress }: { open: boolean; onPress: () => void }): ReactNode {

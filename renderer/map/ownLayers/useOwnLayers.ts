@@ -1,148 +1,24 @@
 import type { Layer } from '@deck.gl/core';
-import { useEffect, useMemo, useReducer, useState } from 'react';
-import type { Bbox } from '../../../shared/contract/common.ts';
-import type { LayerView } from '../../../shared/contract/layers.ts';
-import { webMercatorGrid } from '../../../shared/geo/tileGrid.ts';
-import type { Theme } from '../../base/prefs.ts';
-import { callLayerTile, useOwnLayerList } from '../../live/queries/ownLayers.ts';
-import { type MapName, namesOf } from '../basemap/mapNames.ts';
-import type { LoadTile } from '../basemap/tileLoader.ts';
-import { standingIn, useLoaders, usePainter } from '../basemap/tileLoading.ts';
-import { pictureSize, refKey, tilePixels, wantedTiles } from '../basemap/tilePlan.ts';
+import { useMemo } from 'react';
 import { TilesLayer } from '../basemap/tilesLayer.ts';
 import { drawnTile } from '../basemap/useBasemap.ts';
-import { setMap, useMap } from '../mapState.ts';
-import type { ViewState } from '../view.ts';
-import type { TileCounts } from './tileCounts.ts';
+import type { TileParts } from '../basemap/useBasemapTiles.ts';
+import { OWN_LAYER_GRID, type OwnLayerTiles, useOwnLayerTiles } from './useOwnLayerTiles.ts';
 
-export type ShownOwnLayers = {
+export type ShownOwnLayers = Omit<OwnLayerTiles, 'tiles' | 'look'> & {
   /** Above the base map and below the figures; null: nothing. */
   layer: Layer | null;
-  names: readonly MapName[];
-  /** Those that are on at this zoom, from the highest to the lowest. */
-  visible: readonly LayerView[];
-  /** Features in the tiles of the view, and how many of them are drawn. */
-  counts: TileCounts;
-  /** Whether every tile that the view wants is there. */
-  isLoaded: boolean;
-  /** Why tiles are missing; null: none is. */
-  problem: unknown;
 };
 
-/** The web's grid of 512 px, to which tiles of layers are made. */
-const GRID = webMercatorGrid(0, 20, 512);
-const WORLD = { datum: 'wgs84', bounds: null } as const;
-const NONE: TileCounts = { of: 0, shown: 0 };
-
-/** The layers of the hall and those that are on in this window, from the lowest to the highest. */
-export function useChosenLayers(): { all: readonly LayerView[]; chosen: readonly LayerView[] } {
-  const all = useOwnLayerList().data?.layers;
-  const switched = useMap((state) => state.ownLayers);
-  return useMemo(() => {
-    const list = all ?? [];
-    return { all: list, chosen: list.filter(({ id, shown }) => switched[id] ?? shown) };
-  }, [all, switched]);
-}
-
-/** Switches a layer on or off in this window. */
-export function switchLayer(id: string, on: boolean): void {
-  setMap({ ownLayers: { ...useMap.getState().ownLayers, [id]: on } });
-}
-
-type Parts = {
-  view: ViewState | null;
-  box: Bbox | null;
-  theme: Theme;
-  /** Root size in CSS px, and drawn pixels per CSS pixel. */
-  rem: number;
-  ratio: number;
-  generation: number;
-};
-
-/** Loads and draws the hall's own layers (自有图层) of this window for a view. */
-export function useOwnLayers({ view, box, theme, rem, ratio, generation }: Parts): ShownOwnLayers {
-  const { chosen } = useChosenLayers();
-  const painter = usePainter(chosen.length > 0);
-  const [problem, setProblem] = useState<unknown>(null);
-  const [count, changed] = useReducer((before: number) => before + 1, 0);
-  const { scale, side } = pictureSize(rem, ratio);
-  // What changes the pictures; the list is asked for again by the minute and is mostly the same.
-  const look = JSON.stringify(
-    chosen.map(({ id, version, colour, icon, names, minZoom, maxZoom }) => [
-      ...[id, version, colour, icon, names, minZoom, maxZoom],
-    ]),
-  );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `look` stands for what of `chosen` is drawn
-  const layers = useMemo(() => {
-    if (chosen.length === 0 || painter === null) return [];
-    const load: LoadTile<ImageBitmap> = async ({ level, column, row }, signal) => {
-      const drawn = chosen.filter(({ minZoom, maxZoom }) => minZoom <= level && level <= maxZoom);
-      if (drawn.length === 0) return null;
-      const version = versionOf(drawn.map((each) => each.version).join());
-      const place = { z: level, x: column, y: row };
-      const bytes = await callLayerTile({ layers: drawn.map(({ id }) => id), version, ...place }, signal);
-      return painter.paint({ kind: 'layers', order: { bytes, styles: drawn.map(styleOf), side, theme } });
-    };
-    return [{ annotation: true, load }];
-  }, [look, painter, side, theme]);
-  const loaders = useLoaders(layers, GRID, changed, setProblem);
-  const wanted = useMemo(
-    () =>
-      chosen.length === 0 || view === null || box === null ? [] : wantedTiles(WORLD, GRID, view, box, scale),
-    [chosen.length, view, box, scale],
-  );
-  useEffect(() => {
-    for (const { loader } of loaders) loader.want(wanted);
-  }, [loaders, wanted]);
-
-  const level = wanted[0]?.level ?? null;
-  const visible = useMemo(
-    () =>
-      level === null
-        ? []
-        : chosen.filter(({ minZoom, maxZoom }) => minZoom <= level && level <= maxZoom).toReversed(),
-    [chosen, level],
-  );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: loaders change inside (count); a new context needs new layers
-  const drawn = useMemo(() => {
-    const [first] = loaders;
-    const size = GRID.levels[level ?? 0];
-    if (first === undefined || view === null || size === undefined)
-      return { layer: null, names: [], counts: NONE, isLoaded: chosen.length === 0 };
-    const ready = first.loader.ready();
-    const tiles = standingIn(GRID, wanted, ready);
-    const own = wanted.flatMap((ref) => ready.get(refKey(ref)) ?? []);
-    const counts = own.reduce<TileCounts>(
-      (sum, each) => ({ of: sum.of + (each.counts?.of ?? 0), shown: sum.shown + (each.counts?.shown ?? 0) }),
-      NONE,
+/** The hall's own layers (自有图层) of this window as a layer of the map. `generation`: of the GL context, which owns it. */
+export function useOwnLayers({ generation, ...parts }: TileParts & { generation: number }): ShownOwnLayers {
+  const { tiles, look, ...shown } = useOwnLayerTiles(parts);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new context needs new layers
+  const layer = useMemo(() => {
+    const drawn = tiles.map((tile) =>
+      drawnTile({ datum: 'wgs84', version: 'own' }, OWN_LAYER_GRID, tile, look),
     );
-    const kind = `${side}${theme}${look}`;
-    const pictures = tiles
-      .filter(({ bitmap }) => bitmap.width > 1)
-      .map((tile) => drawnTile({ datum: 'wgs84', version: 'own' }, GRID, tile, kind));
-    return {
-      layer:
-        pictures.length === 0 ? null : new TilesLayer({ id: 'own-layers', tiles: pictures, opaque: false }),
-      names: namesOf(GRID, own, 'wgs84', tilePixels(size, view)),
-      counts,
-      isLoaded: first.loader.isSettled(wanted),
-    };
-  }, [loaders, wanted, view?.zoom, count, look, theme, generation]);
-  return { ...drawn, visible, problem };
-}
-
-function styleOf({
-  id,
-  colour,
-  icon,
-  names,
-}: LayerView): Pick<LayerView, 'id' | 'colour' | 'icon' | 'names'> {
-  return { id, colour, icon, names };
-}
-
-/** A short text for a long one, for addresses: it only has to differ. */
-function versionOf(text: string): string {
-  let hash = 0;
-  for (let i = 0; i < text.length; i++) hash = (Math.imul(hash, 31) + text.charCodeAt(i)) | 0;
-  return (hash >>> 0).toString(36);
+    return drawn.length === 0 ? null : new TilesLayer({ id: 'own-layers', tiles: drawn, opaque: false });
+  }, [tiles, look, generation]);
+  return { ...shown, layer };
 }
