@@ -132,13 +132,14 @@ const Place = z.coerce
   .int()
   .min(0)
   .max(2 ** 20);
+const LayerIds = z
+  .string()
+  .max(2000)
+  .transform((text) => text.split(','))
+  .pipe(z.array(LayerId).min(1).max(100));
 /** Tiles of the web's grid. `layers`: ids from below, with commas; `v`: their versions, for the browser's cache alone. */
 export const LayerTileQuery = z.strictObject({
-  layers: z
-    .string()
-    .max(2000)
-    .transform((text) => text.split(','))
-    .pipe(z.array(LayerId).min(1).max(100)),
+  layers: LayerIds,
   z: z.coerce.number().int().min(0).max(20),
   x: Place,
   y: Place,
@@ -154,3 +155,17 @@ export const LayerPlaces = z.object({
   places: z.array(z.object({ layer: LayerId, name: z.string(), at: LonLat, count: z.int() })),
 });
 export type LayerPlaces = z.infer<typeof LayerPlaces>;
+
+/** A place in WGS-84 degrees; `within` in metres. */
+export const LayerNearQuery = z.strictObject({
+  layers: LayerIds,
+  lon: z.coerce.number().min(-180).max(180),
+  lat: z.coerce.number().min(-85).max(85),
+  within: z.coerce.number().positive().max(5000),
+});
+/** The named feature of a layer that lies nearest to a place; 0 m: an area around it. */
+export const NearFeature = z.object({ layer: LayerId, name: z.string(), metres: z.number() });
+export type NearFeature = z.infer<typeof NearFeature>;
+/** At most one of each layer, the nearest first. */
+export const LayerNear = z.object({ features: z.array(NearFeature) });
+export type LayerNear = z.infer<typeof LayerNear>;

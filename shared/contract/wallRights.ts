@@ -126,6 +126,7 @@ export const WALL_RIGHTS: Readonly<Record<RouteName, WallRight>> = {
   layers: 'unmasked',
   layerTile: 'unmasked',
   layerPlaces: 'unmasked',
+  layerNear: 'unmasked',
   // Names of files and fields.
   layerSettings: 'refused',
   uploadLayer: 'refused',

@@ -16,6 +16,10 @@ export function layerRoutes(mount: Mount, { layers }: Pick<ApiDeps, 'layers'>): 
 
   mountJson(mount, routes.layerPlaces, ({ query }) => layers.places(query.q, query.limit));
 
+  mountJson(mount, routes.layerNear, ({ query: { layers: ids, lon, lat, within } }) =>
+    layers.near(ids, [lon, lat], within),
+  );
+
   mountRaw(mount, routes.layerTile, async ({ query }) => {
     const { layers: ids, z, x, y, v } = query;
     const bytes = await layers.tile(ids, { z, x, y });

@@ -4,10 +4,11 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ReadableStream } from 'node:stream/web';
 import type { z } from 'zod';
-import type { Bbox, SentError } from '../../../shared/contract/common.ts';
+import type { Bbox, LonLat, SentError } from '../../../shared/contract/common.ts';
 import {
   LayerConfig,
   type LayerList,
+  type LayerNear,
   type LayerPlaces,
   type LayerSave,
   type LayerSettings,
@@ -37,6 +38,8 @@ export type Layers = {
   /** Layers that are unknown, or not read yet, are left out. */
   tile(ids: readonly string[], at: TileAt): Promise<Uint8Array<ArrayBuffer>>;
   places(q: string, limit: number): Promise<LayerPlaces>;
+  /** The nearest named feature of each layer, those within `within` metres alone. */
+  near(ids: readonly string[], place: LonLat, within: number): Promise<LayerNear>;
   /** The name under which a file was kept; `confirm` is asked once all bytes are there. @throws LayerRefused */
   upload(filename: string, body: ReadableStream<Uint8Array>, confirm: () => void): Promise<string>;
   /** @throws LayerRefused */
@@ -180,6 +183,10 @@ export function openLayers({ dataDir, logger, bbox, workers }: LayersOptions): L
     async places(q, limit) {
       if (states.size === 0) await all();
       return { places: await tiles.ask('places', { layers: await stored(null), q, limit }) };
+    },
+    async near(ids, place, within) {
+      if (states.size === 0) await all();
+      return { features: await tiles.ask('near', { layers: await stored(ids), place, within }) };
     },
     async upload(filename, body, confirm) {
       const names = await folder.names();

@@ -1,4 +1,5 @@
-import type { LayerPlaces } from '../../../shared/contract/layers.ts';
+import type { LonLat } from '../../../shared/contract/common.ts';
+import type { LayerPlaces, NearFeature } from '../../../shared/contract/layers.ts';
 import type { LayerHead } from './layerStore.ts';
 import type { ReadOrder } from './readFile.ts';
 import type { TileAt } from './tile.ts';
@@ -11,6 +12,7 @@ export type Asked = {
   read: { order: ReadOrder; answer: LayerHead };
   tile: { order: { layers: StoredLayer[]; at: TileAt }; answer: Uint8Array<ArrayBuffer> };
   places: { order: { layers: StoredLayer[]; q: string; limit: number }; answer: LayerPlaces['places'] };
+  near: { order: { layers: StoredLayer[]; place: LonLat; within: number }; answer: NearFeature[] };
 };
 export type LayerRequest = {
   [K in keyof Asked]: { id: number; op: K; order: Asked[K]['order'] };

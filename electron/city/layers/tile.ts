@@ -39,6 +39,11 @@ export function tileOf(id: string, layer: LayerArrays, at: TileAt): TileLayer {
   return tile;
 }
 
+/** Whether a name is shared by so many points that it is that of a kind. */
+export function isNameOfKind({ nameCount }: LayerArrays, name: number): boolean {
+  return (nameCount[name] ?? 0) > MAX_NAMESAKES;
+}
+
 type Frame = { left: number; top: number; scale: number };
 
 function frameOf({ z, x, y }: TileAt): Frame {
@@ -63,7 +68,7 @@ function isOwn(x: number, y: number): boolean {
 }
 
 function addPoints(tile: TileLayer, layer: LayerArrays, at: TileAt): void {
-  const { pointX, pointY, pointName, cellStart, nameCount, names } = layer;
+  const { pointX, pointY, pointName, cellStart, names } = layer;
   const { shift, columns, rows, column0, row0 } = layer.cells;
   const { left, top, scale } = frameOf(at);
   const margin = TILE_MARGIN / scale;
@@ -93,8 +98,8 @@ function addPoints(tile: TileLayer, layer: LayerArrays, at: TileAt): void {
       if (!own) continue;
       tile.shown += 1;
       const name = pointName[i] ?? 0;
-      const isKind = (nameCount[name] ?? 0) > MAX_NAMESAKES;
-      if (name === 0 || isKind || at.z < POINT_NAMES_FROM || named.length >= 3 * MAX_NAMES) continue;
+      if (name === 0 || isNameOfKind(layer, name) || at.z < POINT_NAMES_FROM || named.length >= 3 * MAX_NAMES)
+        continue;
       const index = texts.get(name) ?? texts.size;
       texts.set(name, index);
       named.push(x, y, index);

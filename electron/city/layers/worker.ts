@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { encodeTile } from '../../../shared/geo/layerTile.ts';
 import { createWorkbooks } from '../sync/file/workbook/readWorkbook.ts';
 import { type LayerArrays, readLayer } from './layerStore.ts';
+import { nearestNamed } from './near.ts';
 import type { Asked, LayerAnswer, LayerRequest, StoredLayer } from './protocol.ts';
 import { readLayerFile } from './readFile.ts';
 import { LayerRefused } from './refused.ts';
@@ -52,6 +53,14 @@ async function answer(request: LayerRequest): Promise<Asked[keyof Asked]['answer
           return found === null ? [] : [tileOf(layer.id, found.arrays, at)];
         }),
       );
+    }
+    case 'near': {
+      const { layers, place, within } = request.order;
+      const found = layers.flatMap((layer) => {
+        const each = open(layer);
+        return each === null ? [] : (nearestNamed(layer.id, each.arrays, place, within) ?? []);
+      });
+      return found.sort((a, b) => a.metres - b.metres);
     }
     case 'places': {
       const { layers, q, limit } = request.order;

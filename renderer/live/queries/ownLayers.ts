@@ -1,6 +1,13 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
-import type { LayerList, LayerPlaces, LayerSave, LayerSettings } from '../../../shared/contract/layers.ts';
+import type { LonLat } from '../../../shared/contract/common.ts';
+import type {
+  LayerList,
+  LayerNear,
+  LayerPlaces,
+  LayerSave,
+  LayerSettings,
+} from '../../../shared/contract/layers.ts';
 import { routes } from '../../../shared/contract/routes.ts';
 import { linkableText } from '../../../shared/privacy/searchText.ts';
 import { call } from '../client/call.ts';
@@ -60,6 +67,19 @@ export function useLayerPlaces(typed: string, limit: number): UseQueryResult<Lay
   return useQuery({
     ...routeQuery(routes.layerPlaces, { query: { q, limit } }),
     enabled: q !== '',
+    staleTime: 60_000,
+  });
+}
+
+/** The nearest named feature of each of these layers to a place, within `within` metres; nothing is asked without layers. */
+export function useNearFeatures(
+  layers: readonly string[],
+  [lon, lat]: LonLat,
+  within: number,
+): UseQueryResult<LayerNear> {
+  return useQuery({
+    ...routeQuery(routes.layerNear, { query: { layers: [...layers], lon, lat, within } }),
+    enabled: layers.length > 0,
     staleTime: 60_000,
   });
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import {
   LayerList,
+  LayerNear,
+  LayerNearQuery,
   LayerPlaceQuery,
   LayerPlaces,
   LayerSave,
@@ -24,6 +26,7 @@ export const layerRoutes = {
     produces: 'bytes',
   },
   layerPlaces: get('/api/layers/places', '按名称或拼音首字母查找图层要素', LayerPlaceQuery, LayerPlaces),
+  layerNear: get('/api/layers/near', '各图层中离一处最近的有名称的要素及距离', LayerNearQuery, LayerNear),
   layerSettings: get('/api/layers/settings', '图层设置与读取结果', NoQuery, LayerSettings),
   uploadLayer: {
     ...post(

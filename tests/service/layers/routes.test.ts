@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LayerList, LayerPlaces, LayerSettings } from '../../../shared/contract/layers.ts';
+import { LayerList, LayerNear, LayerPlaces, LayerSettings } from '../../../shared/contract/layers.ts';
 import { WINDOW_ROLE_HEADER } from '../../../shared/contract/windowRole.ts';
 import { decodeTile } from '../../../shared/geo/layerTile.ts';
 import { toWorld } from '../../../shared/geo/worldGrid.ts';
@@ -55,6 +55,12 @@ describe('layers over the interface', () => {
     const [layer] = decodeTile(await tile.arrayBuffer());
     expect([layer?.of, layer?.names]).toEqual([1, ['一号井']]);
     expect(JSON.stringify(await city.get('/api/layers', LayerList))).not.toMatch(/geojson|tel|Smith/);
+    const near = (lon: number, within: number) =>
+      city.get(`/api/layers/near?layers=${view?.id}&lon=${lon}&lat=42.33&within=${within}`, LayerNear);
+    expect((await near(-71.061, 500)).features).toEqual([
+      { layer: view?.id, name: '一号井', metres: expect.closeTo(82.5, 0) },
+    ]);
+    expect((await near(-71.061, 50)).features).toEqual([]);
     const { places } = await city.get('/api/layers/places?q=yhj', LayerPlaces);
     expect(places).toMatchObject([{ layer: view?.id, name: '一号井', count: 1 }]);
   });

@@ -63,6 +63,7 @@ const QUERIES: Partial<Record<string, string>> = {
   [routes.heatTimeline.path]: '?bbox=-71.2,42.2,-71,42.4',
   [routes.layerTile.path]: '?layers=layer-000000000000&z=7&x=100&y=50',
   [routes.layerPlaces.path]: '?q=路',
+  [routes.layerNear.path]: '?layers=layer-000000000000&lon=-71.1&lat=42.3&within=500',
   [routes.points.path]: '?bbox=-71.2,42.2,-71,42.4',
 };
 

@@ -96,6 +96,7 @@ describe('what a wall may ask', () => {
     'histogram',
     'keepSession',
     // Places with their names; names with contact data are left out when a file is read, other attributes stay there.
+    'layerNear',
     'layerPlaces',
     'layerTile',
     'layers',
