@@ -15,8 +15,6 @@ type Props = {
   box: Bbox;
   /** An area to stand out, e.g. the case's grid. */
   area: Shape | null;
-  /** Finer lines of the neighbourhood, e.g. the grids around. */
-  cells: readonly Shape[];
   points: readonly MapPoint[];
   /** What the drawing shows, for those who cannot see it. */
   label: string;
@@ -26,7 +24,7 @@ type Props = {
  * A drawing of the city's outline (轮廓图) with a few points: for places where a map would cost a GL context, and for
  * machines without one. A point outside the box stands at its edge as a cross.
  */
-export function CityMap({ pack, box, area, cells, points, label }: Props): ReactNode {
+export function CityMap({ pack, box, area, points, label }: Props): ReactNode {
   const words = useWords(uiWords);
   const [west, south, east, north] = box;
   const plane = useMemo(() => planeOf([west, south, east, north]), [west, south, east, north]);
@@ -44,7 +42,6 @@ export function CityMap({ pack, box, area, cells, points, label }: Props): React
   return (
     <svg className={styles['map']} data-part="city-map" viewBox={plane.viewBox} role="img" aria-label={label}>
       <path className={styles['land']} d={land.outline} />
-      {cells.length === 0 ? null : <path className={styles['cells']} d={cells.map(plane.path).join('')} />}
       <path className={styles['streets']} d={land.streets} />
       {area === null ? null : <path className={styles['area']} d={plane.path(area)} />}
       <path className={styles['outline']} d={land.outline} />

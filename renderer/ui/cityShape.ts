@@ -78,22 +78,7 @@ export function planeOf([west, south, east, north]: Bbox): Plane {
 }
 
 /** 1, 2 or 5 times a power of ten, at most `metres`. */
-function roundLength(metres: number): number {
+export function roundLength(metres: number): number {
   const power = 10 ** Math.floor(Math.log10(metres));
   return (metres >= 5 * power ? 5 : metres >= 2 * power ? 2 : 1) * power;
-}
-
-/** Below this a neighbourhood shows nothing by which to recognise the place. */
-const LEAST_METRES = 900;
-
-/** The surroundings of a point: its area with as much again around it, or a kilometre where there is none. */
-export function surroundings([lon, lat]: LonLat, area: Shape | null): Bbox {
-  const cos = Math.cos((lat * Math.PI) / 180);
-  const [west, south, east, north] = area === null ? [lon, lat, lon, lat] : boundsOf(partsOf(area));
-  const halfHeight = Math.max((north - south) * 0.9, LEAST_METRES / METRES_PER_DEGREE / 2);
-  const halfWidth = Math.max((east - west) * 0.9, halfHeight / cos);
-  const middle: LonLat = [(west + east) / 2, (south + north) / 2];
-  // A grid that does not hold its point (it was moved, or the pack is another) must not push it out of sight.
-  const [x, y] = area === null || !partsContain(partsOf(area), lon, lat) ? [lon, lat] : middle;
-  return [x - halfWidth, y - halfHeight, x + halfWidth, y + halfHeight];
 }

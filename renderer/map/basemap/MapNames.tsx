@@ -1,5 +1,5 @@
-import type { WebMercatorViewport } from '@deck.gl/core';
 import { type ReactNode, useMemo } from 'react';
+import type { LonLat } from '../../../shared/contract/common.ts';
 import { classes } from '../../ui/kit/classes.ts';
 import type { Box } from '../labelPlaces.ts';
 import styles from '../map.module.css';
@@ -7,7 +7,7 @@ import { type MapName, placeNames } from './mapNames.ts';
 
 /** Names of roads and places of a vector base map, as HTML: sharp at any size and in the bundled font. */
 export function MapNames(props: {
-  viewport: WebMercatorViewport;
+  viewport: { width: number; height: number; project(at: LonLat): number[] };
   names: readonly MapName[];
   obstacles: readonly Box[];
   rem: number;

@@ -29,14 +29,17 @@ export function usePainter(kind: PainterKind, wanted: boolean): TilePainter | nu
 
 export type Loading = { annotation: boolean; loader: TileLoader<ImageBitmap> };
 
+type Layers = readonly { annotation: boolean; load: LoadTile<ImageBitmap> }[];
+const NONE: readonly Loading[] = [];
+
 /** Loaders of the layers of a map; new ones, without tiles, whenever the layers change. */
 export function useLoaders(
-  layers: readonly { annotation: boolean; load: LoadTile<ImageBitmap> }[],
+  layers: Layers,
   grid: ReturnType<typeof drawnGrid> | null,
   changed: () => void,
   setProblem: (problem: unknown) => void,
 ): readonly Loading[] {
-  const [loaders, setLoaders] = useState<readonly Loading[]>([]);
+  const [made, setMade] = useState<{ layers: Layers; loaders: readonly Loading[] } | null>(null);
   useEffect(() => {
     if (grid === null || layers.length === 0) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -55,15 +58,16 @@ export function useLoaders(
         onOutcome: (error) => setProblem(error === null || isSlow(error) ? null : error),
       }),
     }));
-    setLoaders(created);
+    setMade({ layers, loaders: created });
     setProblem(null);
     return () => {
       clearTimeout(timer);
       for (const { loader } of created) loader.close();
-      setLoaders([]);
+      setMade(null);
     };
   }, [layers, grid, changed, setProblem]);
-  return loaders;
+  // Those of the layers before are about to be closed, and their pictures with them.
+  return made?.layers === layers ? made.loaders : NONE;
 }
 
 const isSlow = (error: unknown): boolean => error instanceof TileLater;

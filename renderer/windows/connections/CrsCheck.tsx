@@ -40,7 +40,6 @@ export function CrsCheck({ crs, guess, preview, words }: Props): ReactNode {
         pack={pack}
         box={cityBox(pack)}
         area={null}
-        cells={[]}
         points={places.map((place) => ({ place, kind: 'sample' }))}
         label={`${words.mapAlt}${marks.colon}${words.inCity(inside, places.length)}`}
       />

@@ -61,7 +61,6 @@ export function SourceCases({ source, words }: Props): ReactNode {
               pack={pack}
               box={cityBox(pack)}
               area={null}
-              cells={[]}
               points={places.map((place) => ({ place, kind: 'sample' }))}
               label={`${words.newestPlaces(places.length)}${marks.semicolon}${words.inCity(inside, places.length)}`}
             />

@@ -112,11 +112,11 @@ function Sections(props: SectionProps): ReactNode {
           </section>
         )}
       />
+      <PlaceSection {...props} />
       <StageSection {...props} />
       <LimitSection {...props} />
       <TextSection title={words.description} text={row.description} />
       <TextSection title={words.statusNotes} text={row.statusNotes} />
-      <PlaceSection {...props} />
       {row.mediaUrl === null ? null : <Media url={row.mediaUrl} words={words} />}
       <ImportNotesSection {...props} />
       <HistorySection {...props} />

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { PresenterKeyRow } from '../../features/presenter/PresenterKeyRow.tsx';
 import { WorkspaceKeyRows } from '../../features/workspace/WorkspaceKeyRows.tsx';
+import { SurroundingsKeyRow } from '../../map/surroundings/SurroundingsKeyRow.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { Dialog } from '../../ui/kit/Dialog.tsx';
 import detailStyles from './detail.module.css';
@@ -24,6 +25,7 @@ export function KeyHelp({ onClose, words }: Props): ReactNode {
             <dd>{words[`key_${action}`]}</dd>
           </div>
         ))}
+        <SurroundingsKeyRow />
         <PresenterKeyRow />
         <WorkspaceKeyRows />
       </dl>

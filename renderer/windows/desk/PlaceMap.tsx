@@ -1,50 +1,44 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { CaseDetail } from '../../../shared/contract/cases.ts';
 import type { LonLat } from '../../../shared/contract/common.ts';
-import { useGrids, usePack } from '../../live/queries/city.ts';
-import { CityMap, type MapPoint } from '../../ui/CityMap.tsx';
-import { cityBox, shapesIn, surroundings } from '../../ui/cityShape.ts';
-import { Button } from '../../ui/kit/Button.tsx';
+import { useWords } from '../../base/words.ts';
+import { select } from '../../live/link/filters.ts';
+import { CityPlace, Surroundings } from '../../map/surroundings/Surroundings.tsx';
+import { surroundingsWords } from '../../map/surroundings/surroundingsWords.ts';
 import { correctedFrom } from './correctedFrom.ts';
-import styles from './desk.module.css';
 import detailStyles from './detail.module.css';
 import type { DeskWords } from './words.ts';
 
-/** Where the case lies in the city, or in its surroundings; with the upstream's own point where that was corrected. */
+/** Points that are known not to be the place: the streets around them would be those of another one. */
+const UNRELIABLE: readonly CaseDetail['locationQuality'][] = ['coarse', 'fallback'];
+
+/** The surroundings of a case, with the upstream's own point where that was corrected; else why there are none. */
 export function PlaceMap({ row, words }: { row: CaseDetail; words: DeskWords }): ReactNode {
-  const [near, setNear] = useState(false);
-  const pack = usePack().data;
-  const grids = useGrids().data;
-  if (pack === undefined || row.lon === null || row.lat === null) return null;
-  const place: LonLat = [row.lon, row.lat];
+  const said = useWords(surroundingsWords);
+  const { lon, lat, locationQuality } = row;
+  if (lon === null || lat === null) {
+    const reason = words[`quality_${locationQuality}`];
+    return (
+      <p className={detailStyles['not-placed']} data-part="surroundings-none">
+        {said.notPlaced}
+        {reason === '' ? said.noReason : reason}
+      </p>
+    );
+  }
+  const place: LonLat = [lon, lat];
   const original = correctedFrom(row, place);
-  const grid = grids?.features.find((feature) => feature.properties.code === row.grid)?.geometry ?? null;
-  const box = near ? surroundings(place, grid) : cityBox(pack);
-  const points: MapPoint[] = [{ place, kind: 'case' }];
-  if (original !== null) points.unshift({ place: original, kind: 'original' });
+  if (UNRELIABLE.includes(locationQuality))
+    return (
+      <div className={detailStyles['place-map']}>
+        <CityPlace place={place} original={original} />
+        <p className={detailStyles['not-placed']} data-part="surroundings-none">
+          {said.unreliable}
+        </p>
+      </div>
+    );
   return (
     <div className={detailStyles['place-map']}>
-      <CityMap
-        pack={pack}
-        box={box}
-        area={grid}
-        cells={
-          near
-            ? shapesIn(
-                (grids?.features ?? []).map((feature) => feature.geometry),
-                box,
-              )
-            : []
-        }
-        points={points}
-        label={original === null ? words.mapAlt : words.mapAltMoved}
-      />
-      <p className={detailStyles['place-legend']}>
-        <Button pressed={near} onPress={() => setNear((before) => !before)}>
-          {near ? words.mapCity : words.mapNear}
-        </Button>
-        {original === null ? null : <span className={styles['q-dim']}>× {words.mapOriginal}</span>}
-      </p>
+      <Surroundings place={place} original={original} own={[row.id]} onOpen={select} />
     </div>
   );
 }

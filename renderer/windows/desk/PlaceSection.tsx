@@ -27,7 +27,7 @@ export function PlaceSection({ row, names, words }: SectionProps): ReactNode {
   return (
     <section className={detailStyles['section']}>
       <h3>{words.place}</h3>
-      {note === '' ? null : (
+      {note === '' || row.lon === null ? null : (
         <p className={detailStyles['note']}>
           <span aria-hidden="true">◆</span> {note}
         </p>

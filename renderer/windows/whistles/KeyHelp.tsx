@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useWords } from '../../base/words.ts';
 import { PresenterKeyRow } from '../../features/presenter/PresenterKeyRow.tsx';
 import { WorkspaceKeyRows } from '../../features/workspace/WorkspaceKeyRows.tsx';
+import { SurroundingsKeyRow } from '../../map/surroundings/SurroundingsKeyRow.tsx';
 import { KeyHelpRow } from '../../ui/KeyHelpRow.tsx';
 import { Dialog } from '../../ui/kit/Dialog.tsx';
 import actStyles from './acts.module.css';
@@ -49,6 +50,7 @@ export function KeyHelp({ onClose, words }: { onClose: () => void; words: Whistl
       <dl>
         <KeyHelpRow keys="← → 1–9" text={words.key_child} />
         <KeyHelpRow keys="↑ ↓ J K" text={words.key_nextWhistle} />
+        <SurroundingsKeyRow />
         <KeyHelpRow keys={printed('B')} text={acts.reblow} />
         {ACTS.map((act) => (
           <KeyHelpRow key={act.type} keys={printed(act.key)} text={acts[act.type]} />

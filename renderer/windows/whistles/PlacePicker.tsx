@@ -47,7 +47,6 @@ export function PlacePicker({ place, reason, bad, onPlace, onReason }: Props): R
             pack={pack}
             box={pack.manifest.bbox}
             area={null}
-            cells={[]}
             points={place === null ? [] : [{ place: [place.lon, place.lat], kind: 'case' }]}
             label={words.placeHint}
           />

@@ -6,9 +6,8 @@ import { PUNCTUATION } from '../../base/punctuation.ts';
 import { useWords } from '../../base/words.ts';
 import { usePersonName } from '../../live/client/session.ts';
 import { select } from '../../live/link/filters.ts';
-import { usePack } from '../../live/queries/city.ts';
 import { openWhistle } from '../../live/whistles/selection.ts';
-import { CityMap } from '../../ui/CityMap.tsx';
+import { Surroundings } from '../../map/surroundings/Surroundings.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
 import { classes } from '../../ui/kit/classes.ts';
 import { shortNumber } from '../../ui/names.ts';
@@ -20,7 +19,6 @@ import { pageWords } from './pageWords.ts';
 /** What the whistle is about: place, meeting, basis, linked cases, approvals, chain, ratings and files. */
 export function WhistleDetails({ view, parts }: { view: WhistleView; parts: BoardContext }): ReactNode {
   const page = useWords(pageWords);
-  const pack = usePack().data;
   const { draft, chain } = view;
   const { names, time, words } = parts;
   const condition = view.suspension === null ? null : `cond_${view.suspension.condition}`;
@@ -33,15 +31,15 @@ export function WhistleDetails({ view, parts }: { view: WhistleView; parts: Boar
       data-part="w-matter"
       aria-label={page.draft}
     >
-      {pack === undefined || draft.place === null ? null : (
-        <CityMap
-          pack={pack}
-          box={pack.manifest.bbox}
-          area={null}
-          cells={[]}
-          points={[{ place: [draft.place.lon, draft.place.lat], kind: 'case' }]}
-          label={page.placeAlt}
-        />
+      {draft.place === null ? null : (
+        <div className={pageStyles['where']}>
+          <Surroundings
+            place={[draft.place.lon, draft.place.lat]}
+            original={null}
+            own={view.cases.map(({ id }) => id)}
+            onOpen={openCase}
+          />
+        </div>
       )}
       <dl>
         <Line name={page.place} text={draft.place === null ? page.noPlace : placeText(draft.place)} />
@@ -121,14 +119,7 @@ export function WhistleDetails({ view, parts }: { view: WhistleView; parts: Boar
                   {[each.title, names.category(each.categoryCode), each.channel, time(each.requestedAt)]
                     .filter((text) => text !== null && text !== '')
                     .join(' · ')}{' '}
-                  <Button
-                    onPress={() => {
-                      select(each.id);
-                      goTo('desk');
-                    }}
-                  >
-                    {page.openCase}
-                  </Button>
+                  <Button onPress={() => openCase(each.id)}>{page.openCase}</Button>
                 </li>
               ))}
             </ul>
@@ -192,6 +183,11 @@ function jointText(
     ...(said === null ? [] : [said]),
     ...(own === null ? [] : [`${page.ownConfirmed} ${time(own.at)}`]),
   ].join(' · ');
+}
+
+function openCase(id: string): void {
+  select(id);
+  goTo('desk');
 }
 
 function placeText(place: { lon: number; lat: number; address: string }): string {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cityBox, inCity, movedTo, planeOf, shapesIn, surroundings } from '../../../renderer/ui/cityShape.ts';
+import { cityBox, inCity, movedTo, planeOf, shapesIn } from '../../../renderer/ui/cityShape.ts';
 import { correctedFrom } from '../../../renderer/windows/desk/correctedFrom.ts';
 import { fromWgs84 } from '../../../shared/geo/coordinates.ts';
 
@@ -65,35 +65,11 @@ describe('points on the outline of the city', () => {
     expect(plane.scale.metres).toBe(20_000);
     expect(plane.scale.length).toBeCloseTo(((plane.y(32) - plane.y(32.1)) / 11_119.508) * 20_000, 3);
   });
-  it('is drawn as large as its outline, with the cells that reach into the box', () => {
+  it('is drawn as large as its outline, and shapes that reach into a box are found', () => {
     expect(cityBox(city)).toEqual([118, 32, 119, 33]);
     const cells = [city.outline.features[0]!.geometry];
     expect(shapesIn(cells, [118.9, 32.9, 119.1, 33.1])).toEqual(cells);
     expect(shapesIn(cells, [119.1, 32, 119.2, 33])).toEqual([]);
-  });
-  it('shows the surroundings of a case around its grid, if that holds it', () => {
-    const grid = {
-      type: 'Polygon' as const,
-      coordinates: [
-        [
-          [118.5, 32.5],
-          [118.6, 32.5],
-          [118.6, 32.6],
-          [118.5, 32.6],
-          [118.5, 32.5],
-        ] as [number, number][],
-      ],
-    };
-    const [west, south, east, north] = surroundings([118.51, 32.51], grid);
-    expect([(west + east) / 2, (south + north) / 2].map((value) => value.toFixed(3))).toEqual([
-      '118.550',
-      '32.550',
-    ]);
-    expect(east - west).toBeGreaterThan(0.1);
-    const far = surroundings([118.9, 32.9], grid);
-    expect((far[0] + far[2]) / 2).toBeCloseTo(118.9, 9);
-    const bare = surroundings([118.9, 32.9], null);
-    expect((bare[3] - bare[1]) * 111_195).toBeCloseTo(900, 0);
   });
 });
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { chosenOption } from './choose.ts';
 import { PrivacyDriver } from './privacy.ts';
 import { SignInDriver } from './signIn.ts';
+import { SurroundingsDriver } from './surroundings.ts';
 import { numberIn, textOrNull, tidy } from './text.ts';
 
 /** A row of the queue: its place in the whole (from 1), its number and its title. */
@@ -29,6 +30,7 @@ type Detail = { number: string; title: string; text: string };
 export class DeskDriver extends SignInDriver {
   /** Contact data and export. */
   readonly privacy = new PrivacyDriver(this.page);
+  readonly surroundings = new SurroundingsDriver(this.page);
   protected override readonly newCasesSelector = '[data-part="desk-fresh"]';
   private readonly grid = this.page.getByRole('grid', { name: '案件队列' });
   private readonly tools = this.page.getByRole('toolbar', { name: '案件台' });

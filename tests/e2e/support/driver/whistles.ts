@@ -1,6 +1,7 @@
 import type { Locator } from '@playwright/test';
 import { z } from 'zod';
 import { chooseOption } from './choose.ts';
+import { SurroundingsDriver } from './surroundings.ts';
 import { numberIn, textOrNull, tidy } from './text.ts';
 import { BlowDriver } from './whistleBlow.ts';
 
@@ -31,6 +32,7 @@ const WATCH = `(() => {
 
 /** The whistle board (吹哨台) and the page of a whistle. */
 export class WhistlesDriver extends BlowDriver {
+  readonly surroundings = new SurroundingsDriver(this.page);
   protected override readonly newCasesSelector = '[data-part="whistles"]';
   private readonly board = this.page.locator('[data-part="w-board"]');
   private readonly whistle = this.page.locator('[data-part="w-page"]');
