@@ -1,11 +1,11 @@
+import { segmentWithin } from '../../../shared/geo/segment.ts';
+
 /** A box that lines and rings are cut to: from `least` to `most` in both directions. */
 export type ClipBox = { least: number; most: number };
 
-/**
- * The pieces of a line (x, y, x, y …) within a box, after Liang and Barsky (1984): each segment is cut by the part of it that
- * lies between the four sides.
- */
+/** The pieces of a line (x, y, x, y …) within a box. */
 export function clipLine(line: readonly number[], { least, most }: ClipBox): number[][] {
+  const sides = { left: least, top: least, right: most, bottom: most };
   const pieces: number[][] = [];
   let piece: number[] = [];
   const end = (): void => {
@@ -14,23 +14,13 @@ export function clipLine(line: readonly number[], { least, most }: ClipBox): num
   };
   for (let i = 0; i + 3 < line.length; i += 2) {
     const [ax, ay, bx, by] = [line[i] ?? 0, line[i + 1] ?? 0, line[i + 2] ?? 0, line[i + 3] ?? 0];
-    const [dx, dy] = [bx - ax, by - ay];
-    let [from, to] = [0, 1];
-    for (const [step, room] of [
-      [-dx, ax - least],
-      [dx, most - ax],
-      [-dy, ay - least],
-      [dy, most - ay],
-    ] as const) {
-      if (step === 0) {
-        if (room < 0) to = -1;
-      } else if (step < 0) from = Math.max(from, room / step);
-      else to = Math.min(to, room / step);
-    }
-    if (from > to) {
+    const within = segmentWithin([ax, ay], [bx, by], sides);
+    if (within === null) {
       end();
       continue;
     }
+    const [from, to] = within;
+    const [dx, dy] = [bx - ax, by - ay];
     if (from > 0) end();
     if (piece.length === 0) piece.push(ax + dx * from, ay + dy * from);
     piece.push(ax + dx * to, ay + dy * to);

@@ -1,5 +1,6 @@
 import { VectorTile } from '@mapbox/vector-tile';
 import { PbfReader } from 'pbf';
+import { segmentWithin } from '../../../shared/geo/segment.ts';
 import type { Theme } from '../../base/prefs.ts';
 import { type NameRank, nameOf, PALETTES, type Paint, paintOf } from './vectorStyle.ts';
 
@@ -63,7 +64,7 @@ export function drawVectorTile(order: VectorOrder, pen: Pen): TileName[] {
       const rings = feature.loadGeometry().map((ring) => ring.map(place));
       if (paint !== null) pieces.push({ paint, rings });
       if (said === null) continue;
-      const at = shape === 'line' ? longestStretch(rings) : pointOf(rings);
+      const at = shape === 'line' ? longestStretch(rings, side) : pointOf(rings);
       if (at === null) continue;
       const [x, y] = [at.x / side, at.y / side];
       if (x >= 0 && x < 1 && y >= 0 && y < 1)
@@ -111,18 +112,29 @@ function trace(rings: readonly (readonly [number, number])[][], pen: Pen, closed
 
 type NamePlace = { x: number; y: number; angle: number; length: number };
 
-/** The middle of the longest straight stretch of a line, and its direction, never upside down. */
-export function longestStretch(lines: readonly (readonly [number, number])[][]): NamePlace | null {
+/**
+ * The middle of the longest straight stretch of a line within a square of `side`, and its direction, never upside down. Of a
+ * tile that is drawn from a part of a coarser one, most of a road lies outside.
+ */
+export function longestStretch(
+  lines: readonly (readonly [number, number])[][],
+  side: number,
+): NamePlace | null {
+  const sides = { left: 0, top: 0, right: side, bottom: side };
   let best: NamePlace | null = null;
   for (const line of lines)
     for (let index = 0; index + 1 < line.length; index++) {
       const [a, b] = [line[index], line[index + 1]];
       if (a === undefined || b === undefined) continue;
-      const length = Math.hypot(b[0] - a[0], b[1] - a[1]);
-      if (best !== null && length <= best.length) continue;
+      const within = segmentWithin(a, b, sides);
+      if (within === null) continue;
+      const [from, to] = within;
+      const length = Math.hypot(b[0] - a[0], b[1] - a[1]) * (to - from);
+      if (length === 0 || (best !== null && length <= best.length)) continue;
+      const middle = (from + to) / 2;
       const raw = (Math.atan2(b[1] - a[1], b[0] - a[0]) * 180) / Math.PI;
       const angle = raw > 90 ? raw - 180 : raw <= -90 ? raw + 180 : raw;
-      best = { x: (a[0] + b[0]) / 2, y: (a[1] + b[1]) / 2, angle, length };
+      best = { x: a[0] + (b[0] - a[0]) * middle, y: a[1] + (b[1] - a[1]) * middle, angle, length };
     }
   return best;
 }

@@ -23,7 +23,7 @@ export function namesIn({ named, names, shapes }: TileLayer): TileName[] {
         found.push({ text: name, rank: RANKS.area, kind: 'place', x, y, angle: 0, length: 0 });
       continue;
     }
-    const at = longestStretch(parts.map(pairs));
+    const at = longestStretch(parts.map(pairs), TILE_EXTENT);
     if (at === null) continue;
     const [x, y, length] = [at.x / TILE_EXTENT, at.y / TILE_EXTENT, at.length / TILE_EXTENT];
     if (x >= 0 && x < 1 && y >= 0 && y < 1)

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { LonLat } from '../../../shared/contract/common.ts';
 import { useWords } from '../../base/words.ts';
 import { useNearFeatures } from '../../live/queries/ownLayers.ts';
@@ -9,28 +9,39 @@ import { surroundingsWords } from './surroundingsWords.ts';
 /** Layers whose nearest feature is told. */
 const MOST = 3;
 
-/** The nearest named features of the layers that this window shows, one of each layer. */
-export function NearFeatures({ place }: { place: LonLat }): ReactNode {
-  const words = useWords(surroundingsWords);
+/** A named feature of a layer and the name of the layer. */
+export type ToldFeature = { name: string; layer: string; metres: number };
+
+/** The nearest named features of the layers that this window shows, one of each layer; the nearest first. */
+export function useToldFeatures(place: LonLat): readonly ToldFeature[] {
   const { chosen } = useChosenLayers();
-  const found = useNearFeatures(
-    chosen.map(({ id }) => id),
-    place,
-    NEARBY_METRES,
-  ).data;
-  if (found === undefined || found.features.length === 0) return null;
-  const nameOf = (id: string): string => chosen.find((layer) => layer.id === id)?.name ?? '';
+  const ids = chosen.map(({ id }) => id);
+  const found = useNearFeatures(ids, place, NEARBY_METRES).data?.features;
+  return useMemo(
+    () =>
+      (found ?? []).slice(0, MOST).map(({ layer, name, metres }) => ({
+        ...{ name, metres },
+        layer: chosen.find(({ id }) => id === layer)?.name ?? '',
+      })),
+    [found, chosen],
+  );
+}
+
+/** What lies next to a place. */
+export function NearFeatures({ told }: { told: readonly ToldFeature[] }): ReactNode {
+  const words = useWords(surroundingsWords);
+  if (told.length === 0) return null;
   return (
     <ul data-part="surroundings-near">
-      {found.features.slice(0, MOST).map(({ layer, name, metres }) => {
+      {told.map(({ name, layer, metres }) => {
         const rounded = roundedMetres(metres);
         return (
-          <li key={layer}>
+          <li key={`${layer} ${name}`}>
             {metres === 0
-              ? words.within(name, nameOf(layer))
+              ? words.within(name, layer)
               : rounded === null
-                ? words.at(name, nameOf(layer))
-                : words.from(name, nameOf(layer), rounded)}
+                ? words.at(name, layer)
+                : words.from(name, layer, rounded)}
           </li>
         );
       })}

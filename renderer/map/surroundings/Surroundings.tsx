@@ -13,7 +13,7 @@ import { Button } from '../../ui/kit/Button.tsx';
 import { Dialog } from '../../ui/kit/Dialog.tsx';
 import { contains } from '../geometry.ts';
 import { NearbyList } from './NearbyList.tsx';
-import { NearFeatures } from './NearFeatures.tsx';
+import { NearFeatures, useToldFeatures } from './NearFeatures.tsx';
 import { NEARBY_METRES, type Nearby } from './nearby.ts';
 import { SurroundingsMap } from './SurroundingsMap.tsx';
 import styles from './surroundings.module.css';
@@ -43,19 +43,31 @@ export function Surroundings(props: Props): ReactNode {
   const readFor = useRef<string | null>(null);
   const key = place.join();
   if (!isFrozen) readFor.current = key;
-  const near = readFor.current === key ? <Near {...props} /> : <p>{words.frozen}</p>;
+  const toCity = (
+    <Button onPress={() => setShown((before) => (before === 'city' ? 'near' : 'city'))}>
+      {shown === 'city' ? words.near : words.city}
+    </Button>
+  );
+  const near =
+    readFor.current === key ? (
+      <Near {...props}>{toCity}</Near>
+    ) : (
+      <>
+        <p>{words.frozen}</p>
+        {toCity}
+      </>
+    );
   return (
     <div className={styles['surroundings']} data-part="surroundings">
-      {shown === 'city' ? <CityPlace place={place} original={original} /> : near}
-      <p className={styles['legend']}>
-        <Button
-          pressed={shown === 'city'}
-          onPress={() => setShown((before) => (before === 'city' ? 'near' : 'city'))}
-        >
-          {words.city}
-        </Button>
-        {original === null ? null : <span>× {words.original}</span>}
-      </p>
+      {shown === 'city' ? (
+        <>
+          <CityPlace place={place} original={original} />
+          <p className={styles['acts']}>{toCity}</p>
+        </>
+      ) : (
+        near
+      )}
+      {original === null ? null : <p className={styles['original-said']}>× {words.original}</p>}
     </div>
   );
 }
@@ -80,12 +92,14 @@ export function CityPlace({ place, original }: Pick<Props, 'place' | 'original'>
   );
 }
 
-function Near(props: Props): ReactNode {
+function Near(props: Props & { children: ReactNode }): ReactNode {
   const words = useWords(surroundingsWords);
   const { place, original, own, onOpen } = props;
   const theme = useTheme(useWindowAddress(({ role }) => role));
   const [isLarge, setLarge] = useState(false);
   const { nearby, hasFailed } = useNearby(place, own);
+  const told = useToldFeatures(place);
+  const map = { place, original, nearby, told, theme };
   usePlainKeys({
     [SURROUNDINGS_KEY]: () => {
       if (document.querySelector('dialog[open]') === null) setLarge(true);
@@ -93,22 +107,23 @@ function Near(props: Props): ReactNode {
   });
   return (
     <>
-      <SurroundingsMap place={place} original={original} nearby={nearby} radius={null} theme={theme} />
+      <SurroundingsMap {...map} radius={null} />
       <div className={styles['said']}>
-        <NearFeatures place={place} />
+        <NearFeatures told={told} />
         <p>
-          {nearby === null ? (
-            hasFailed ? (
-              <span data-tone="late">◆ {words.nearbyFailed}</span>
-            ) : (
-              words.nearbyReading
-            )
-          ) : (
+          {nearby !== null ? (
             <Counted nearby={nearby} others={own.length > 0} />
-          )}{' '}
+          ) : hasFailed ? (
+            <span data-tone="late">◆ {words.nearbyFailed}</span>
+          ) : (
+            words.nearbyReading
+          )}
+        </p>
+        <p className={styles['acts']}>
           <Button kbd={SURROUNDINGS_KEY} onPress={() => setLarge(true)}>
             {words.enlarge}
           </Button>
+          {props.children}
         </p>
       </div>
       {isLarge ? (
@@ -119,16 +134,10 @@ function Near(props: Props): ReactNode {
           onClose={() => setLarge(false)}
         >
           <div className={styles['large']}>
-            <SurroundingsMap
-              place={place}
-              original={original}
-              nearby={nearby}
-              radius={NEARBY_METRES}
-              theme={theme}
-            />
+            <SurroundingsMap {...map} radius={NEARBY_METRES} />
             <div className={styles['list']}>
               {nearby === null ? null : <Counted nearby={nearby} others={own.length > 0} />}
-              <NearFeatures place={place} />
+              <NearFeatures told={told} />
               <NearbyList
                 place={place}
                 own={own}

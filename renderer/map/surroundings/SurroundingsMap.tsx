@@ -11,15 +11,19 @@ import { MapNames } from '../basemap/MapNames.tsx';
 import { metresPerPixel } from '../basemap/tilePlan.ts';
 import { useBasemapTiles } from '../basemap/useBasemapTiles.ts';
 import type { Box } from '../labelPlaces.ts';
+import { useCityShapes } from '../mapData.ts';
 import { LayerLegend } from '../ownLayers/LayerLegend.tsx';
 import { OWN_LAYER_GRID, useOwnLayerTiles } from '../ownLayers/useOwnLayerTiles.ts';
 import { type Size, useElementSize } from '../useElementSize.ts';
+import { areaNames } from './areaNames.ts';
 import { BasemapGap } from './BasemapGap.tsx';
 import { drawSurroundings, type TilePictures } from './drawSurroundings.ts';
+import type { ToldFeature } from './NearFeatures.tsx';
 import type { Nearby } from './nearby.ts';
 import { keptInside, type StillView, stillView } from './stillView.ts';
 import styles from './surroundings.module.css';
 import { surroundingsWords } from './surroundingsWords.ts';
+import { visibleNames } from './visibleNames.ts';
 
 /** Metres on the ground of a rem: at 16 px a pixel is a metre, which is zoom 17 of the web's maps of 256 px. */
 const STREET_METRES_PER_REM = 16;
@@ -29,13 +33,15 @@ type Props = {
   /** Where the upstream had put it, where that is another place. */
   original: LonLat | null;
   nearby: Nearby | null;
+  /** Features that are told beside the map: their names come first. */
+  told: readonly ToldFeature[];
   /** Metres of the circle that is drawn and fills the map; null: streets near by, without it. */
   radius: number | null;
   theme: Theme;
 };
 
 /** A map of the surroundings of a place that stands still: base map, own layers, boundaries, open cases, the place. */
-export function SurroundingsMap({ place, original, nearby, radius, theme }: Props): ReactNode {
+export function SurroundingsMap({ place, original, nearby, told, radius, theme }: Props): ReactNode {
   const words = useWords(surroundingsWords);
   const [sizeRef, size] = useElementSize();
   const rem = useRootSize();
@@ -91,10 +97,17 @@ export function SurroundingsMap({ place, original, nearby, radius, theme }: Prop
       radius: radius === null ? null : radius / metresPerPixel(view),
     });
   }, [view, ratio, rem, shapes, basemap, own.tiles, cases, radius, theme]);
-  const names = useMemo(
-    () => [...basemap.names, ...own.names].sort((a, b) => a.rank - b.rank || b.length - a.length),
-    [basemap.names, own.names],
-  );
+  const isBare = basemap.drawn.every(({ tiles }) => tiles.length === 0);
+  const city = useCityShapes();
+  const names = useMemo(() => {
+    if (view === null) return [];
+    const areas = isBare ? areaNames(city?.streets ?? [], gridFile?.features ?? [], view, rem) : [];
+    const first = new Set(told.map(({ name }) => name));
+    const layers = own.names.map((name) => (first.has(name.text) ? { ...name, rank: 0 } : name));
+    const all = [...basemap.names, ...layers, ...areas];
+    const sorted = all.sort((a, b) => a.rank - b.rank || b.length - a.length);
+    return visibleNames(sorted, view, rem);
+  }, [basemap.names, own.names, told, isBare, city, gridFile, view, rem]);
   const obstacles = useMemo(() => (view === null ? [] : obstaclesOf(view, rem)), [view, rem]);
   const isLoaded = (basemap.basemap === null || basemap.isLoaded) && own.isLoaded && nearby !== null;
   return (

@@ -1,11 +1,14 @@
 import type { Bbox, LonLat } from '../../../shared/contract/common.ts';
+import { segmentWithin } from '../../../shared/geo/segment.ts';
 import { fromGridUnits, MERCATOR_HALF, mercatorY, type TileCorners } from '../../../shared/geo/tileGrid.ts';
 import type { ViewState } from '../view.ts';
 
 type Size = { width: number; height: number };
+type Spot = [x: number, y: number];
 
 /** A map that nobody moves: its view, its size in CSS px, the box that it shows, and where places lie on it. */
-export type StillView = ViewState & Size & { box: Bbox; project(at: LonLat): [x: number, y: number] };
+export type StillView = ViewState &
+  Size & { box: Bbox; project(at: LonLat): Spot; unproject(at: Spot): LonLat };
 
 /** The surroundings of a place in the middle; `metresPerPixel` on the ground at the place, per CSS px. */
 export function stillView(
@@ -16,15 +19,16 @@ export function stillView(
   const ground = 2 * MERCATOR_HALF * Math.cos((latitude * Math.PI) / 180);
   const world = ground / metresPerPixel;
   const [middleX, middleY] = [longitude / 360 + 0.5, 0.5 - mercatorY(latitude) / 2];
-  const place = (x: number, y: number): LonLat => [
-    (middleX + x / world - 0.5) * 360,
-    fromGridUnits('metre', 0, (0.5 - middleY - y / world) * 2 * MERCATOR_HALF)[1],
+  const unproject = ([x, y]: Spot): LonLat => [
+    (middleX + (x - width / 2) / world - 0.5) * 360,
+    fromGridUnits('metre', 0, (0.5 - middleY - (y - height / 2) / world) * 2 * MERCATOR_HALF)[1],
   ];
-  const [west, north] = place(-width / 2, -height / 2);
-  const [east, south] = place(width / 2, height / 2);
+  const [west, north] = unproject([0, 0]);
+  const [east, south] = unproject([width, height]);
   return {
     ...{ longitude, latitude, width, height, zoom: Math.log2(world / 512) },
     box: [west, south, east, north],
+    unproject,
     project: ([lon, lat]) => [
       (lon / 360 + 0.5 - middleX) * world + width / 2,
       (0.5 - mercatorY(lat) / 2 - middleY) * world + height / 2,
@@ -47,14 +51,9 @@ export function tileRect({ project }: StillView, corners: TileCorners, ratio: nu
   return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
-type Spot = [x: number, y: number];
-
 /** A point on the map, or where the line to it from `from` leaves the map, `margin` px within its sides. */
 export function keptInside(from: Spot, to: Spot, { width, height }: Size, margin: number): Spot {
-  const share = (start: number, end: number, most: number): number => {
-    if (end < margin) return (margin - start) / (end - start);
-    return end > most - margin ? (most - margin - start) / (end - start) : 1;
-  };
-  const kept = Math.min(share(from[0], to[0], width), share(from[1], to[1], height));
-  return [from[0] + (to[0] - from[0]) * kept, from[1] + (to[1] - from[1]) * kept];
+  const sides = { left: margin, top: margin, right: width - margin, bottom: height - margin };
+  const share = segmentWithin(from, to, sides)?.[1] ?? 0;
+  return [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share];
 }

@@ -1,10 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { MapName } from '../../../renderer/map/basemap/mapNames.ts';
 import { metresPerPixel, wantedTiles } from '../../../renderer/map/basemap/tilePlan.ts';
+import { longestStretch } from '../../../renderer/map/basemap/vectorTile.ts';
 import { boxAround, nearbyCases, roundedMetres } from '../../../renderer/map/surroundings/nearby.ts';
 import { keptInside, stillView, tileRect } from '../../../renderer/map/surroundings/stillView.ts';
+import { visibleNames } from '../../../renderer/map/surroundings/visibleNames.ts';
 import type { LonLat } from '../../../shared/contract/common.ts';
 import { lengthMetres } from '../../../shared/geo/measure.ts';
+import { segmentWithin } from '../../../shared/geo/segment.ts';
 import { tileCorners, webMercatorGrid } from '../../../shared/geo/tileGrid.ts';
 
 const PLACE: LonLat = [118.79, 32.015];
@@ -86,6 +90,86 @@ describe('the still view of a place', () => {
         expect(px >= 7.999 && px <= 472.001 && py >= 7.999 && py <= 292.001).toBe(
           toX < 8 || toX > 472 || toY < 8 || toY > 292 || (px === toX && py === toY),
         );
+      }),
+    );
+  });
+});
+
+describe('names of roads', () => {
+  const view = stillView(PLACE, SIZE, 1);
+  const road = (x: number, y: number, angle: number, length: number): MapName => ({
+    ...{ text: '健康路', rank: 30, kind: 'road', angle, length, at: view.unproject([x, y]) },
+  });
+  const shown = (name: MapName) =>
+    visibleNames([name], view, 16).map(({ at, length }) => [
+      ...view.project(at).map(Math.round),
+      Math.round(length),
+    ]);
+
+  it('stand where the road is seen, wherever its middle is', () => {
+    // Its middle lies 2 km east: 16 … 464 px of it are seen.
+    expect(shown(road(2240, 100, 0, 6000))).toEqual([
+      [240, 100, 448],
+      [128, 100, 224],
+      [352, 100, 224],
+    ]);
+    expect(shown(road(240, 100, 90, 100))[0]).toEqual([240, 100, 100]);
+    expect(shown(road(2240, 100, 0, 100))).toEqual([]);
+    expect(shown({ ...road(9000, 40, 0, 0), kind: 'place' })).toEqual([[9000, 40, 0]]);
+  });
+
+  it('of a tile that is a part of a coarser one belong to the stretch within it', () => {
+    expect(
+      longestStretch(
+        [
+          [
+            [-3000, 40],
+            [5000, 40],
+          ],
+        ],
+        512,
+      ),
+    ).toEqual({ x: 256, y: 40, angle: 0, length: 512 });
+    expect(
+      longestStretch(
+        [
+          [
+            [-300, 40],
+            [-1, 40],
+          ],
+        ],
+        512,
+      ),
+    ).toBeNull();
+    expect(
+      longestStretch(
+        [
+          [
+            [-300, 600],
+            [100, 600],
+            [100, 500],
+          ],
+        ],
+        512,
+      ),
+    ).toMatchObject({ x: 100, y: 506, length: 12 });
+  });
+});
+
+describe('the part of a segment within a box', () => {
+  it('is that of all its points that lie in it', () => {
+    const number = fc.integer({ min: -50, max: 50 });
+    const sides = { left: -10, top: -5, right: 10, bottom: 20 };
+    fc.assert(
+      fc.property(number, number, number, number, (ax, ay, bx, by) => {
+        const within = segmentWithin([ax, ay], [bx, by], sides);
+        for (let step = 0; step <= 50; step++) {
+          const share = step / 50;
+          const [x, y] = [ax + (bx - ax) * share, ay + (by - ay) * share];
+          const isIn = x >= -10 && x <= 10 && y >= -5 && y <= 20;
+          const isNear = [x + 10, x - 10, y + 5, y - 20].some((away) => Math.abs(away) < 1e-9);
+          if (!isNear) expect(within !== null && share >= within[0] && share <= within[1]).toBe(isIn);
+        }
       }),
     );
   });
