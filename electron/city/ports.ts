@@ -11,6 +11,8 @@ import type {
   ImportNotesPage,
   ImportRecord,
   ImportRecordPage,
+  ImportRowKind,
+  ImportRowsPage,
   WholeCount,
   WholeRequest,
 } from '../../shared/contract/imports.ts';
@@ -367,6 +369,8 @@ export type Imports = {
     id: string,
     query: { code?: string | undefined; limit: number; offset: number },
   ): ImportNotesPage | null;
+  /** Rows of an import of one kind, in the order of the list. Null if there is no such import. */
+  rows(id: string, query: { kind: ImportRowKind; limit: number; offset: number }): ImportRowsPage | null;
   /** Takes an import back (撤销导入); null if there is no such import. Rejects if it was taken back before. */
   undo(id: string, by: { id: string | null; name: string }, reason: string): Promise<ImportRecord | null>;
   /** Resolves when the job has ended, successfully or not; null if there is no such job. */

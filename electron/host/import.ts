@@ -12,7 +12,7 @@ import { readEncryption } from './databaseKeys.ts';
 import { openDataFolder } from './dataFolder.ts';
 import { dryRun } from './dryRun.ts';
 import { EXIT, LaunchError } from './exitCodes.ts';
-import { HELP, readImportOptions } from './importOptions.ts';
+import { HELP, type ImportOptions, readImportOptions } from './importOptions.ts';
 import { printRemarks } from './importRemarks.ts';
 import { DEFAULT_PACK, openPack } from './launch.ts';
 import { nodeEnvironment } from './nodeEnvironment.ts';
@@ -34,6 +34,9 @@ type Outcome = Pick<
 > & {
   file: string;
 };
+
+/** Rows that are looked up at once. */
+const MOST_ROWS = 200;
 
 async function run(argv: string[]): Promise<number> {
   const options = readImportOptions(argv);
@@ -72,6 +75,7 @@ async function run(argv: string[]): Promise<number> {
   const outcomes: Outcome[] = [];
   try {
     if (options.undo !== null) return await undo(session, options.undo);
+    if (options.rows !== null) return printRows(session, options.rows);
     for (const { path, mapping: guessed, columns } of readable) {
       if (cancel.signal.aborted) break;
       const { sourceId, name } = session.target(options.into) ?? sourceFor(path);
@@ -125,6 +129,21 @@ async function undo(session: ImportSession, { id, reason }: { id: string; reason
   session.index();
   process.stdout.write(`${JSON.stringify(undone)}\n`);
   return EXIT.ok;
+}
+
+/** Prints the rows of an import of one kind, each as one line of JSON. */
+function printRows(session: ImportSession, { id, kind }: NonNullable<ImportOptions['rows']>): number {
+  for (let offset = 0; ; offset += MOST_ROWS) {
+    const page = session.imports.rows(id, { kind, limit: MOST_ROWS, offset });
+    if (page === null) throw new LaunchError(EXIT.usage, `没有编号为 ${id} 的导入`, undefined);
+    for (const row of page.items) process.stdout.write(`${JSON.stringify({ kind, ...row })}\n`);
+    if (offset + MOST_ROWS < page.known) continue;
+    if (page.known < page.total)
+      process.stderr.write(
+        `这一类共 ${page.total} 行，逐行记录只有 ${page.known} 行：早先的版本没有保留，撤销后也不再保留\n`,
+      );
+    return EXIT.ok;
+  }
 }
 
 async function inspect(path: string, idFrom: string[], pack: CityPack, workbooks: Workbooks) {

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { UndoRequest } from '../../shared/contract/imports.ts';
+import { ImportRowKind, UndoRequest } from '../../shared/contract/imports.ts';
 import { parseFlags, wrongFlags } from './parseFlags.ts';
 
 export const HELP = `导入案件清单（Excel 工作簿、csv、json、ndjson、geojson），字段对应由程序猜测。
@@ -8,6 +8,7 @@ export const HELP = `导入案件清单（Excel 工作簿、csv、json、ndjson�
       npm run import -- --dry-run [--pack ID|DIR] [--id-from 列,列] 文件…
       npm run import -- --data DIR --whole [--closes N] [--into 数据源] 文件
       npm run import -- --data DIR --undo 导入编号 --reason 原因
+      npm run import -- --data DIR --rows 导入编号 --kind clean|noted|unchanged|quarantined
 
 --id-from 清单没有编号列、或编号列大量重复时，用这几列的内容组成编号（自编号），如 --id-from 上报时间,地址。
 --dry-run 预检：按同样的读法通读全文，只报告结果，不写任何数据，不需要 --data。
@@ -15,6 +16,7 @@ export const HELP = `导入案件清单（Excel 工作簿、csv、json、ndjson�
 --whole 这是整表：数据源中未结而表中没有的案件按结案处理。不带 --closes 时只数出件数，不写库；
   核对后以 --closes N 再执行，件数不符则一件也不结。
 --undo 撤销一次导入（编号见导入结果的 id）：新增的移除，改动的还原，其后又有变化的不动。
+--rows 列出一次导入中某一类的行，每行一个 JSON：clean 入库无说明，noted 入库有说明，unchanged 未变，quarantined 隔离。
 
 进度写到标准错误；结束时标准输出是一行 JSON：各文件的对账，received = stored + unchanged + quarantined；
 以及 tally：在办与已结案、状态词、隔离原因、未落到街道的原因。
@@ -31,6 +33,8 @@ export type ImportOptions = {
   into: string | null;
   whole: 'no' | 'count' | { closes: number };
   undo: { id: string; reason: string } | null;
+  /** An import whose rows of one kind are listed. */
+  rows: { id: string; kind: ImportRowKind } | null;
 };
 
 /** As many columns as a mapping takes. */
@@ -45,6 +49,7 @@ export function readImportOptions(argv: string[]): ImportOptions | null {
       ...{ 'dry-run': { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
       ...{ into: { type: 'string' }, whole: { type: 'boolean' }, closes: { type: 'string' } },
       ...{ undo: { type: 'string' }, reason: { type: 'string' } },
+      ...{ rows: { type: 'string' }, kind: { type: 'string' } },
     },
     true,
   );
@@ -58,12 +63,13 @@ export function readImportOptions(argv: string[]): ImportOptions | null {
     idFrom: idColumns(values['id-from']),
     files: positionals.map((file) => resolve(file)),
     whole: isWhole ? (closes === undefined ? 'count' : { closes: Number(closes) }) : 'no',
+    rows: values.rows === undefined ? null : { id: values.rows, kind: ImportRowKind.parse(values.kind) },
     undo: id === undefined ? null : { id, reason: UndoRequest.shape.reason.parse(values.reason) },
   };
 }
 
 type Values = {
-  [name in 'data' | 'into' | 'closes' | 'undo' | 'reason' | 'id-from']?: string | undefined;
+  [name in 'data' | 'into' | 'closes' | 'undo' | 'reason' | 'id-from' | 'rows' | 'kind']?: string | undefined;
 } & { [name in 'dry-run' | 'whole']?: boolean | undefined };
 
 /** Why these flags and so many files do not go together, in one sentence; null if they do. */
@@ -71,6 +77,8 @@ function contradiction(values: Values, files: number): string | null {
   const { data = '', into, closes, undo, reason } = values;
   const [isDry, isWhole, isUndo] = [values['dry-run'] === true, values.whole === true, undo !== undefined];
   if (!isDry && data === '') return '请用 --data 指定数据文件夹';
+  const ofRows = rowsProblem(values, files);
+  if (ofRows !== null || values.rows !== undefined) return ofRows;
   if (isDry && (isUndo || isWhole || closes !== undefined || into !== undefined))
     return '--dry-run 只预检，不能与 --undo、--whole、--closes、--into 同用';
   if (isUndo && (isWhole || closes !== undefined || into !== undefined || values['id-from'] !== undefined))
@@ -86,6 +94,18 @@ function contradiction(values: Values, files: number): string | null {
   if (isWhole && files !== 1) return '--whole 一次只能给一个文件';
   if (closes !== undefined && !/^\d{1,9}$/.test(closes)) return '--closes 要写件数，如 --closes 12';
   return null;
+}
+
+/** The same of `--rows` and `--kind`. */
+function rowsProblem({ rows, kind, ...others }: Values, files: number): string | null {
+  if (rows === undefined) return kind === undefined ? null : '--kind 只与 --rows 同用';
+  const { data: _, ...not } = others;
+  if (Object.values(not).some((value) => value !== undefined) || files > 0)
+    return '--rows 只列出一次导入的行，只与 --data、--pack、--kind 同用';
+  if (rows.trim() === '') return '--rows 要写导入编号';
+  return ImportRowKind.safeParse(kind).success
+    ? null
+    : `请用 --kind 写明哪一类：${ImportRowKind.options.join('、')}`;
 }
 
 function idColumns(text: string | undefined): string[] {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Millis, SentError } from './common.ts';
 import { FieldMapping, SourceAccounting, SourceId, WholeOutcome } from './sources.ts';
+import { QuarantineEntry } from './status.ts';
 
 /** Why cases stayed as they are when an import was taken back, or what was done with them. */
 export const UndoOutcome = z.enum([
@@ -80,6 +81,42 @@ export const ImportNotesPage = z.object({
   kinds: z.array(z.object({ example: SentError, cases: z.int() })),
 });
 export type ImportNotesPage = z.infer<typeof ImportNotesPage>;
+
+/**
+ * What became of a row: stored without notes (入库), stored with notes (入库有说明), unchanged (未变), quarantined (隔离).
+ */
+export const ImportRowKind = z.enum(['clean', 'noted', 'unchanged', 'quarantined']);
+export type ImportRowKind = z.infer<typeof ImportRowKind>;
+
+export const ImportRowsQuery = z.strictObject({
+  kind: ImportRowKind,
+  limit: z.coerce.number().int().min(1).max(200).default(20),
+  offset: z.coerce.number().int().min(0).default(0),
+});
+
+/** A row of an import and what stands for it now. */
+export const ImportRow = z.object({
+  /** Its case; null for a quarantined row. */
+  caseId: z.string().nullable(),
+  /** The number of the row; null where it could not be read. */
+  number: z.string().nullable(),
+  title: z.string().nullable(),
+  /** Of a row stored with notes, the latest of its case, as far as they are kept. */
+  notes: z.array(SentError),
+  /** Why a quarantined row was refused, as in `QuarantineEntry`; null once it was read after all. */
+  refusal: QuarantineEntry.pick({ id: true, code: true, parameters: true, reason: true }).nullable(),
+});
+export type ImportRow = z.infer<typeof ImportRow>;
+
+/** Rows of an import of one kind (逐行结果), in the order of the list. */
+export const ImportRowsPage = z.object({
+  items: z.array(ImportRow),
+  /** Rows of the kind by the import's accounting. */
+  total: z.int(),
+  /** Of these, those of which it is known which they were: none for imports of earlier versions and those taken back. */
+  known: z.int(),
+});
+export type ImportRowsPage = z.infer<typeof ImportRowsPage>;
 
 /** Why an import is taken back; it stands in the audit and with the import. */
 export const UndoRequest = z.strictObject({ reason: z.string().trim().min(4).max(200) });

@@ -62,6 +62,7 @@ export const WALL_RIGHTS: Readonly<Record<RouteName, WallRight>> = {
   wholeCount: 'refused',
   importRecords: 'refused',
   importNotes: 'refused',
+  importRows: 'refused',
   undoImport: 'refused',
   // Signing in and managing operators are possible on any screen; they involve no citizen's data.
   signIn: 'unmasked',

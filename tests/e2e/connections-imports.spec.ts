@@ -90,7 +90,9 @@ test('what was corrected of rows is listed with its import and stands on the pag
   await connections.importFile(written('第48周.csv', lines));
   await connections.startImport();
   await soon(() => connections.importState()).toBe('✓ 导入完成');
-  await soon(async () => (await connections.imports.records())[0]).toContain('有说明的 2 行');
+  await soon(async () => (await connections.imports.records())[0]).toMatch(
+    /收到 3 行.*入库 1.*入库有说明 2.*未变 0.*隔离 0/,
+  );
   await connections.imports.showNoted();
   await soon(async () => (await connections.imports.noted()).length).toBe(2);
   await picturesAtBothSizes(connections, 'imports-noted');
@@ -99,4 +101,36 @@ test('what was corrected of rows is listed with its import and stands on the pag
   await connections.imports.openNoted('GD003');
   await soon(() => connections.imports.corrected()).toMatch(/^导入时的更正.*第48周\.csv.*挂空/);
   await picturesAtBothSizes(connections, 'imports-case');
+});
+
+test('each count of an import lists its rows', async ({ consoleOf, using }) => {
+  const hall = await using(emptyHall());
+  const connections = await (await consoleOf(hall)).open('connections');
+  await connections.becomeAdministrator();
+  await connections.importFile(written('第49周.csv', FIRST));
+  await connections.startImport();
+  await soon(() => connections.importState()).toBe('✓ 导入完成');
+  await connections.importAnother(
+    written('第50周.csv', [
+      HEAD,
+      ...FIRST.slice(1, 3),
+      'GD004,2026-11-22 09:00:00,井盖破损,市政所,办理中',
+      'GD005,2026-11-22 10:00:00,违规张贴,城管中队,挂空',
+      'GD006,某日,占道经营,城管中队,办理中',
+    ]),
+  );
+  await soon(() => connections.fileFacts()).toContain('第50周.csv');
+  await connections.imports.into('第49周');
+  await connections.startImport();
+  await soon(() => connections.importState()).toBe('✓ 导入完成');
+  await soon(async () => (await connections.imports.records())[0]).toMatch(
+    /收到 5 行.*入库 1.*入库有说明 1.*未变 2.*隔离 1/,
+  );
+  await connections.imports.showRows('unchanged');
+  await soon(() => connections.imports.rows()).toEqual(['GD001 路灯不亮', 'GD002 垃圾堆放']);
+  await connections.imports.showRows('quarantined');
+  await soon(async () => (await connections.imports.rows()).join()).toMatch(/^GD006 .*某日/);
+  await picturesAtBothSizes(connections, 'imports-rows');
+  await connections.imports.showRows('clean');
+  await soon(() => connections.imports.rows()).toEqual(['GD004 井盖破损']);
 });

@@ -79,6 +79,12 @@ export function importRoutes(mount: Mount, deps: ApiDeps): void {
     return page;
   });
 
+  mountJson(mount, routes.importRows, ({ id, query }) => {
+    const page = imports.rows(id, query);
+    if (page === null) throw notFound('import', id);
+    return page;
+  });
+
   mountJson(mount, routes.undoImport, async ({ id, body, request, note }) => {
     note(id, { reason: body.reason });
     const undone = await imports.undo(id, actorOf(request), body.reason);

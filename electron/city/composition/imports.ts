@@ -297,6 +297,7 @@ export function createImports(deps: ImportDeps): FileImports {
     countWhole: count,
     notes: (id, { code = null, limit, offset }) => records.notes({ id, code, limit, offset }),
     records: ({ source = null, limit, offset }) => records.page({ source, limit, offset }),
+    rows: (id, query) => records.rows({ id, ...query }),
     undo(id, by, reason) {
       // What an earlier program left half undone holds its source until then.
       return tracked(resuming.then(() => undoer.undo(id, by, reason)));

@@ -91,6 +91,14 @@ const RULES: readonly Rule[] = [
     message: (count) => `${count} 次导入的记录与其逐件的记录不符。`,
   },
   {
+    code: 'import-rows',
+    sql: `SELECT count(*) FROM imports i JOIN (SELECT import, sum(clean) AS clean, sum(noted) AS noted,
+         sum(unchanged) AS unchanged, sum(quarantined) AS quarantined FROM import_rows GROUP BY import) r ON r.import = i.key
+       WHERE r.clean + r.noted <> i.stored OR r.noted <> i.noted OR r.unchanged <> i.unchanged
+         OR r.quarantined <> i.quarantined`,
+    message: (count) => `${count} 次导入的逐行结果与其对账不符。`,
+  },
+  {
     code: 'sequence',
     sql: 'SELECT (SELECT ifnull(max(seq), 0) FROM cases) - (SELECT count(*) FROM cases)',
     message: (count) => `案件序号有 ${count} 处空缺，可能有案件丢失。`,

@@ -28,8 +28,9 @@ export type CaseWriter = {
   /**
    * Inserts, updates or leaves unchanged one received row (work-order-apis.md §1.5, 5). On an error the state in memory is
    * as before; the caller rolls back the statements.
+   * @returns what was written, and the number of the case
    */
-  put(batch: Batch, row: AcceptedRow): 'inserted' | 'updated' | 'unchanged';
+  put(batch: Batch, row: AcceptedRow): { written: 'inserted' | 'updated' | 'unchanged'; seq: number };
   /** Ends a page: records when its cases were last seen. */
   finishPage(batch: Batch): void;
 };
@@ -174,7 +175,7 @@ export function createCaseWriter(
       if (entry === undefined) {
         if (insert(batch, row, hash, noted)) {
           addChanged(batch, batch.lastSeq, row);
-          return 'inserted';
+          return { written: 'inserted', seq: batch.lastSeq };
         }
         // The case occurs twice in this page, or the look-up was skipped.
         const stored = sql.knownOne.get(batch.sourceKey, row.sourceId);
@@ -189,7 +190,7 @@ export function createCaseWriter(
       const differs = !older && (entry.hash !== hash || row.pauses !== undefined || otherContact);
       if (!differs && !entry.gone) {
         seen.push(entry.seq);
-        return 'unchanged';
+        return { written: 'unchanged', seq: entry.seq };
       }
       if (older) {
         restore(batch, entry, row.sourceId);
@@ -197,7 +198,7 @@ export function createCaseWriter(
         update(batch, row, entry, hash, otherContact, noted);
         addChanged(batch, entry.seq, row);
       }
-      return 'updated';
+      return { written: 'updated', seq: entry.seq };
     },
 
     finishPage(batch) {

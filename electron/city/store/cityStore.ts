@@ -16,6 +16,7 @@ import { asStoreError, StoreError } from './errors.ts';
 import { createHandoverTable, type HandoverTable } from './handoverTable.ts';
 import { createImportLedger } from './importLedger.ts';
 import { createImportNotes } from './importNotes.ts';
+import { createImportRowTable } from './importRowTable.ts';
 import { createImportTable, type ImportTable } from './importTable.ts';
 import { createJournalTable, type JournalTable } from './journalTable.ts';
 import { createKnownCases } from './knownCases.ts';
@@ -78,7 +79,8 @@ export function assembleStore(db: Database, parts: Parts): AssembledStore {
   const ledger = createImportLedger(db, pauses);
   const rewriter = createCaseRewriter(db);
   const notes = createImportNotes(db);
-  const pages = createPageWriter(db, { revisions, sources, quarantine, pauses, ledger, notes }, logger);
+  const rows = createImportRowTable(db);
+  const pages = createPageWriter(db, { revisions, sources, quarantine, pauses, ledger, notes, rows }, logger);
   const sweeps = createSweeps(db, { revisions, sources });
   const cases = createCaseReader(db, notes);
   const stored = createStoredCases(db);
@@ -156,7 +158,9 @@ export function assembleStore(db: Database, parts: Parts): AssembledStore {
     contactErasure: guardedTable(createContactErasure(db, seals)),
     handovers: guardedTable(createHandoverTable(db)),
     alarmShelves: guardedTable(createAlarmShelves(db)),
-    imports: guardedTable(createImportTable(db, { revisions, sources, pauses, ledger, notes, rewriter })),
+    imports: guardedTable(
+      createImportTable(db, { revisions, sources, pauses, ledger, notes, rows, rewriter }),
+    ),
     deadlines: guardedTable(createDeadlines(db, { revisions, sources })),
     seal: guardedTable(createSealTable(db, seals)),
     chainCheck: () => guardedTable(createChainCheck(db)),

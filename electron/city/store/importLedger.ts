@@ -5,6 +5,7 @@ import type { SourceAccounting } from '../../../shared/contract/sources.ts';
 import type { CaseRewriter } from './caseRewriter.ts';
 import { type CaseValues, VALUE_COLUMNS } from './caseValues.ts';
 import type { ImportNotes } from './importNotes.ts';
+import type { ImportRowTable } from './importRowTable.ts';
 import type { PauseTable } from './pauseTable.ts';
 import type { Batch, RevisionCounter } from './revisionCounter.ts';
 import type { SourceTable } from './sourceTable.ts';
@@ -52,6 +53,7 @@ export type ImportTables = {
   pauses: PauseTable;
   ledger: ImportLedger;
   notes: ImportNotes;
+  rows: ImportRowTable;
   rewriter: CaseRewriter;
 };
 

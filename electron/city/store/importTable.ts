@@ -4,6 +4,7 @@ import type { SourceAccounting, WholeOutcome } from '../../../shared/contract/so
 import { sentError } from '../../../shared/errors/errorText.ts';
 import type { ImportTables } from './importLedger.ts';
 import type { ImportNotes } from './importNotes.ts';
+import type { ImportRowTable } from './importRowTable.ts';
 import { createImportUndoing, type ImportUndoing, noCases } from './importUndoing.ts';
 import { createWholeClosing, type WholeClosing } from './wholeClosing.ts';
 
@@ -34,6 +35,7 @@ export type ImportTable = ImportUndoing &
     };
     find(id: string): ImportRecord | null;
     notes: ImportNotes['page'];
+    rows: ImportRowTable['page'];
   };
 
 type Row = SourceAccounting & {
@@ -86,6 +88,7 @@ export function createImportTable(db: Database, tables: ImportTables): ImportTab
     ...createImportUndoing(db, tables),
     ...createWholeClosing(db, tables),
     notes: tables.notes.page,
+    rows: tables.rows.page,
     begin: ({ id, source, file, at, by }) =>
       Number(insert.run(id, sources.key(source), file, at, by.id, by.name).lastInsertRowid),
     end(key, { at, state, error, leftOut, whole }) {

@@ -57,7 +57,7 @@ const [UPSTREAM_DUE, CATEGORY, REQUESTED] = [
 /** Undoing imports (撤销导入). */
 export function createImportUndoing(
   db: Database,
-  { revisions, sources, pauses, notes, rewriter }: ImportTables,
+  { revisions, sources, pauses, notes, rows, rewriter }: ImportTables,
 ): ImportUndoing {
   const sightings = createSightings(db);
   const begin = db.prepare(
@@ -217,7 +217,10 @@ export function createImportUndoing(
       }
       revisions.writeRevision(batch);
       const next = part.length < limit ? null : (part.at(-1)?.seq ?? null);
-      if (next === null) end.run(JSON.stringify(settleQuarantine(one, at)), one.key);
+      if (next === null) {
+        end.run(JSON.stringify(settleQuarantine(one, at)), one.key);
+        rows.drop(one.key);
+      }
       return { batch, next, accounting: sources.accounting(batch.sourceKey) };
     },
   );

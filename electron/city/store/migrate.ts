@@ -26,6 +26,7 @@ import { outboxMessages } from './migrations/0023-outboxMessages.ts';
 import { imports } from './migrations/0024-imports.ts';
 import { importNotes } from './migrations/0025-importNotes.ts';
 import { contactAddress } from './migrations/0026-contactAddress.ts';
+import { importRows } from './migrations/0027-importRows.ts';
 
 /** All steps in order. A released step is never edited; new ones are appended. */
 export const MIGRATIONS: readonly (Migration | CarryingMigration)[] = [
@@ -55,6 +56,7 @@ export const MIGRATIONS: readonly (Migration | CarryingMigration)[] = [
   imports,
   importNotes,
   contactAddress,
+  importRows,
 ];
 
 /** The schema version (SQLite's user_version) of this program. */

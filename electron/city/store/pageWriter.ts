@@ -2,10 +2,12 @@ import type { Database } from 'better-sqlite3';
 import type { AcceptedRow, PlacedCase, Refusal } from '../../../shared/case/normalised.ts';
 import { upstreamReason } from '../../../shared/errors/upstream/message.ts';
 import type { Logger, PageResult, PageWrite } from '../ports.ts';
-import { createCaseWriter } from './caseWriter.ts';
+import { type CaseWriter, createCaseWriter } from './caseWriter.ts';
 import { isFatal } from './errors.ts';
 import { type ImportLedger, NO_ROWS } from './importLedger.ts';
 import type { ImportNotes } from './importNotes.ts';
+import type { KeptRow } from './importRowCodes.ts';
+import type { ImportRowTable } from './importRowTable.ts';
 import type { PauseTable } from './pauseTable.ts';
 import type { QuarantineTable } from './quarantineTable.ts';
 import type { Batch, RevisionCounter } from './revisionCounter.ts';
@@ -19,7 +21,7 @@ type RowCounts = {
   quarantined: number;
   newestRowAt: number | null;
 };
-type Written = 'inserted' | 'updated' | 'unchanged';
+type Written = ReturnType<CaseWriter['put']>;
 
 export type PageWriter = {
   applyPage(page: PageWrite): PageResult;
@@ -40,6 +42,7 @@ export function createPageWriter(
     pauses: PauseTable;
     ledger: ImportLedger;
     notes: ImportNotes;
+    rows: ImportRowTable;
   },
   logger: Logger,
 ): PageWriter {
@@ -49,9 +52,9 @@ export function createPageWriter(
   const putInSavepoint = db.transaction(cases.put);
 
   /** Writes one row in a savepoint. Returns its outcome, or why it was refused. Throws fatal errors. */
-  function tryRow(batch: Batch, row: AcceptedRow): { outcome: Written } | { refusal: Refusal } {
+  function tryRow(batch: Batch, row: AcceptedRow): Written | { refusal: Refusal } {
     try {
-      return { outcome: putInSavepoint(batch, row) };
+      return putInSavepoint(batch, row);
     } catch (error) {
       if (isFatal(error, db.name)) throw error;
       logger.warn({ source: batch.source, error: describe(error) }, 'row could not be stored');
@@ -64,8 +67,11 @@ export function createPageWriter(
     /** Case → index of its last refused row in this page. */
     const refusedAt = new Map<string, number>();
     let at = -1;
+    const kept: KeptRow[] = [];
     const refuse = (refusal: Refusal) => {
-      ledger.refused(batch, quarantine.put(batch.sourceKey, refusal, page.at));
+      const key = quarantine.put(batch.sourceKey, refusal, page.at);
+      ledger.refused(batch, key);
+      kept.push({ kind: 'quarantined', key });
       tally.quarantined++;
       if (refusal.sourceId !== null) refusedAt.set(refusal.sourceId, at);
     };
@@ -75,17 +81,16 @@ export function createPageWriter(
         refuse(row.refusal);
         continue;
       }
-      const tried = careful ? tryRow(batch, row) : { outcome: cases.put(batch, row) };
+      const tried = careful ? tryRow(batch, row) : cases.put(batch, row);
       if ('refusal' in tried) {
         refuse(tried.refusal);
         continue;
       }
-      if (tried.outcome === 'unchanged') {
-        tally.unchanged++;
-      } else {
-        tally.stored++;
-        if (row.notes !== undefined && row.notes.length > 0) tally.noted++;
-      }
+      const kind = kindOf(tried.written, row);
+      kept.push({ kind, key: tried.seq });
+      if (kind === 'unchanged') tally.unchanged++;
+      else tally.stored++;
+      if (kind === 'noted') tally.noted++;
       const rowAt = row.case.updatedAt ?? row.case.requestedAt;
       if (tally.newestRowAt === null || rowAt > tally.newestRowAt) tally.newestRowAt = rowAt;
     }
@@ -95,6 +100,7 @@ export function createPageWriter(
       );
       ledger.resolved(batch, quarantine.resolve(batch.sourceKey, readable, page.at));
     }
+    tables.rows.put(batch, kept);
     return tally;
   }
 
@@ -128,14 +134,14 @@ export function createPageWriter(
       sources.countRetry(
         batch.sourceKey,
         entry.times,
-        tried.outcome === 'unchanged' ? 'unchanged' : 'stored',
+        tried.written === 'unchanged' ? 'unchanged' : 'stored',
       );
     }
     // The row itself stands in the import's record as it came of the import.
     ledger.count(batch, NO_ROWS);
     revisions.writeRevision(batch);
     const result =
-      'refusal' in tried ? 'quarantined' : tried.outcome === 'unchanged' ? 'unchanged' : 'stored';
+      'refusal' in tried ? 'quarantined' : tried.written === 'unchanged' ? 'unchanged' : 'stored';
     return { batch, accounting: sources.accounting(batch.sourceKey), outcome: result } as const;
   });
 
@@ -169,6 +175,11 @@ export function createPageWriter(
 export function pageResult(batch: Batch, revision: number, accounting: PageResult['accounting']): PageResult {
   const { inserted, updated, changed, changedIds } = batch;
   return { revision, accounting, inserted, updated, changed, changedIds };
+}
+
+function kindOf(written: Written['written'], { notes = [] }: AcceptedRow): KeptRow['kind'] {
+  if (written === 'unchanged') return 'unchanged';
+  return notes.length > 0 ? 'noted' : 'clean';
 }
 
 function idsOf(page: PageWrite): string[] {

@@ -3,6 +3,8 @@ import type {
   ImportNotesPage,
   ImportRecord,
   ImportRecordPage,
+  ImportRowKind,
+  ImportRowsPage,
   WholeCount,
   WholeRequest,
 } from '../../../shared/contract/imports.ts';
@@ -46,6 +48,19 @@ export function useImportNotes(
   return useQuery({
     ...routeQuery(routes.importNotes, { id, query }),
     staleTime: 10_000,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Rows of an import of one kind (逐行结果), asked again now and then: a quarantined row may be read meanwhile. */
+export function useImportRows(
+  id: string,
+  kind: ImportRowKind,
+  part: { limit: number; offset: number },
+): UseQueryResult<ImportRowsPage> {
+  return useQuery({
+    ...routeQuery(routes.importRows, { id, query: { kind, ...part } }),
+    staleTime: 0,
     placeholderData: keepPreviousData,
   });
 }

@@ -10,7 +10,7 @@ import { Button } from '../../ui/kit/Button.tsx';
 import styles from './connections.module.css';
 import historyStyles from './history.module.css';
 import { historyWords } from './historyWords.ts';
-import { NotedCases } from './NotedCases.tsx';
+import { ImportKinds } from './ImportKinds.tsx';
 import { Problem } from './Problem.tsx';
 import { UndoConfirm } from './UndoConfirm.tsx';
 import { useTask } from './useTask.ts';
@@ -50,9 +50,7 @@ function Entry({ record, words }: { record: ImportRecord; words: ConnWords }): R
   const now = useNow(60_000);
   const sentText = useSentErrorText();
   const [asking, setAsking] = useState(false);
-  const [listing, setListing] = useState(false);
   const undo = useTask(undoImport);
-  const { received, stored, unchanged, quarantined } = record.accounting;
   const { whole } = record;
   return (
     <li data-part="import-record" data-state={record.undo === null ? record.state : 'undone'}>
@@ -62,16 +60,8 @@ function Entry({ record, words }: { record: ImportRecord; words: ConnWords }): R
           {own.by(record.by)} · {own[`state_${record.state}`]}
         </span>
       </p>
-      <p>{own.rows(received, stored, unchanged, quarantined)}</p>
+      <ImportKinds record={record} />
       <p>{own.cases(record.created, record.changed)}</p>
-      {record.noted === 0 || record.undo !== null ? null : (
-        <span className={styles['actions']}>
-          <Button expanded={listing} onPress={() => setListing(!listing)} part="noted">
-            {own.noted(record.noted)}
-          </Button>
-        </span>
-      )}
-      {listing && record.undo === null ? <NotedCases id={record.id} noted={record.noted} /> : null}
       {record.error === null ? null : <p data-tone="late">{sentText(record.error)}</p>}
       {whole === null ? null : (
         <p data-part="whole-outcome" data-tone={whole.refused === null ? undefined : 'late'}>

@@ -7,6 +7,8 @@ import {
   ImportRecord,
   ImportRecordPage,
   ImportRecordQuery,
+  ImportRowsPage,
+  ImportRowsQuery,
   UndoRequest,
   WholeCount,
   WholeRequest,
@@ -191,6 +193,12 @@ export const sourceRoutes = {
     '一次导入中入库但有说明的案件，可按说明种类筛选',
     ImportNotesQuery,
     ImportNotesPage,
+  ),
+  importRows: get(
+    '/api/import-records/:id/rows',
+    '一次导入的逐行结果：入库、入库有说明、未变、隔离，按类列出',
+    ImportRowsQuery,
+    ImportRowsPage,
   ),
   undoImport: post(
     '/api/import-records/:id/undo',

@@ -32,6 +32,11 @@ it.each([
   ['--data d --whole a.csv b.csv', '--whole 一次只能给一个文件'],
   ['--data d --whole', '请给出要导入的文件'],
   ['--data d --into= a.csv', '--into 要写数据源编号'],
+  ['--data d --rows I', '请用 --kind 写明哪一类'],
+  ['--data d --rows I --kind 全部', '请用 --kind 写明哪一类'],
+  ['--data d --rows= --kind clean', '--rows 要写导入编号'],
+  ['--data d --rows I --kind clean a.csv', '--rows 只列出一次导入的行'],
+  ['--data d --kind clean a.csv', '--kind 只与 --rows 同用'],
   ['--dry-run --undo I --reason 选错了文件', '--dry-run 只预检'],
   ['--dry-run --whole a.csv', '--dry-run 只预检'],
   ['--dry-run --closes 3 a.csv', '--dry-run 只预检'],
@@ -83,6 +88,29 @@ it('undoes an import, and records what came of it', async () => {
     { subject: id, result: 'done', details: { source: sourceId, file: 'a.csv', removed: 1 } },
     { subject: id, result: 'refused', details: { error: 'import-undone' } },
   ]);
+});
+
+it('lists the rows of an import of one kind, all of them', async () => {
+  const dir = folder();
+  const data = join(dir, 'data');
+  mkdirSync(data);
+  const file = join(dir, 'a.csv');
+  const lines = Array.from({ length: 450 }, (_, i) => `A${i},${i === 7 ? '某日' : '2026-11-20 08:00:00'}`);
+  writeFileSync(file, `工单编号,受理时间\n${lines.join('\n')}\n`);
+  const imported = await run('import.ts', ['--data', data, file]);
+  const [{ id }] = JSON.parse(imported.out).files;
+  const rows = async (kind: string) => {
+    const { out, err, code } = await run('import.ts', ['--data', data, '--rows', id, '--kind', kind]);
+    expect(code, err).toBe(0);
+    const printed = out.split('\n').filter((line) => line !== '');
+    return printed.map((line) => JSON.parse(line) as { number: string });
+  };
+  const clean = await rows('clean');
+  expect(clean.map(({ number }) => number)).toEqual(
+    lines.map((line) => line.split(',')[0]).filter((number) => number !== 'A7'),
+  );
+  expect(await rows('quarantined')).toMatchObject([{ kind: 'quarantined', number: 'A7', caseId: null }]);
+  expect(await rows('unchanged')).toEqual([]);
 });
 
 it('imports into no source that is not a file', async () => {

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openColumnReader } from '../../../electron/city/store/columnReader.ts';
+import { createImportRowTable } from '../../../electron/city/store/importRowTable.ts';
 import { databasePath, listBackups } from '../../../electron/city/store/files.ts';
 import { MIGRATIONS, migrate, SCHEMA_VERSION, schemaVersion } from '../../../electron/city/store/migrate.ts';
 import { openStore } from '../../../electron/city/store/open.ts';
@@ -238,6 +239,17 @@ describe('migration', () => {
       { id: 'i', created: cases, changed: 0 },
       { id: 'k', created: 0, changed: 1 },
     ]);
+  });
+
+  it('27 says nothing of the rows of earlier imports', () => {
+    migrate(db, 26);
+    insertVersion1();
+    db.exec(`INSERT INTO imports (key, id, source, file, started_at, who, state, received, stored)
+      VALUES (1, 'i', 1, 'a.csv', ${T0}, 'root', 'done', 3, 3)`);
+    expect(compareOver(27)).toEqual(['import_rows']);
+    expect(rows('import_rows')).toEqual([]);
+    const page = createImportRowTable(db).page({ id: 'i', kind: 'clean', limit: 20, offset: 0 });
+    expect(page).toEqual({ items: [], total: 3, known: 0 });
   });
 
   it('26 adds a place for addresses of callers, and leaves contact data as it is', () => {

@@ -44,7 +44,17 @@ export class ImportRecordsDriver {
     await this.page.locator('[data-part="noted"]').filter({ visible: true }).first().click();
   }
 
-  /** The cases on that list, each with its notes. */
+  /** Lists the rows of the newest import of one kind; the same again closes the list. */
+  async showRows(kind: 'clean' | 'unchanged' | 'quarantined'): Promise<void> {
+    await this.page.locator(`[data-part="${kind}"]`).filter({ visible: true }).first().click();
+  }
+
+  /** The rows on that list. */
+  async rows(): Promise<string[]> {
+    return (await this.page.locator('[data-part="import-rows"] li').allInnerTexts()).map(tidy);
+  }
+
+  /** The cases on the list of those with notes, each with its notes. */
   async noted(): Promise<string[]> {
     return (await this.page.locator('[data-part="noted-cases"] li').allInnerTexts()).map(tidy);
   }
