@@ -12,7 +12,8 @@ export function printRemarks(told: Pick<ImportJob, 'leftOut' | 'lettersLost' | '
   for (const { note, rows } of notes) process.stderr.write(`· ${rows} 行：${note.message}\n`);
 }
 
-function printTally({ open, closed, words, otherWords, refusals, notPlaced, ids }: RowTally): void {
+function printTally(tally: RowTally): void {
+  const { open, closed, words, otherWords, refusals, notPlaced, ids, categories, otherCategories } = tally;
   process.stderr.write(`· 在办 ${open} 件，已结案 ${closed} 件\n`);
   const unknown = words.filter((word) => word.unknown);
   if (unknown.length > 0)
@@ -23,6 +24,15 @@ function printTally({ open, closed, words, otherWords, refusals, notPlaced, ids 
     );
   if (otherWords.rows > 0)
     process.stderr.write(`· 另有 ${otherWords.rows} 行的状态各不相同，状态列可能选错\n`);
+  const strange = categories.filter((category) => category.unknown);
+  if (strange.length > 0)
+    process.stderr.write(
+      `· 目录中没有（或不止一个）的类别 ${strange.length} 个，按原文保留，没有目录时限：${strange
+        .map(({ word, rows }) => `“${word}” ${rows} 行`)
+        .join('、')}\n`,
+    );
+  if (otherCategories.rows > 0)
+    process.stderr.write(`· 另有 ${otherCategories.rows} 行的类别也不在目录中，未逐个列出\n`);
   if (ids.repeated > 0)
     process.stderr.write(
       `· 重复编号 ${ids.numbers} 个，涉及隔离 ${ids.repeated} 行，如 ${ids.examples.join('、')}\n`,

@@ -3,14 +3,12 @@ import { limitBy, type PackPlacer } from '../pack/placer.ts';
 import type { ListField, Mentioned, StoredCase } from './mentioned.ts';
 import type { Contact, NormalisedCase, PlacedCase } from './normalised.ts';
 import { isSamePauses, nextPauses } from './pauses.ts';
-import { NO_CATEGORY, titleOf } from './titleOf.ts';
+import { NO_CATEGORY, titleOf, UNKNOWN_CODE } from './titleOf.ts';
 
 type Placing = Pick<PackPlacer, 'place' | 'codeOf' | 'due'>;
 type Progress = Pick<PlacedCase, 'status' | 'stage' | 'closedAt'>;
 type Category = { code: string | null; name: string | null };
 type Place = Pick<PlacedCase, 'lon' | 'lat' | 'locationQuality' | 'originalLocation' | 'street' | 'grid'>;
-
-const UNKNOWN_CODE = 'unknown';
 
 /**
  * A case as a row of a list leaves it: what the row mentions as the row has it, and everything else as it is stored. A field
@@ -31,6 +29,7 @@ export function keepUnmentioned(
     categoryCode: category.code ?? category.name ?? UNKNOWN_CODE,
     categoryName: categoryName ?? NO_CATEGORY,
     ...(row.categoryPath === undefined ? {} : { categoryPath: row.categoryPath }),
+    ...(row.mappedCategory === undefined ? {} : { mappedCategory: row.mappedCategory }),
   });
   const description = has('description') ? row.description : stored.description;
   const upstreamDueAt = has('dueAt') ? row.upstreamDueAt : stored.upstreamDueAt;

@@ -15,6 +15,8 @@ export type NormalisedCase = {
   categoryName: string;
   /** Names of 大类, 小类 and what is finer, where the upstream gives more than one. */
   categoryPath?: readonly string[];
+  /** The code of the catalogue that the operator gave for the category of the upstream. */
+  mappedCategory?: string;
   title: string;
   description: string | null;
   address: string | null;

@@ -27,6 +27,20 @@ export const WordCount = z.object({
 });
 export type WordCount = z.infer<typeof WordCount>;
 
+/** A category of a list (`categoryWord`) that its catalogue (大类/小类) words otherwise, with the number of its rows. */
+export const CategoryCount = z.object({
+  /** Telephone numbers masked. */
+  word: z.string(),
+  rows: z.int(),
+  /** The code of the catalogue that the operator gave for it; null: none. */
+  code: z.string().nullable(),
+  /** The catalogue has it not, or more than once: its cases have no limit of the pack. */
+  unknown: z.boolean(),
+  /** False for one that no mapping can hold. */
+  mappable: z.boolean(),
+});
+export type CategoryCount = z.infer<typeof CategoryCount>;
+
 /** What became, or would become, of the rows of a list. `rows` = clean + noted + refused; open + closed = clean + noted. */
 export const RowTally = z.object({
   rows: z.int(),
@@ -49,6 +63,10 @@ export const RowTally = z.object({
   words: z.array(WordCount),
   /** Words beyond those listed: how many rows have one. */
   otherWords: z.object({ rows: z.int() }),
+  /** Categories that the catalogue has not, and those that the operator mapped; unknown ones first. */
+  categories: z.array(CategoryCount),
+  /** Categories beyond those listed: how many rows have one. */
+  otherCategories: z.object({ rows: z.int() }),
   /** `repeated`: rows refused since another row has their number; `numbers`: how many numbers that concerns. */
   ids: z.object({ repeated: z.int(), numbers: z.int(), examples: z.array(z.string()), identical: z.int() }),
 });

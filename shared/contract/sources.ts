@@ -117,6 +117,8 @@ export const FieldMapping = z.object({
    * one that is filled is the name of the category where `fields` give none.
    */
   categoryPath: z.array(Path).min(1).max(6).optional(),
+  /** Upstream categories (`categoryWord`) → codes of the catalogue, for those that it words otherwise. */
+  categoryValues: z.record(Word, Word).optional(),
   /** Upstream words that mean closed, besides the common ones. A word that nobody knows is open, and noted. */
   closedValues: z.array(Word).max(200).default(['closed', 'Closed', '已结案', '结案', '已办结', '办结', '2']),
   /** Upstream words that mean open and say no stage, confirmed by the operator. */

@@ -1,18 +1,20 @@
+import { NO_CATEGORY, UNKNOWN_CODE } from '../case/titleOf.ts';
 import type { CatalogueItem, CityPack } from './schema.ts';
 
 /**
  * The category of a case as its upstream words it. `categoryPath`: 大类, 小类 and what is finer, as far as the upstream gives
- * more than one of them; absent where it gives one word or a code.
+ * more than one of them; absent where it gives one word or a code. `mappedCategory`: the code that the operator gave for it.
  */
 export type CategoryWords = {
   categoryCode: string;
   categoryName: string;
   categoryPath?: readonly string[];
+  mappedCategory?: string;
 };
 
 /**
- * `code`: that of the catalogue, else the category as it came. `doubt`: why a path, or a name that several items have, was
- * not found; null where it was, and for a single name that is no name of the catalogue.
+ * `code`: that of the catalogue, else the category as it came. `doubt`: why it was not found in the catalogue; null where it
+ * was, and where there is no category, or no catalogue.
  */
 export type FoundCategory = { code: string; doubt: 'unknown' | 'ambiguous' | null };
 export type CatalogueFinder = (words: CategoryWords) => FoundCategory;
@@ -92,8 +94,11 @@ export function createCatalogueFinder({ manifest }: Pick<CityPack, 'manifest'>):
   }
 
   const remembered = new Map<string, CatalogueItem | Doubt | null>();
-  return ({ categoryCode, categoryName, categoryPath }) => {
-    if (categoryCode !== categoryName || items.length === 0) return { code: categoryCode, doubt: null };
+  return ({ categoryCode, categoryName, categoryPath, mappedCategory }) => {
+    const stated = mappedCategory ?? (categoryCode === categoryName ? null : categoryCode);
+    const isNone = categoryName === NO_CATEGORY && (stated === null || stated === UNKNOWN_CODE);
+    if (items.length === 0 || isNone) return { code: stated ?? categoryCode, doubt: null };
+    if (stated !== null) return { code: stated, doubt: byCode.has(stated) ? null : 'unknown' };
     const key = categoryPath === undefined ? categoryName : JSON.stringify(categoryPath);
     let found = remembered.get(key);
     if (found === undefined) {
@@ -101,7 +106,7 @@ export function createCatalogueFinder({ manifest }: Pick<CityPack, 'manifest'>):
       if (remembered.size >= MAX_REMEMBERED) remembered.clear();
       remembered.set(key, found);
     }
-    if (found === null || typeof found === 'string') return { code: categoryCode, doubt: found };
+    if (found === null || typeof found === 'string') return { code: categoryCode, doubt: found ?? 'unknown' };
     return { code: found.code, doubt: null };
   };
 }

@@ -5,7 +5,7 @@ const MOST_WORDS = 200;
 
 /**
  * The mapping of a newer list with what was decided for an earlier one of its source: what its words mean, and of which
- * columns its numbers are made where this list has all of them (`columns`). What the newer mapping says of a word itself
+ * columns its numbers and its categories are made where this list has all of them (`columns`). What the newer mapping says of a word itself
  * wins, except that a guess of its closed words gives way.
  */
 export function withKeptWords(
@@ -24,7 +24,8 @@ export function withKeptWords(
     ...(earlier.openValues ?? []).filter((word) => !here.has(key(word))),
     ...(mapping.openValues ?? []),
   ];
-  const { idFrom } = earlier;
+  const categories = { ...earlier.categoryValues, ...mapping.categoryValues };
+  const { idFrom, categoryPath } = earlier;
   const isMade = idFrom !== undefined && mapping.idFrom === undefined;
   return {
     ...mapping,
@@ -32,6 +33,10 @@ export function withKeptWords(
     stageValues: { ...Object.fromEntries(stages), ...mapping.stageValues },
     ...(open.length === 0 ? {} : { openValues: [...new Set(open)].slice(0, MOST_WORDS) }),
     ...(isMade && idFrom.every((column) => columns.includes(column)) ? { idFrom } : {}),
+    ...(Object.keys(categories).length === 0 ? {} : { categoryValues: categories }),
+    ...(categoryPath?.every((column) => columns.includes(column))
+      ? { categoryPath, fields: { ...mapping.fields, categoryName: earlier.fields.categoryName } }
+      : {}),
   };
 }
 

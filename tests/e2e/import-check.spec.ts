@@ -52,7 +52,9 @@ test('an ugly list is seen through, and put right, before anything of it is writ
   await test.step('a column that repeats is called out, and no row merged', async () => {
     await soon(() => check.sums()).toMatchObject({ 共: 60, 将隔离: 50 });
     expect(await check.numberText()).toContain('“编号”在前 60 行里只有 10 个不同的值');
-    expect(await check.summary()).toBe('◆ 预检：共 60 行，将隔离 50 行 · 编号重复 · 2 个词不认识');
+    expect(await check.summary()).toBe(
+      '◆ 预检：共 60 行，将隔离 50 行 · 编号重复 · 2 个词不认识 · 1 个类别不在目录中',
+    );
     expect(await check.repeated()).toContain('10 个编号在清单中重复');
     await pictures(connections, 'id-columns');
     await check.takeProposedNumber();
@@ -130,7 +132,7 @@ test('the next list of a source asks nothing again', async ({ consoleOf, using }
 /** Pictures of a part at both sizes and in both themes, where pictures are wanted. */
 async function pictures(
   connections: ConnectionsDriver,
-  part: 'mapping' | 'id-columns' | 'check-state' | 'check-words' | 'check-rows',
+  part: 'mapping' | 'id-columns' | 'check-state' | 'check-words' | 'check-categories' | 'check-rows',
 ): Promise<void> {
   if (!picturesWanted) return;
   for (const theme of ['light', 'dark'] as const) {
@@ -146,3 +148,39 @@ async function pictures(
   }
   await connections.resize({ width: 1920, height: 1080 });
 }
+
+test('a category that the catalogue has not is told, mapped, and has its limit', async ({
+  consoleOf,
+  using,
+}) => {
+  const hall = await using(emptyHall());
+  const connections = await (await consoleOf(hall)).open('connections');
+  const { check } = connections;
+  await connections.becomeAdministrator();
+  await connections.importFile(
+    fileOf(
+      [
+        '工单编号,上报时间,工单状态,甲层,乙层',
+        'A1,2026-11-20 08:00,办理中,公用设施,上水井盖',
+        'A2,2026-11-20 09:00,办理中,公用设施,马葫芦盖',
+        'A3,2026-11-20 10:00,办理中,公用设施,马葫芦盖',
+      ].join('\n'),
+    ),
+  );
+  await soon(() => check.sums()).toMatchObject({ 共: 3 });
+  await check.takeLevel(1, '甲层');
+  await check.takeLevel(2, '乙层');
+  await check.again();
+  await soon(() => check.categoryAlarm()).toContain('1 个类别不在大类/小类目录中');
+  expect(await check.strangeCategories()).toEqual([['公用设施/马葫芦盖', '2']]);
+  await pictures(connections, 'check-categories');
+  await check.mapCategory('公用设施/马葫芦盖', '上水井盖 · 公用设施 · P0101');
+  await check.again();
+  await soon(() => check.categoryAlarm()).toBeNull();
+  await connections.startImport();
+  await soon(() => connections.importState()).toBe('✓ 导入完成');
+  const { items } = await hall.cases('limit=10');
+  expect(items.map(({ categoryCode, dueAt }) => [categoryCode, dueAt !== null])).toEqual(
+    Array.from({ length: 3 }, () => ['P0101', true]),
+  );
+});

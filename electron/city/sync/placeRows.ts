@@ -1,3 +1,4 @@
+import { categoryWord } from '../../../shared/case/categoryWord.ts';
 import { keepUnmentioned } from '../../../shared/case/keepUnmentioned.ts';
 import type { Mentioned, StoredCase } from '../../../shared/case/mentioned.ts';
 import type { NormalisedCase, PlacedCase, RowOutcome } from '../../../shared/case/normalised.ts';
@@ -56,12 +57,12 @@ export function placeRows(
   });
 }
 
-/** Where the row names a category that the catalogue has not, or more than once. */
+/** Where the catalogue has not the category of the row, or more than once: its limit is not known then. */
 function categoryNotes(row: NormalisedCase, mentioned: Mentioned | undefined, placer: Placer): SentError[] {
   const isNamed = mentioned === undefined || mentioned.has('categoryName') || mentioned.has('categoryCode');
   const problem = isNamed ? placer.categoryDoubt(row) : null;
-  const value = (row.categoryPath ?? [row.categoryName]).join('/');
-  return problem === null ? [] : [upstreamMessage('category-not-found', { problem, value: excerpt(value) })];
+  if (problem === null) return [];
+  return [upstreamMessage('category-not-found', { problem, value: excerpt(categoryWord(row)) })];
 }
 
 /** The store leaves a case as it is when an older state of it comes. */

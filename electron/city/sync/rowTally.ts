@@ -7,6 +7,7 @@ import { placeByWords } from '../../../shared/pack/placeByWords.ts';
 import type { Whereabouts } from '../../../shared/pack/placer.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
 import type { RowReading } from './adapter.ts';
+import { createCategoryTally } from './categoryTally.ts';
 import { firstAt, textValue } from './normalise/paths.ts';
 import { createNoteTally } from './noteTally.ts';
 import { isRepeatedNumber } from './repeatedNumbers.ts';
@@ -30,6 +31,7 @@ export function createRowTally(mapping: FieldMapping, { pack }: TallyDeps): RowT
   const stagePaths = [mapping.fields.stage ?? []].flat();
   const notes = createNoteTally();
   const words = createWordTally(mapping);
+  const categories = createCategoryTally();
   const refusals = reasonTally();
   const notPlaced = reasonTally();
   const wordless = { open: 0, closed: 0 };
@@ -38,18 +40,20 @@ export function createRowTally(mapping: FieldMapping, { pack }: TallyDeps): RowT
 
   function addStored(
     row: unknown,
-    { placeWords }: NormalisedCase,
+    reading: NormalisedCase,
     placed: PlacedCase,
     noted: readonly SentError[],
   ): void {
     sums[noted.length === 0 ? 'clean' : 'noted'] += 1;
     sums[placed.status] += 1;
     notes.add(noted);
+    categories.add(reading, noted);
     if (noted.some(({ code }) => code === 'repeated-row')) repeated.identical += 1;
     const status = textValue(firstAt(row, statusPaths));
     const stage = textValue(firstAt(row, stagePaths));
     if (status === null && stage === null) wordless[placed.status] += 1;
     else words.add(status, stage, noted);
+    const { placeWords } = reading;
     if (placed.street === null && placed.grid === null)
       notPlaced.add(whyNotPlaced({ lon: placed.lon, lat: placed.lat, placeWords }, noted, pack));
   }
@@ -75,6 +79,7 @@ export function createRowTally(mapping: FieldMapping, { pack }: TallyDeps): RowT
       refusals: refusals.counts(),
       notPlaced: notPlaced.counts(),
       ...words.counts(),
+      ...categories.counts(),
       ids: {
         repeated: repeated.rows,
         numbers: repeated.numbers.size,

@@ -5,7 +5,7 @@ import { maskPhones } from '../../../shared/privacy/contactNumbers.ts';
 import { stageReader, statusReader } from './normalise/stageWords.ts';
 
 /** Distinct words that are counted one by one; a column with more holds neither status nor stage. */
-const MAX_DISTINCT = 300;
+export const MAX_DISTINCT = 300;
 /** Longest word that a mapping can hold. */
 const MAX_WORD_CHARS = 200;
 
@@ -51,19 +51,24 @@ export function createWordTally(mapping: FieldMapping): WordTally {
       const stageOf = stageReader(mapping.stageValues);
       const words = [...seen].map(([word, entry]): WordCount => {
         const { closed, sure, stage } = statusOf(word);
-        const masked = maskPhones(word);
         return {
-          ...{ word: masked, asStatus: entry.asStatus, asStage: entry.asStage },
+          ...{ ...mappableWord(word), asStatus: entry.asStatus, asStage: entry.asStage },
           ...{ closed, stage: stageOf(word) ?? stage, sure },
           unknown: entry.unknown > 0,
           contradictions: entry.contradictions,
-          // A record of words cannot have this one as a key of its own.
-          mappable: masked === word && word !== '__proto__',
         };
       });
       return { words: words.sort(mostUrgent), otherWords: { rows: uncounted } };
     },
   };
+}
+
+/** A word as it may be shown, and whether a mapping can hold it. */
+export function mappableWord(word: string): { word: string; mappable: boolean } {
+  const masked = maskPhones(word);
+  // A record of words cannot have `__proto__` as a key of its own.
+  const mappable = masked === word && word.length <= MAX_WORD_CHARS && word !== '__proto__';
+  return { word: masked.slice(0, MAX_WORD_CHARS), mappable };
 }
 
 /** Unknown words, then those that contradict a time of closing, then those to be confirmed; of each kind the commonest first. */

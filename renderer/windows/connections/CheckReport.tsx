@@ -9,6 +9,7 @@ import { count } from '../../ui/Figure.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
 import { ProgressBar } from '../../ui/kit/ProgressBar.tsx';
 import { AccountingTerm } from './Accounting.tsx';
+import { CategoryList } from './CategoryList.tsx';
 import checkStyles from './check.module.css';
 import styles from './connections.module.css';
 import { PreviewedRows } from './PreviewedRows.tsx';
@@ -72,6 +73,7 @@ export function CheckReport({ check, mapping, onChange, words }: Props): ReactNo
           <Sums report={reading.report} words={words} />
           <Numbers report={reading.report} words={words} />
           <WordList tally={reading.report.tally} mapping={mapping} onChange={onChange} words={words} />
+          <CategoryList tally={reading.report.tally} mapping={mapping} onChange={onChange} words={words} />
           <div className={checkStyles['reasons']}>
             <Reasons title={words.refusalsTitle} reasons={reading.report.tally.refusals} words={words} />
             <Reasons title={words.notesTitle} reasons={reading.report.tally.notes} words={words} />

@@ -11,9 +11,11 @@ export function CheckSummary(props: { check: ImportCheck; onSee: () => void; wor
   const tally = check.reading?.report?.tally;
   if (tally === undefined || check.isStale) return null;
   const unknown = tally.words.filter((word) => word.unknown).length;
+  const strange = tally.categories.filter((category) => category.unknown).length;
   const warnings = [
     ...(tally.ids.repeated > 0 ? [words.checkToldIds] : []),
     ...(unknown > 0 ? [words.checkToldWords(unknown)] : []),
+    ...(strange > 0 ? [words.checkToldCategories(strange)] : []),
   ];
   const isWrong = warnings.length > 0 || tally.refused > 0;
   return (

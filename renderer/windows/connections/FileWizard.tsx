@@ -231,7 +231,9 @@ export function FileWizard({ taken, files, onAgain, onQuarantine, words }: Props
 }
 
 function unknownIn(report: ImportPreviewReport | null): number {
-  return report?.tally.words.filter(({ unknown }) => unknown).length ?? 0;
+  if (report === null) return 0;
+  const { words, categories } = report.tally;
+  return [...words, ...categories].filter(({ unknown }) => unknown).length;
 }
 
 /** What the file is, what of it is no data, and which sheet is read. `onSheet` null: the import has begun. */

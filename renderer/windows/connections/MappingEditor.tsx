@@ -11,12 +11,14 @@ import { evidenceText } from './evidenceText.ts';
 import {
   CONTACT_FIELDS,
   MAPPED_FIELDS,
+  MOST_LEVELS,
   missingFields,
   pathText,
   REQUIRED_FIELDS,
   readStageLines,
   readWords,
   stageLines,
+  withCategoryLevel,
   withContact,
   withField,
 } from './mappingFields.ts';
@@ -90,6 +92,7 @@ export function MappingEditor<M extends FieldMapping>(props: Props<M>): ReactNod
               </tr>
             );
           })}
+          <CategoryLevels {...props} samplesOf={samplesOf} />
           {CONTACT_FIELDS.map((field) => {
             const path = pathText(mapping.contact[field]);
             return (
@@ -157,6 +160,35 @@ export function MappingEditor<M extends FieldMapping>(props: Props<M>): ReactNod
       </div>
     </>
   );
+}
+
+/** The columns that name the category together (大类、小类), one row for each level and one for another. */
+function CategoryLevels<M extends FieldMapping>(
+  props: Props<M> & { samplesOf: (path: string) => string },
+): ReactNode {
+  const { mapping, onChange, columns, words, samplesOf } = props;
+  const levels = mapping.categoryPath ?? [];
+  const shown = levels.length < MOST_LEVELS ? [...levels, ''] : levels;
+  return shown.map((column, level) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a level is its place.
+    <tr key={level} data-part="category-level">
+      <th scope="row">{words.categoryLevel(level + 1)}</th>
+      <td>
+        <PathInput
+          label={words.categoryLevel(level + 1)}
+          value={column}
+          missing={false}
+          columns={columns}
+          onChange={(text) => onChange(withCategoryLevel(mapping, level, text))}
+          words={words}
+        />
+      </td>
+      {columns === null ? null : <td className={wizardStyles['mapping-sample']}>{samplesOf(column)}</td>}
+      {columns === null ? null : (
+        <td className={wizardStyles['mapping-evidence']}>{level === 0 ? words.categoryLevelHint : null}</td>
+      )}
+    </tr>
+  ));
 }
 
 /** Lists the columns of a file with contact data: those stored separately, and those never stored. */

@@ -51,6 +51,15 @@ export const checkWords = defineWords({
     stage_closed: '结案',
     stage_suspended: '挂账',
     stage_cancelled: '作废',
+    categoriesTitle: '目录中没有的类别',
+    categoriesUnknown: (count: number, rows: string) =>
+      `${count} 个类别不在大类/小类目录中，或在目录中不止一个，涉及 ${rows} 行，按原文保留，没有目录时限。请逐个对应；对应随数据源保存，下次不再问。`,
+    categoriesMapped: '类别均已对应。',
+    category: '类别',
+    categoryMeans: '对应目录',
+    categoryAsIs: '（按原文）',
+    otherCategories: (rows: string) => `另有 ${rows} 行的类别也不在目录中，未逐个列出；类别列可能选错`,
+    checkToldCategories: (count: number) => `${count} 个类别不在目录中`,
     refusalsTitle: '将隔离，按原因',
     notesTitle: '可入库但有说明，按类',
     placesTitle: '未落到街道，按原因',
@@ -141,6 +150,17 @@ export const checkWords = defineWords({
     stage_closed: 'closed',
     stage_suspended: 'suspended',
     stage_cancelled: 'cancelled',
+    categoriesTitle: 'Categories that are not in the catalogue',
+    categoriesUnknown: (count: number, rows: string) =>
+      `${count} ${count === 1 ? 'category' : 'categories'} in ${rows} rows, not in the catalogue or more than once, kept as written and without its limits. Map each of them; the source keeps it, and the next list needs no question.`,
+    categoriesMapped: 'All categories are mapped.',
+    category: 'Category',
+    categoryMeans: 'In the catalogue',
+    categoryAsIs: '(as written)',
+    otherCategories: (rows: string) =>
+      `${rows} more rows have other categories, not listed; it may be the wrong column`,
+    checkToldCategories: (count: number) =>
+      `${count} ${count === 1 ? 'category' : 'categories'} not in the catalogue`,
     refusalsTitle: 'To quarantine, by reason',
     notesTitle: 'To store, with notes, by kind',
     placesTitle: 'In no street, by reason',

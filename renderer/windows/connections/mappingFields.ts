@@ -76,6 +76,32 @@ export function withContact<M extends FieldMapping>(mapping: M, field: ContactFi
   return { ...mapping, contact };
 }
 
+/** As many columns as the path of a category takes. */
+export const MOST_LEVELS = 6;
+
+/**
+ * The mapping with another column for one level of the category (大类 first); blank text takes the level away. The last one is
+ * the name of the category.
+ */
+export function withCategoryLevel<M extends FieldMapping>(mapping: M, level: number, text: string): M {
+  const { categoryPath = [], ...others } = mapping;
+  const path = readPath(text);
+  const column = typeof path === 'string' ? path : (path?.[0] ?? '');
+  const levels = [...categoryPath.slice(0, level), column, ...categoryPath.slice(level + 1)];
+  const filled = [...new Set(levels)].filter((one) => one !== '').slice(0, MOST_LEVELS);
+  const last = filled.at(-1);
+  if (last === undefined) return others as M;
+  return { ...mapping, categoryPath: filled, fields: { ...mapping.fields, categoryName: last } };
+}
+
+/** The mapping in which a category of the list has this code of the catalogue; '': what the program finds itself. */
+export function withCategory<M extends FieldMapping>(mapping: M, word: string, code: string): M {
+  const { categoryValues = {}, ...others } = mapping;
+  const kept = Object.entries(categoryValues).filter(([known]) => known !== word);
+  const values = Object.fromEntries(code === '' ? kept : [...kept, [word, code]]);
+  return Object.keys(values).length === 0 ? (others as M) : { ...mapping, categoryValues: values };
+}
+
 /** The mapping with the number of a case made of these columns; none: it is read from its column. */
 export function withIdFrom<M extends FieldMapping>(mapping: M, columns: string[]): M {
   const { idFrom: _, ...others } = mapping;

@@ -1,8 +1,8 @@
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openColumnReader } from '../../../electron/city/store/columnReader.ts';
-import { createImportRowTable } from '../../../electron/city/store/importRowTable.ts';
 import { databasePath, listBackups } from '../../../electron/city/store/files.ts';
+import { createImportRowTable } from '../../../electron/city/store/importRowTable.ts';
 import { MIGRATIONS, migrate, SCHEMA_VERSION, schemaVersion } from '../../../electron/city/store/migrate.ts';
 import { openStore } from '../../../electron/city/store/open.ts';
 import { createQuarantineTable } from '../../../electron/city/store/quarantineTable.ts';

@@ -61,8 +61,8 @@ describe('a category in one column', () => {
   ])('%s stays, in doubt', (text, doubt) => expect(ofText(text)).toEqual({ code: text, doubt }));
 
   it.each(['噪音扰民', '噪音-上水井盖', 'Street Cleaning/Sweeping', '别处/其他'])(
-    '%s stays, as words that are no path of this catalogue',
-    (text) => expect(ofText(text)).toEqual(code(text)),
+    '%s stays, as words that this catalogue has not',
+    (text) => expect(ofText(text)).toEqual({ code: text, doubt: 'unknown' }),
   );
 });
 
@@ -88,9 +88,20 @@ describe('a category in a column for each level', () => {
 
 it('leaves a code as it is, and everything where the pack has no catalogue', () => {
   const words = { categoryCode: 'X1', categoryName: '其他', categoryPath: ['公用设施', '其他'] };
-  expect(find(words)).toEqual(code('X1'));
+  expect(find(words)).toEqual({ code: 'X1', doubt: 'unknown' });
+  expect(find({ ...words, categoryCode: 'P0199' })).toEqual(code('P0199'));
   const without = createCatalogueFinder(pack('boston'));
   expect(without({ categoryCode: '其他', categoryName: '其他', categoryPath: ['甲', '其他'] })).toEqual(
     code('其他'),
   );
+});
+
+it('takes the code that was given for its words, and says where the catalogue has it not', () => {
+  const words = { categoryCode: '马葫芦盖', categoryName: '马葫芦盖' };
+  expect(find({ ...words, mappedCategory: 'P0101' })).toEqual(code('P0101'));
+  expect(find({ ...words, mappedCategory: 'X9' })).toEqual({ code: 'X9', doubt: 'unknown' });
+});
+
+it('does not ask for a category that a row has not', () => {
+  expect(find({ categoryCode: 'unknown', categoryName: '未分类' })).toEqual(code('unknown'));
 });

@@ -9,6 +9,8 @@ import {
   readValues,
   readWords,
   stageLines,
+  withCategory,
+  withCategoryLevel,
   withContact,
   withField,
 } from '../../../renderer/windows/connections/mappingFields.ts';
@@ -69,5 +71,26 @@ describe('the preview', () => {
   it('counts rows and takes the points of those that have one', () => {
     expect(previewCounts(report)).toEqual({ ok: 2, refused: 1 });
     expect(pointsOf(report)).toEqual([[118.1, 32.1]]);
+  });
+});
+
+describe('the category of several columns', () => {
+  it('is chosen level by level, and the last one names it', () => {
+    const one = withCategoryLevel(empty, 0, '大类');
+    const two = withCategoryLevel(one, 1, '小类');
+    expect(two).toMatchObject({ categoryPath: ['大类', '小类'], fields: { categoryName: '小类' } });
+    const other = withCategoryLevel(two, 0, '部件类');
+    expect(other.categoryPath).toEqual(['部件类', '小类']);
+    const less = withCategoryLevel(two, 1, '');
+    expect(less).toMatchObject({ categoryPath: ['大类'], fields: { categoryName: '大类' } });
+    expect(withCategoryLevel(less, 0, '')).not.toHaveProperty('categoryPath');
+    // A column stands for one level.
+    expect(withCategoryLevel(two, 2, '大类').categoryPath).toEqual(['大类', '小类']);
+  });
+
+  it('is given a code of the catalogue, or none', () => {
+    const given = withCategory(empty, '马葫芦盖', 'P0101');
+    expect(withCategory(given, '马葫芦盖', 'P0102').categoryValues).toEqual({ 马葫芦盖: 'P0102' });
+    expect(withCategory(given, '马葫芦盖', '')).not.toHaveProperty('categoryValues');
   });
 });

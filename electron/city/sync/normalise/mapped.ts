@@ -1,6 +1,7 @@
+import { categoryWord } from '../../../../shared/case/categoryWord.ts';
 import type { NormalisedCase } from '../../../../shared/case/normalised.ts';
 import type { Suspension } from '../../../../shared/case/pauses.ts';
-import { NO_CATEGORY, titleOf } from '../../../../shared/case/titleOf.ts';
+import { NO_CATEGORY, titleOf, UNKNOWN_CODE } from '../../../../shared/case/titleOf.ts';
 import type { SentError } from '../../../../shared/contract/common.ts';
 import type { FieldMapping } from '../../../../shared/contract/sources.ts';
 import { upstreamMessage } from '../../../../shared/errors/upstream/message.ts';
@@ -17,7 +18,7 @@ import { type LocationReading, readLocation } from './location.ts';
 import { digitsAsTyped, firstAt, isObject, isScientific, textValue, valueAt } from './paths.ts';
 import { readPoint } from './points.ts';
 import { rawText, rejectRow } from './rejectRow.ts';
-import { stageReader, statusNotes, statusReader, wordMatcher } from './stageWords.ts';
+import { stageReader, statusNotes, statusReader, wordMapper, wordMatcher } from './stageWords.ts';
 import { endOfDay, readTime, type TimeReading } from './time.ts';
 
 const DAY_MS = 86_400_000;
@@ -71,6 +72,7 @@ function rowReader(
   const isConfirmedOpen = wordMatcher(mapping.openValues ?? []);
   const madeNumberOf = madeNumberReader(mapping);
   const categoryPath = mapping.categoryPath ?? [];
+  const mappedCategoryOf = wordMapper(mapping.categoryValues ?? {});
   const madeOf = (mapping.idFrom ?? []).join('、');
 
   return (row) => {
@@ -163,6 +165,12 @@ function rowReader(
     const namedCategory = text('categoryName') ?? steps.at(-1) ?? null;
     const categoryCode = text('categoryCode') ?? namedCategory;
     const categoryName = namedCategory ?? categoryCode;
+    const category = {
+      categoryCode: categoryCode ?? UNKNOWN_CODE,
+      categoryName: categoryName ?? NO_CATEGORY,
+      ...(steps.length < 2 ? {} : { categoryPath: steps }),
+    };
+    const mappedCategory = categoryName === null ? undefined : mappedCategoryOf(categoryWord(category));
     const location = locationOf(row, paths, mapping, city);
     if (location.note !== null) notes.push(location.note);
     const words = placeWordsOf(text('street'), text('community'), text('grid'));
@@ -172,9 +180,8 @@ function rowReader(
       sourceId,
       status: isClosed ? 'closed' : 'open',
       stage,
-      categoryCode: categoryCode ?? 'unknown',
-      categoryName: categoryName ?? NO_CATEGORY,
-      ...(steps.length < 2 ? {} : { categoryPath: steps }),
+      ...category,
+      ...(mappedCategory === undefined ? {} : { mappedCategory }),
       title: titleOf(masked('title'), categoryName, description),
       description,
       address: masked('address'),

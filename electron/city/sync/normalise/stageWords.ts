@@ -40,6 +40,12 @@ function ownStages(stageValues: FieldMapping['stageValues']): Map<string, CaseSt
   return own;
 }
 
+/** Creates the look-up of what these words mean; case and surrounding spaces are ignored. */
+export function wordMapper(values: Readonly<Record<string, string>>): (word: string) => string | undefined {
+  const known = new Map(Object.entries(values).map(([word, value]) => [normalised(word), value]));
+  return (word) => known.get(normalised(word));
+}
+
 /** Creates the test for these words; case and surrounding spaces are ignored. */
 export function wordMatcher(words: string[]): (word: string) => boolean {
   const wanted = new Set(words.map(normalised));

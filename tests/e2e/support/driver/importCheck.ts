@@ -13,6 +13,10 @@ export class ImportCheckDriver {
     return this.wizard.getByRole('region', { name: '预检', exact: true });
   }
 
+  private get categories(): Locator {
+    return this.wizard.locator('[data-part="check-categories"]');
+  }
+
   private get words(): Locator {
     return this.wizard.locator('[data-part="check-words"]');
   }
@@ -70,6 +74,30 @@ export class ImportCheckDriver {
     return chosenOption(this.words, word);
   }
 
+  /** The categories that the catalogue has not, each with its rows. */
+  async strangeCategories(): Promise<string[][]> {
+    const rows = this.categories.locator('tbody').getByRole('row');
+    return Promise.all(
+      (await rows.all()).map(async (row) =>
+        (await row.locator('th, td').allInnerTexts()).slice(0, 2).map(tidy),
+      ),
+    );
+  }
+
+  /** What is said of categories that the catalogue has not; null: nothing. */
+  async categoryAlarm(): Promise<string | null> {
+    return textOrNull(this.categories.getByRole('alert'));
+  }
+
+  async mapCategory(word: string, item: string): Promise<void> {
+    await chooseOption(this.categories, word, item);
+  }
+
+  /** Takes a column of the list for one level of the category, from 1. */
+  async takeLevel(level: number, column: string): Promise<void> {
+    await chooseOption(this.wizard, `类别第 ${level} 级`, column);
+  }
+
   /** Texts of one list of reasons. */
   async reasons(title: string): Promise<string[]> {
     return (await this.step.getByRole('region', { name: title }).getByRole('listitem').allInnerTexts()).map(
@@ -110,7 +138,9 @@ export class ImportCheckDriver {
   }
 
   /** Brings a part of the wizard to the top of the window. */
-  async show(part: 'mapping' | 'id-columns' | 'check-state' | 'check-words' | 'check-rows'): Promise<void> {
+  async show(
+    part: 'mapping' | 'id-columns' | 'check-state' | 'check-words' | 'check-categories' | 'check-rows',
+  ): Promise<void> {
     const what =
       part === 'mapping'
         ? this.wizard.getByRole('table').first()
