@@ -27,8 +27,14 @@ const HOUSE = /\d|[〇零一二三四五六七八九十百][号幢栋座楼组�
  * nobody, and would hide the place of the problem.
  */
 export function contactWords(
-  contact: Partial<Record<'name' | 'phone' | 'email' | 'address', string | null>> | null | undefined,
+  contact:
+    | Partial<Record<'name' | 'phone' | 'email' | 'address' | 'identity', string | null>>
+    | null
+    | undefined,
 ): string[] {
   const homes = contactValues(contact?.address).filter((home) => HOUSE.test(home.normalize('NFKC')));
-  return [...[contact?.name, contact?.phone, contact?.email].flatMap(contactValues), ...homes];
+  return [
+    ...[contact?.name, contact?.phone, contact?.email, contact?.identity].flatMap(contactValues),
+    ...homes,
+  ];
 }

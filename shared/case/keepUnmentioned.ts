@@ -204,19 +204,22 @@ function timesOf(row: NormalisedCase, mentioned: Mentioned, stored: StoredCase):
   return times;
 }
 
+type ContactPart = Exclude<keyof Contact, 'originalDescription'>;
+
 function contactOf(
   row: NormalisedCase,
   mentioned: Mentioned,
   stored: StoredCase,
   description: string | null,
 ): Contact | null {
-  const part = (field: ListField, name: 'name' | 'phone' | 'email' | 'address'): string | null =>
+  const part = (field: ListField, name: ContactPart): string | null =>
     (mentioned.has(field) ? row.contact : stored.contact)?.[name] ?? null;
   const contact = {
     name: part('contactName', 'name'),
     phone: part('contactPhone', 'phone'),
     email: part('contactEmail', 'email'),
     address: part('contactAddress', 'address'),
+    identity: part('contactIdentity', 'identity'),
     originalDescription:
       (mentioned.has('description') ? row.contact?.originalDescription : null) ??
       // A row that is read again from the quarantine has its numbers masked already.

@@ -6,7 +6,7 @@ const LIST_FIELDS = [
   ...['status', 'stage', 'closedAt', 'updatedAt', 'dueAt', 'suspension'],
   ...['categoryCode', 'categoryName', 'title', 'description', 'address', 'org', 'channel'],
   ...['location', 'street', 'community', 'grid', 'mediaUrl', 'statusNotes', 'rework'],
-  ...['contactName', 'contactPhone', 'contactEmail', 'contactAddress'],
+  ...['contactName', 'contactPhone', 'contactEmail', 'contactAddress', 'contactIdentity'],
 ] as const satisfies string[];
 export type ListField = (typeof LIST_FIELDS)[number];
 

@@ -45,8 +45,8 @@ export type NormalisedCase = {
 };
 
 /**
- * Contact data of a citizen. It is stored in a table of its own, and shown only with a logged reason. Name, telephone, mail
- * and address may hold several values, one a line (`contactValues`).
+ * Contact data of a citizen. It is stored in a table of its own, and shown only with a logged reason. Name, telephone, mail,
+ * address and identity may hold several values, one a line (`contactValues`).
  */
 export type Contact = {
   name: string | null;
@@ -54,6 +54,8 @@ export type Contact = {
   email: string | null;
   /** Where the person lives (家庭住址, 联系地址); the place of the problem is `address` of the case. */
   address: string | null;
+  /** Number of an identity card (身份证号), a passport or the like. */
+  identity: string | null;
   /** The description before phone numbers in it were masked. */
   originalDescription: string | null;
 };

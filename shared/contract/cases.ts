@@ -153,7 +153,7 @@ export type ContactRequest = z.output<typeof ContactRequest>;
 
 /**
  * Contact data of a citizen (联系方式). Sent only by the `revealContact` route, to a signed-in operator who gives a reason. Name,
- * telephone, mail and address may hold several values, one a line.
+ * telephone, mail, address and identity may hold several values, one a line.
  */
 export const CaseContact = z.object({
   name: z.string().nullable(),
@@ -161,6 +161,8 @@ export const CaseContact = z.object({
   email: z.string().nullable(),
   /** Where the person lives. */
   address: z.string().nullable(),
+  /** Number of an identity card (身份证号), a passport or the like. */
+  identity: z.string().nullable(),
   /** The description before phone numbers in it were masked; null where none was. */
   originalDescription: z.string().nullable(),
 });

@@ -20,7 +20,7 @@ export const PreviewedRow = z.discriminatedUnion('outcome', [
     outcome: z.literal('ok'),
     row: z.int(),
     case: z.record(z.string(), z.unknown()),
-    contact: z.array(z.enum(['name', 'phone', 'email', 'address'])),
+    contact: z.array(z.enum(['name', 'phone', 'email', 'address', 'identity'])),
     notes: z.array(SentError),
   }),
   z.object({

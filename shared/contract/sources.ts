@@ -133,7 +133,9 @@ export const FieldMapping = z.object({
       email: FieldPath.optional(),
       /** Where a person lives; the place of the problem is a field of the case. */
       address: FieldPath.optional(),
-      /** Identity numbers and the like, which are not stored. */
+      /** Number of an identity card (身份证号), a passport or the like. */
+      identity: FieldPath.optional(),
+      /** Bank cards and the like, which are not stored. */
       dropped: FieldPath.optional(),
     })
     .default({}),
@@ -502,7 +504,7 @@ export const UploadReport = z.object({
        * Contact data of citizens that the column's name indicates. It is stored apart from the case; `dropped`: identity
        * card numbers and the like are not stored at all.
        */
-      contact: z.enum(['name', 'phone', 'email', 'address', 'dropped']).nullable().optional(),
+      contact: z.enum(['name', 'phone', 'email', 'address', 'identity', 'dropped']).nullable().optional(),
     }),
   ),
   mapping: FieldMapping,

@@ -170,7 +170,7 @@ function previewedRow(row: number, outcome: RowOutcome): PreviewedRow {
   const { contact } = placed;
   return {
     ...{ outcome: 'ok', row, case: shownCase(placed), notes: [...notes] },
-    contact: (['name', 'phone', 'email', 'address'] as const).filter(
+    contact: (['name', 'phone', 'email', 'address', 'identity'] as const).filter(
       (part) => contact !== null && contact[part] !== null,
     ),
   };

@@ -38,13 +38,13 @@ export function caseStatements(db: Database) {
     ),
     contact: db
       .prepare<[number], (string | null)[]>(
-        'SELECT name, phone, email, original_description, address FROM contacts WHERE seq = ?',
+        'SELECT name, phone, email, original_description, address, identity FROM contacts WHERE seq = ?',
       )
       .raw(),
     putContact: db.prepare(
-      `INSERT INTO contacts (seq, name, phone, email, original_description, address) VALUES (?, ?, ?, ?, ?, ?)
+      `INSERT INTO contacts (seq, name, phone, email, original_description, address, identity) VALUES (?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (seq) DO UPDATE SET name = excluded.name, phone = excluded.phone, email = excluded.email,
-         original_description = excluded.original_description, address = excluded.address`,
+         original_description = excluded.original_description, address = excluded.address, identity = excluded.identity`,
     ),
     dropContact: db.prepare('DELETE FROM contacts WHERE seq = ?'),
     erased: db.prepare<[number], number>('SELECT 1 FROM contact_erasures WHERE seq = ?').pluck(),

@@ -141,15 +141,16 @@ export function createCaseWriter(
       stored[1] !== contact.phone ||
       stored[2] !== contact.email ||
       stored[3] !== contact.originalDescription ||
-      stored[4] !== contact.address
+      stored[4] !== contact.address ||
+      stored[5] !== contact.identity
     );
   }
 
   function writeContact(seq: number, contact: Contact | null): void {
     if (contact === null) sql.dropContact.run(seq);
     else {
-      const { name, phone, email, originalDescription, address } = contact;
-      sql.putContact.run(seq, name, phone, email, originalDescription, address);
+      const { name, phone, email, originalDescription, address, identity } = contact;
+      sql.putContact.run(seq, name, phone, email, originalDescription, address, identity);
     }
   }
 

@@ -70,7 +70,7 @@ export function openColumnReader(dbPath: string, key: DatabaseKey | null, mask: 
     .pluck();
   const texts = db.prepare<[number], Texts>(`SELECT seq, ${SEARCHED_SELECT} FROM cases WHERE seq = ?`).raw();
   const contact = db.prepare<[number], Parameters<typeof contactWords>[0]>(
-    'SELECT name, phone, email, address FROM contacts WHERE seq = ?',
+    'SELECT name, phone, email, address, identity FROM contacts WHERE seq = ?',
   );
   const categoryName = db.prepare<[number], string>('SELECT category_name FROM cases WHERE seq = ?').pluck();
   const behind = db

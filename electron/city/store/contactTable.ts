@@ -6,6 +6,7 @@ type Row = {
   phone: string | null;
   email: string | null;
   address: string | null;
+  identity: string | null;
   original_description: string | null;
 };
 
@@ -22,7 +23,7 @@ export type ContactTable = {
 
 export function createContactTable(db: Database): ContactTable {
   const find = db.prepare<[string, string], Row>(
-    `SELECT k.name, k.phone, k.email, k.address, k.original_description
+    `SELECT k.name, k.phone, k.email, k.address, k.identity, k.original_description
      FROM sources s JOIN cases c ON c.source = s.key JOIN contacts k ON k.seq = c.seq
      WHERE s.id = ? AND c.source_id = ?`,
   );
@@ -36,8 +37,8 @@ export function createContactTable(db: Database): ContactTable {
     const colon = caseId.indexOf(':');
     const row = colon < 0 ? undefined : find.get(caseId.slice(0, colon), caseId.slice(colon + 1));
     if (row === undefined) return null;
-    const { name, phone, email, address, original_description: originalDescription } = row;
-    return { name, phone, email, address, originalDescription };
+    const { name, phone, email, address, identity, original_description: originalDescription } = row;
+    return { name, phone, email, address, identity, originalDescription };
   }
 
   return {

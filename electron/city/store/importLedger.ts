@@ -20,10 +20,14 @@ export const CaseBefore = z.object({
 export type CaseBefore = z.infer<typeof CaseBefore>;
 
 const Text = z.string().nullable();
-/** Name, telephone, mail, original description, address. What was kept before addresses were has four of them. */
+const CONTACT_PARTS = 6;
+/** Name, telephone, mail, original description, address, identity. What earlier versions kept has four or five of them. */
 export const ContactBefore = z.preprocess(
-  (kept) => (Array.isArray(kept) && kept.length === 4 ? [...kept, null] : kept),
-  z.tuple([Text, Text, Text, Text, Text]),
+  (kept) =>
+    Array.isArray(kept) && (kept.length === 4 || kept.length === 5)
+      ? [...kept, null, null].slice(0, CONTACT_PARTS)
+      : kept,
+  z.tuple([Text, Text, Text, Text, Text, Text]),
 );
 export type ContactBefore = z.infer<typeof ContactBefore>;
 
@@ -98,7 +102,7 @@ export function createImportLedger(db: Database, pauses: PauseTable): ImportLedg
   const absence = db.prepare<[number], { stage: string | null }>('SELECT stage FROM absences WHERE seq = ?');
   const contact = db
     .prepare<[number], ContactBefore>(
-      'SELECT name, phone, email, original_description, address FROM contacts WHERE seq = ?',
+      'SELECT name, phone, email, original_description, address, identity FROM contacts WHERE seq = ?',
     )
     .raw();
   const refused = db.prepare(

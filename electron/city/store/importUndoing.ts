@@ -105,12 +105,12 @@ export function createImportUndoing(
   );
   const contact = db
     .prepare<[number], ContactBefore>(
-      'SELECT name, phone, email, original_description, address FROM contacts WHERE seq = ?',
+      'SELECT name, phone, email, original_description, address, identity FROM contacts WHERE seq = ?',
     )
     .raw();
   const dropContact = db.prepare('DELETE FROM contacts WHERE seq = ?');
   const putContact = db.prepare(
-    'INSERT INTO contacts (seq, name, phone, email, original_description, address) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT INTO contacts (seq, name, phone, email, original_description, address, identity) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
   const dropAbsence = db.prepare('DELETE FROM absences WHERE seq = ?');
   const putAbsence = db.prepare('INSERT INTO absences (seq, stage) VALUES (?, ?)');

@@ -27,6 +27,7 @@ import { imports } from './migrations/0024-imports.ts';
 import { importNotes } from './migrations/0025-importNotes.ts';
 import { contactAddress } from './migrations/0026-contactAddress.ts';
 import { importRows } from './migrations/0027-importRows.ts';
+import { contactIdentity } from './migrations/0028-contactIdentity.ts';
 
 /** All steps in order. A released step is never edited; new ones are appended. */
 export const MIGRATIONS: readonly (Migration | CarryingMigration)[] = [
@@ -57,6 +58,7 @@ export const MIGRATIONS: readonly (Migration | CarryingMigration)[] = [
   importNotes,
   contactAddress,
   importRows,
+  contactIdentity,
 ];
 
 /** The schema version (SQLite's user_version) of this program. */

@@ -11,8 +11,8 @@ type Names = NonNullable<Parameters<typeof contactWords>[0]>;
  */
 export function outboxEraser(db: Database): (seq: number) => void {
   const names = db.prepare<{ seq: number }, Names>(
-    `SELECT name, phone, email, address FROM contacts WHERE seq = :seq UNION ALL
-     SELECT contact ->> '$[0]', contact ->> '$[1]', contact ->> '$[2]', contact ->> '$[4]'
+    `SELECT name, phone, email, address, identity FROM contacts WHERE seq = :seq UNION ALL
+     SELECT contact ->> '$[0]', contact ->> '$[1]', contact ->> '$[2]', contact ->> '$[4]', contact ->> '$[5]'
      FROM import_cases WHERE seq = :seq AND contact IS NOT NULL`,
   );
   const messages = db.prepare<[number], { id: number; body: string }>(

@@ -24,7 +24,15 @@ const Row = z.object({
   ...{ original_x: Text, original_y: Text, original_crs: Text, street: Text, grid: Text },
   ...{ due_at: Whole, due_basis: DueBasis.nullable(), original_times: z.string(), raw: z.string() },
   ...{ absent: z.int(), absent_stage: CaseStage.nullable() },
-  ...{ has_contact: z.int(), name: Text, phone: Text, email: Text, home: Text, original_description: Text },
+  ...{
+    has_contact: z.int(),
+    name: Text,
+    phone: Text,
+    email: Text,
+    home: Text,
+    identity: Text,
+    original_description: Text,
+  },
 });
 const Times = z.record(z.string(), z.string());
 
@@ -35,7 +43,7 @@ export function createStoredCases(db: Database): StoredCases {
        c.channel, c.status_notes, c.media_url, c.requested_at, c.updated_at, c.closed_at, c.upstream_due_at, c.rework,
        c.lon, c.lat, c.location_quality, c.original_x, c.original_y, c.original_crs, c.street, c.grid, c.due_at,
        c.due_basis, c.original_times, c.raw,
-       k.seq IS NOT NULL AS has_contact, k.name, k.phone, k.email, k.address AS home, k.original_description,
+       k.seq IS NOT NULL AS has_contact, k.name, k.phone, k.email, k.address AS home, k.identity, k.original_description,
        a.seq IS NOT NULL AS absent, a.stage AS absent_stage
      FROM cases c LEFT JOIN contacts k ON k.seq = c.seq LEFT JOIN absences a ON a.seq = c.seq
      WHERE c.source = (SELECT key FROM sources WHERE id = ?) AND c.source_id IN (SELECT value FROM json_each(?)) AND c.gone_at IS NULL`,
@@ -62,7 +70,7 @@ export function createStoredCases(db: Database): StoredCases {
 
 function readStored(row: z.output<typeof Row>): StoredCase {
   const { original_x: x, original_y: y, original_crs: crs } = row;
-  const { name, phone, email, home, original_description: originalDescription } = row;
+  const { name, phone, email, home, identity, original_description: originalDescription } = row;
   return {
     sourceId: row.source_id,
     status: row.status,
@@ -86,7 +94,8 @@ function readStored(row: z.output<typeof Row>): StoredCase {
     locationQuality: row.location_quality,
     originalLocation: crs === null ? null : { x: x ?? '', y: y ?? '', crs },
     originalTimes: Times.parse(JSON.parse(row.original_times)),
-    contact: row.has_contact === 0 ? null : { name, phone, email, address: home, originalDescription },
+    contact:
+      row.has_contact === 0 ? null : { name, phone, email, address: home, identity, originalDescription },
     raw: row.raw,
     street: row.street,
     grid: row.grid,

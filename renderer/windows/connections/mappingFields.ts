@@ -34,7 +34,7 @@ export const MAPPED_FIELDS: readonly MappedField[] = [
 ];
 
 export const REQUIRED_FIELDS: readonly MappedField[] = ['id', 'requestedAt'];
-export const CONTACT_FIELDS: readonly ContactField[] = ['name', 'phone', 'email', 'address'];
+export const CONTACT_FIELDS: readonly ContactField[] = ['name', 'phone', 'email', 'address', 'identity'];
 
 /** Path → text. Alternative paths are separated by ` | `. */
 export function pathText(path: string | string[] | undefined): string {

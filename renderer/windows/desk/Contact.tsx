@@ -126,6 +126,7 @@ function Shown({ contact, words }: { contact: CaseContact; words: DeskWords }): 
     [words.contactPhone, contact.phone],
     [words.contactEmail, contact.email],
     [words.contactAddress, contact.address],
+    [words.contactIdentity, contact.identity],
     [words.contactText, contact.originalDescription],
   ] as const;
   return (

@@ -145,10 +145,11 @@ describe('inspectFile', () => {
       phone: ['来电号码', '回访电话'],
       email: '电子邮箱',
       address: ['联系地址', 'caller.street'],
+      identity: '身份证号',
     });
     const kinds = Object.fromEntries(report.columns.map(({ name, contact }) => [name, contact]));
     expect(kinds).toMatchObject({
-      身份证号: 'dropped',
+      身份证号: 'identity',
       'caller.street': 'address',
       状态: null,
       工单编号: null,

@@ -132,6 +132,7 @@ const CONTACT = {
   phone: '13800000001',
   email: null,
   address: '甲路1号',
+  identity: null,
   originalDescription: null,
 };
 const OTHER = { ...CONTACT, phone: '13900000009' };

@@ -51,7 +51,7 @@ it('keeps every name, number and address of the row, the citizens before the off
   const answer = await hall.request('/api/cases/list%3AQ1/contact', { ...init, headers });
   expect(CaseContact.parse(await answer.json())).toEqual({
     ...{ name: NAMES.join('\n'), phone: PHONES.join('\n') },
-    ...{ email: null, address: HOME, originalDescription: null },
+    ...{ email: null, address: HOME, identity: null, originalDescription: null },
   });
   const audit = AuditPage.parse(await (await hall.as('auditor', 'GET', '/api/audit')).json());
   expect(audit.items.filter(({ action }) => action === 'contact.reveal')).toMatchObject([

@@ -13,6 +13,7 @@ const CONTACT = {
   phone: '000-0000-0000',
   email: null,
   address: null,
+  identity: '320104199001010014',
   originalDescription: '请回电 000-0000-0000',
 };
 

@@ -32,7 +32,14 @@ beforeAll(async () => {
   await hire(dataDir, POSTS, ['duty', 'leader', 'dispatch']);
   const store = openAt(dataDir);
   store.saveSource({ ...sourceConfig('hotline'), paused: true });
-  const contact = { name: NAME, phone: LOCAL, email: MAIL, address: HOME, originalDescription: TEXT };
+  const contact = {
+    name: NAME,
+    phone: LOCAL,
+    email: MAIL,
+    address: HOME,
+    identity: IDENTITY,
+    originalDescription: TEXT,
+  };
   const texts = { title: `${TEXT} 井盖`, description: TEXT, statusNotes: TEXT, address: TEXT };
   const place = { lon: -71.08, lat: 42.32, contact, mediaUrl: `http://photos.invalid/${MOBILE}.jpg` };
   const raw = JSON.stringify({ id: 'c-1', says: TEXT });

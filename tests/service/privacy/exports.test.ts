@@ -19,6 +19,7 @@ const PERSON = {
   phone: '13900014321',
   email: null,
   address: null,
+  identity: null,
   originalDescription: null,
 };
 const MANY = 1200;

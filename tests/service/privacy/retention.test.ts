@@ -20,6 +20,7 @@ const contact = {
   phone: '13900014321',
   email: null,
   address: null,
+  identity: null,
   originalDescription: `${CANARY} 来电`,
 };
 const closed = (days: number) => ({
@@ -139,6 +140,7 @@ describe('contact data', () => {
         phone: '025-83190000',
         email: null,
         address: null,
+        identity: null,
         originalDescription: null,
       };
       const upstream = { url: 'http://127.0.0.1:9' } as Parameters<typeof restConfig>[0];

@@ -56,7 +56,14 @@ it('a wall may search for words and numbers of cases, and a desk for what it is 
 });
 
 it('a wall finds no case, and counts none, by a name or a flat that it hides', async () => {
-  const contact = { name: '完颜试样', phone: null, email: null, address: null, originalDescription: null };
+  const contact = {
+    name: '完颜试样',
+    phone: null,
+    email: null,
+    address: null,
+    identity: null,
+    originalDescription: null,
+  };
   const description = '完颜试样反映中山南路12号5幢3单元502室门前积水';
   await city.close();
   fillFrom(dir.path, [good('SZ-3-618', { description, title: '门前积水', address: '12号5幢', contact })], T0);

@@ -127,7 +127,7 @@ describe('a page', () => {
   it('undoes all of a row that fails half-way, and only that', () => {
     store.applyPage(page('hotline', [good('1', {}), good('2', {})], T0));
     const contact = Object.assign(
-      { name: null, phone: null, email: null, address: null, originalDescription: null },
+      { name: null, phone: null, email: null, address: null, identity: null, originalDescription: null },
       { phone: ['not', 'text'] },
     );
     const broken = { ok: true, case: Object.assign(placed('1', { org: '半途' }), { contact }) } as const;
@@ -257,6 +257,7 @@ describe('contact data', () => {
     phone: '13900000000',
     email: null,
     address: null,
+    identity: null,
     originalDescription: '请回电 13900000000',
   };
 

@@ -252,6 +252,15 @@ describe('migration', () => {
     expect(page).toEqual({ items: [], total: 3, known: 0 });
   });
 
+  it('28 adds a place for identity numbers of callers, and leaves contact data as it is', () => {
+    migrate(db, 27);
+    insertVersion1();
+    const before = rows('contacts');
+    expect(before.length).toBeGreaterThan(0);
+    migrate(db, 28);
+    expect(rows('contacts')).toEqual(before.map((row) => ({ ...(row as object), identity: null })));
+  });
+
   it('26 adds a place for addresses of callers, and leaves contact data as it is', () => {
     migrate(db, 25);
     insertVersion1();

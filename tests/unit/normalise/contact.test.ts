@@ -104,7 +104,13 @@ describe('splitContact', () => {
     const before = structuredClone(row);
     expect(splitContact(row, {})).toEqual({
       row: { id: '1', extended_attributes: { ward: '7' }, history: [{ note: 'n' }] },
-      contact: { name: '甲\nC', phone: '13800001234\n1\n2', email: 'a@example.cn', address: null },
+      contact: {
+        name: '甲\nC',
+        phone: '13800001234\n1\n2',
+        email: 'a@example.cn',
+        address: null,
+        identity: '0',
+      },
     });
     expect(row).toEqual(before);
   });
@@ -118,7 +124,7 @@ describe('splitContact', () => {
       splitContact({ f1: '甲', x: { f2: '9' }, 姓名: '乙' }, { name: 'f1', phone: ['nope', 'x.f2'] }),
     ).toEqual({
       row: { x: {} },
-      contact: { name: '甲\n乙', phone: '9', email: null, address: null },
+      contact: { name: '甲\n乙', phone: '9', email: null, address: null, identity: null },
     });
   });
 
@@ -148,17 +154,27 @@ describe('splitContact', () => {
   test('a name among the extended attributes is that of the caller', () => {
     expect(splitContact({ name: 'x', extended_attributes: { name: '甲', ward: '7' } }, {})).toEqual({
       row: { name: 'x', extended_attributes: { ward: '7' } },
-      contact: { name: '甲', phone: null, email: null, address: null },
+      contact: { name: '甲', phone: null, email: null, address: null, identity: null },
     });
   });
 
   test('fields to be dropped are kept nowhere', () => {
-    expect(splitContact({ id: '1', f: '320104199001010014', 来电人身份证号: '1' }, { dropped: 'f' })).toEqual(
-      {
-        row: { id: '1' },
-        contact: null,
-      },
-    );
+    expect(
+      splitContact({ id: '1', f: '6222020200112230', 来电人微信号: '1', 微信: '2' }, { dropped: 'f' }),
+    ).toEqual({
+      row: { id: '1', 来电人微信号: '1' },
+      contact: null,
+    });
+  });
+
+  test.each([
+    ['320104199001010014', '320104199001010014'],
+    ['３２０１０４１９９００１０１００１Ｘ', '32010419900101001X'],
+    ['3.20104E+17', undefined],
+  ])('the number of an identity card, %s, is kept apart', (cell, identity) => {
+    const { row, contact } = splitContact({ id: '1', 来电人身份证号: cell, f: cell }, { identity: 'f' });
+    expect(row).toEqual({ id: '1' });
+    expect(contact?.identity).toBe(identity);
   });
 
   test('every address of a caller is kept, and the place of the problem stays with the case', () => {
@@ -169,7 +185,7 @@ describe('splitContact', () => {
     };
     expect(splitContact(row, { address: '户址' })).toEqual({
       row: { 案发地址: '乙路2号' },
-      contact: { name: null, phone: null, email: null, address: '甲路1号\n丙路' },
+      contact: { name: null, phone: null, email: null, address: '甲路1号\n丙路', identity: null },
     });
     expect(splitContact({ 户址: '丁路3号' }, { address: '户址' }).contact?.address).toBe('丁路3号');
   });
@@ -187,7 +203,12 @@ describe('splitContact', () => {
     ['e-mail', 'email'],
     ['回访电话', 'phone'],
     ['联系人', 'name'],
-    ['身份证号码', 'other'],
+    ['身份证号码', 'identity'],
+    ['证件号码', 'identity'],
+    ['id_card_no', 'identity'],
+    ['被投诉人身份证号', 'other'],
+    ['证件类型', 'other'],
+    ['统一社会信用代码', null],
     ['hotel', null],
     ['intel', null],
     ['service_name', null],
@@ -227,7 +248,7 @@ describe('splitContact', () => {
     ['home_address', 'address'],
     ['被投诉人地址', 'other'],
     ['birth_date', 'other'],
-    ['身份证件号', 'other'],
+    ['身份证件号', 'identity'],
     ['被投诉人', 'other'],
     ['事发地址', null],
     ['案发地址', null],

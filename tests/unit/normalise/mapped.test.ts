@@ -96,6 +96,7 @@ describe('createMappedReader', () => {
         phone: '02580001234',
         email: null,
         address: null,
+        identity: null,
         originalDescription: '请联系13800001234\n谢谢',
       },
       raw: expect.any(String),

@@ -271,8 +271,9 @@ describe('guessMapping on the columns of real lists', () => {
       address: '来电人地址',
       name: ['求助人员', '投诉者', '市民', '部门联系人'],
       phone: ['求助号码', '反映人电话', '主叫', '受话号码'],
+      identity: '身份证件号',
     });
-    expect(contacts.filter(({ kind }) => kind === 'dropped').map(({ column }) => column)).toEqual([
+    expect(contacts.filter(({ kind }) => kind === 'identity').map(({ column }) => column)).toEqual([
       '身份证件号',
     ]);
   });
@@ -344,7 +345,8 @@ describe('guessMapping', () => {
     ['138****0011', '025-****0014', { phone: 'f' }],
     ['a@example.cn', 'b@example.cn', { email: 'f' }],
     ['张先生', '李女士', { name: 'f' }],
-    ['320104199001010014', '320104199001010030', { dropped: 'f' }],
+    ['320104199001010014', '320104199001010030', { identity: 'f' }],
+    ['5500000000000004', '4012888888881881', { dropped: 'f' }],
     ['250912101108115409', '250912101108115410', {}],
     ['1741140000', '1741140001', {}],
   ])('a column of %s is contact data by its values, whatever its name', (one, other, contact) => {

@@ -104,7 +104,11 @@ describe('reading a request', () => {
       description: '请回电 13812345678',
       extended_attributes: { first_name: '某', phone: '13812345678', email: 'a@example.org' },
     });
-    expect(read.contact).toMatchObject({ phone: '13812345678', originalDescription: '请回电 13812345678' });
+    expect(read.contact).toMatchObject({
+      phone: '13812345678',
+      identity: null,
+      originalDescription: '请回电 13812345678',
+    });
     expect(read.description).toBe('请回电 138****5678');
     expect(read.raw).not.toContain('13812345678');
     expect(read.raw).not.toContain('a@example.org');

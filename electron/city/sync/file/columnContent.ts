@@ -1,5 +1,5 @@
 import { containsCard } from '../../../../shared/privacy/cardNumbers.ts';
-import { HIDDEN } from '../../../../shared/privacy/identityNumbers.ts';
+import { HIDDEN, isIdentityNumber, isOldIdentityNumber } from '../../../../shared/privacy/identityNumbers.ts';
 
 /** Fewer values prove nothing. */
 const MIN_SAMPLES = 3;
@@ -56,11 +56,15 @@ export function contentOf(samples: string[]): Content | null {
 }
 
 /** The kind of contact data that most values of a column are, whatever its name; null for none. */
-export function contactContentOf(samples: string[]): 'name' | 'phone' | 'email' | 'dropped' | null {
+export function contactContentOf(
+  samples: string[],
+): 'name' | 'phone' | 'email' | 'identity' | 'dropped' | null {
   const texts = cleaned(samples);
   if (texts.length < 2) return null;
   if (share(texts, (text) => PHONE.test(text)) > 0.5) return 'phone';
   if (share(texts, (text) => MAIL.test(text)) > 0.5) return 'email';
+  if (share(texts, (text) => isIdentityNumber(text.toUpperCase()) || isOldIdentityNumber(text)) > 0.5)
+    return 'identity';
   if (share(texts, (text) => text === HIDDEN || (/^\d{15,19}x?$/i.test(text) && containsCard(text))) > 0.5)
     return 'dropped';
   return share(texts, (text) => TITLED_NAME.test(text)) > 0.5 ? 'name' : null;

@@ -6,7 +6,7 @@ import { type ContactKind, contactKindOfField, isExtension, wordWithinPerson } f
 import { digitsAsTyped, isObject, textValue, valueAt } from './paths.ts';
 
 /** Each may hold several values, one a line (`contactValues`). */
-export type FoundContact = Pick<Contact, 'name' | 'phone' | 'email' | 'address'>;
+export type FoundContact = Pick<Contact, 'name' | 'phone' | 'email' | 'address' | 'identity'>;
 
 type FoundParts = Record<keyof FoundContact, string[]> & { nameParts: string[] };
 
@@ -23,9 +23,9 @@ export function splitContact(
   row: Record<string, unknown>,
   paths: FieldMapping['contact'],
 ): { row: Record<string, unknown>; contact: FoundContact | null } {
-  const found: FoundParts = { name: [], phone: [], email: [], address: [], nameParts: [] };
+  const found: FoundParts = { name: [], phone: [], email: [], address: [], identity: [], nameParts: [] };
   const mappedPaths = new Set<string>();
-  for (const kind of ['name', 'phone', 'email', 'address'] as const) {
+  for (const kind of ['name', 'phone', 'email', 'address', 'identity'] as const) {
     const path = paths[kind];
     for (const one of path === undefined ? [] : [path].flat()) {
       const text = textValue(valueAt(row, one));
@@ -40,12 +40,14 @@ export function splitContact(
   const email = joinContact(found.email);
   const address = joinContact(found.address);
   const phone = joinContact(found.phone.flatMap(numbersIn));
+  // A spreadsheet may have cut it (3.2E+17).
+  const identity = joinContact(found.identity.flatMap((text) => digitsAsTyped(text) ?? []));
   return {
     row: stripped,
     contact:
-      joinContact([name, phone, email, address].flatMap((one) => one ?? [])) === null
+      joinContact([name, phone, email, address, identity].flatMap((one) => one ?? [])) === null
         ? null
-        : { name, phone, email, address },
+        : { name, phone, email, address, identity },
   };
 }
 
@@ -55,6 +57,7 @@ const FIELD_OF = {
   phone: 'contactPhone',
   email: 'contactEmail',
   address: 'contactAddress',
+  identity: 'contactIdentity',
 } as const;
 type ContactField = (typeof FIELD_OF)[keyof typeof FIELD_OF];
 
@@ -65,7 +68,7 @@ export function contactColumns(
 ): Set<ContactField> {
   const columns = new Set<ContactField>();
   const add = (kind: keyof typeof FIELD_OF): void => void columns.add(FIELD_OF[kind]);
-  for (const kind of ['name', 'phone', 'email', 'address'] as const) {
+  for (const kind of ['name', 'phone', 'email', 'address', 'identity'] as const) {
     for (const path of [paths[kind] ?? []].flat()) if (valueAt(row, path) !== undefined) add(kind);
   }
   addContactColumns(row, '', new Set(Object.values(paths).flat()), add);

@@ -1,10 +1,10 @@
 import { coreOf, headerHints, headerWords } from './headerCore.ts';
 
 /**
- * Kinds of contact data. `name-part` is a first or last name, `address` where a person lives; `other` (identity cards, chat accounts)
- * is never stored.
+ * Kinds of contact data. `name-part` is a first or last name, `address` where a person lives, `identity` the number of an
+ * identity card or the like; `other` (chat accounts, bank cards) is never stored.
  */
-export type ContactKind = 'name' | 'name-part' | 'phone' | 'email' | 'address' | 'other';
+export type ContactKind = 'name' | 'name-part' | 'phone' | 'email' | 'address' | 'identity' | 'other';
 
 /** Complete field names of contact data, in lower case without `_`, `-` and spaces. */
 const NAMES: Record<ContactKind, string> = {
@@ -16,12 +16,12 @@ const NAMES: Record<ContactKind, string> = {
     contactinfo contactnumber linktel phonenum phoneno mobileno telno lxdh lxfs sjh sjhm dhhm`,
   email: 'email emailaddress mail contactemail 电子邮件 邮件地址',
   address: 'jtzz homeaddress mailingaddress',
-  other: `idcard idcardno idnumber identitycard certno certificateno wechat openid weixin qq sfzh sfzhm
-    微信 微信号 qq号 qq号码`,
+  identity: 'idcard idcardno idnumber identitycard certno certificateno sfzh sfzhm',
+  other: 'wechat openid weixin qq 微信 微信号 qq号 qq号码',
 };
 
 const KINDS = new Map<string, ContactKind>();
-for (const kind of ['name', 'name-part', 'phone', 'email', 'address', 'other'] as const) {
+for (const kind of ['name', 'name-part', 'phone', 'email', 'address', 'identity', 'other'] as const) {
   for (const name of NAMES[kind].split(/\s+/)) KINDS.set(name, kind);
 }
 
@@ -37,7 +37,12 @@ const CHINESE: [RegExp, ContactKind | null][] = [
   // A question about contact data (是否联系市民), and whoever is complained about, who is not the caller.
   [/^是否/, null],
   [new RegExp(`被(?:投诉|举报|反映)(?:人|者)(?:姓名|名称|${ADDRESS})?$`), 'other'],
-  [/身份证|证件号|户籍|护照号|社保卡号|银行卡号|银行账号|出生日期|出生年月/, 'other'],
+  [
+    /被(?:投诉|举报|反映)(?:人|者).{0,10}(?:身份证|证件|护照)|户籍|银行卡号|银行账号|出生日期|出生年月/,
+    'other',
+  ],
+  [/(?:证件|身份证)(?:类型|类别|种类|名称|地址|照片|图片|附件)/, 'other'],
+  [/身份证|证件号|护照号|社保卡号/, 'identity'],
   [new RegExp(`${PHONE}$`), 'phone'],
   [
     new RegExp(
@@ -70,7 +75,7 @@ const ENGLISH: [RegExp, ContactKind][] = [
     new RegExp(`(?:^|_)${PERSON}_(?:(?:home|street|mailing)_)?(?:address|addr|street|zip|zipcode)\\d*$`),
     'address',
   ],
-  [/(?:^|_)(?:id_card|identity_card|identity_no|identity_number|passport|ssn)(?:_|$)/, 'other'],
+  [/(?:^|_)(?:id_card|identity_card|identity_no|identity_number|passport|ssn)(?:_|$)/, 'identity'],
   [/(?:^|_)(?:birth_?date|birthday|date_of_birth)(?:_|$)/, 'other'],
 ];
 

@@ -210,6 +210,7 @@ function rowReader(
               phone: found?.phone ?? null,
               email: found?.email ?? null,
               address: found?.address ?? null,
+              identity: found?.identity ?? null,
               originalDescription: descriptionMasked ? originalDescription : null,
             },
       raw: rawText(kept, sourceId),

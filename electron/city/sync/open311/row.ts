@@ -103,6 +103,7 @@ export function readRow(value: unknown, context: RowContext): RowReading {
             phone: contact?.phone ?? null,
             email: contact?.email ?? null,
             address: contact?.address ?? null,
+            identity: contact?.identity ?? null,
             originalDescription: unmasked === description ? null : unmasked,
           },
     raw: JSON.stringify(row),
