@@ -301,7 +301,18 @@ export type PreviewOf = Omit<PreviewRequest, 'config'> & { config: SourceConfig 
 
 /** Why a pushed request was not taken. `refused`: no such source, or not signed by its key; nobody is told which. */
 export type PushRefusal = 'refused' | 'late' | 'replayed' | 'bad-json' | 'no-rows' | 'too-many';
-export type PushOutcome = { ok: true; answer: PushAnswer } | { ok: false; refusal: PushRefusal | 'paused' };
+export type PushOutcome =
+  | { ok: true; answer: PushAnswer }
+  | { ok: false; refusal: PushRefusal | 'paused' }
+  | { ok: false; refusal: 'too-often'; perMinute: number };
+/** A pushed request: its headers, null where absent, and the address that it came from. Its body may never be read. */
+export type PushRequest = {
+  timestamp: string | null;
+  nonce: string | null;
+  signature: string | null;
+  remote: string;
+  body(): Promise<Uint8Array>;
+};
 
 /** The sources (数据源) that are polled. */
 export type Connections = {
@@ -322,12 +333,8 @@ export type Connections = {
   probeExchange(request: ExchangeProbeRequest, signal: AbortSignal): Promise<ExchangeProbeReport>;
   /** A new key of a source that is pushed to; the old one no longer counts. Null if the source is of another kind. */
   renewPushKey(id: string): Promise<string | null>;
-  /** Whether a request to this address is looked at now. */
-  admitPush(id: string): boolean;
-  receivePush(
-    id: string,
-    push: { timestamp: string | null; nonce: string | null; signature: string | null; body: Uint8Array },
-  ): Promise<PushOutcome>;
+  /** Rejects as `body` does. */
+  receivePush(id: string, push: PushRequest): Promise<PushOutcome>;
   /** Reads a refused row again; null if it is not in quarantine or its source was removed. */
   retry(quarantineId: number): RetryReport | null;
 };

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { errorText } from '../../shared/errors/errorText.ts';
 import { errorResponse } from '../city/api/apiError.ts';
-import { ANYBODY, PUSHER, type SentFrom, WALL_LINK } from '../city/api/sentFrom.ts';
+import { ANYBODY, pusherAt, type SentFrom, WALL_LINK } from '../city/api/sentFrom.ts';
 import { browserSessions } from './browserSessions.ts';
 import { type LaunchLinks, launchLinks } from './launchLinks.ts';
 import { plainPage, redirect, servePage, withCommonHeaders } from './page.ts';
@@ -46,7 +46,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   const links = launchLinks(options.dataDir, options.now);
   let guard: RequestGuard | null = null;
 
-  async function answer(request: Request): Promise<Response> {
+  async function answer(request: Request, remote: string): Promise<Response> {
     if (guard === null) return errorResponse(503, 'starting', {});
     const url = new URL(request.url);
     const { pathname } = url;
@@ -54,7 +54,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     const found = await guard.check(request, url);
     if (found instanceof Response) return found;
     if (typeof found === 'object') return refused(found, isApi);
-    if (isApi) return options.fetch(request, fromOf(found));
+    if (isApi) return options.fetch(request, fromOf(found, remote));
     const page =
       request.method === 'GET' || request.method === 'HEAD'
         ? (redirectToWall(url, found) ?? (await servePage(options.rendererDir, pathname)))
@@ -64,7 +64,8 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
 
   const server = createAdaptorServer({
     overrideGlobalObjects: false,
-    fetch: async (request: Request) => withCommonHeaders(await answer(request)),
+    fetch: async (request, { incoming }) =>
+      withCommonHeaders(await answer(request, incoming.socket.remoteAddress ?? '')),
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -95,8 +96,8 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   };
 }
 
-function fromOf(caller: Caller): SentFrom {
-  if (caller === 'pusher') return PUSHER;
+function fromOf(caller: Caller, remote: string): SentFrom {
+  if (caller === 'pusher') return pusherAt(remote);
   return caller === 'wall' ? WALL_LINK : ANYBODY;
 }
 

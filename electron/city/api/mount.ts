@@ -21,6 +21,8 @@ export type HandlerInput<Q extends z.ZodType, B extends z.ZodType> = {
   /** The `:id` of the path, decoded; empty where the path has none. */
   id: string;
   request: Request;
+  /** Network address of the sender; empty where the host knows none. */
+  remote: string;
   /** Whether the sender may read this now; asked again by answers that outlive a session. */
   mayRead(): boolean;
   /**
@@ -86,7 +88,7 @@ export function mountRaw<Q extends z.ZodType, B extends z.ZodType, A extends z.Z
     const { note, confirm } = act;
     return act.run(() => {
       confirm();
-      return handle({ query, body, id, request, mayRead, note, confirm });
+      return handle({ query, body, id, request, remote: from.remote ?? '', mayRead, note, confirm });
     });
   });
 }

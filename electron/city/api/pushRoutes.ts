@@ -1,34 +1,31 @@
 import { PUSH_HEADERS } from '../../../shared/contract/push.ts';
 import { routes } from '../../../shared/contract/routes.ts';
-import { PUSHES_PER_MINUTE } from '../../../shared/source/pushLimits.ts';
+import { MAX_PUSH_BYTES } from '../../../shared/source/pushLimits.ts';
 import type { PushOutcome } from '../ports.ts';
 import { ApiError } from './apiError.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Mount, mountJson } from './mount.ts';
 import { readBytes } from './readRequest.ts';
 
-/** A longer body is not read. */
-const MAX_BODY_BYTES = 1_048_576;
-
 /** Rows that other systems send by themselves (推送). The signature is the only proof; no session is asked for or opened. */
 export function pushRoutes(mount: Mount, { connections, clock }: ApiDeps): void {
-  mountJson(mount, routes.push, async ({ id, request }) => {
-    if (!connections.admitPush(id))
-      throw new ApiError(429, 'push-too-often', { perMinute: PUSHES_PER_MINUTE });
-    const body = await readBytes(request, MAX_BODY_BYTES);
+  mountJson(mount, routes.push, async ({ id, request, remote }) => {
     const outcome = await connections.receivePush(id, {
       timestamp: request.headers.get(PUSH_HEADERS.timestamp),
       nonce: request.headers.get(PUSH_HEADERS.nonce),
       signature: request.headers.get(PUSH_HEADERS.signature),
-      body,
+      remote,
+      body: () => readBytes(request, MAX_PUSH_BYTES),
     });
     if (outcome.ok) return outcome.answer;
-    throw refusalOf(outcome.refusal, clock.now());
+    throw refusalOf(outcome, clock.now());
   });
 }
 
-function refusalOf(refusal: Extract<PushOutcome, { ok: false }>['refusal'], now: number): ApiError {
-  switch (refusal) {
+function refusalOf(outcome: Extract<PushOutcome, { ok: false }>, now: number): ApiError {
+  switch (outcome.refusal) {
+    case 'too-often':
+      return new ApiError(429, 'push-too-often', { perMinute: outcome.perMinute });
     case 'refused':
       return new ApiError(401, 'push-refused', {});
     case 'late':

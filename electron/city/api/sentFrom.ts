@@ -9,6 +9,8 @@ export type SentFrom = {
    * a wall may read, always (`wall`) or while somebody is signed in (`wall-while-signed-in`); `everything`.
    */
   withoutSession: 'nothing' | 'wall' | 'wall-while-signed-in' | 'everything';
+  /** Network address of a system that pushes; absent for anybody else. */
+  remote?: string;
 };
 
 /** A program, or a browser whose link allows every window. */
@@ -20,8 +22,10 @@ export const SHELL_WINDOW: Readonly<Record<SentFrom['highest'], SentFrom>> = {
   wall: { highest: 'wall', withoutSession: 'wall-while-signed-in' },
   operator: { highest: 'operator', withoutSession: 'wall-while-signed-in' },
 };
-/** A system that sends rows to its own address (推送), which nothing but that admits. */
-export const PUSHER: SentFrom = { highest: 'wall', withoutSession: 'nothing' };
+/** A system that sends rows to its own address (推送), which nothing but that admits. `remote`: its network address. */
+export function pusherAt(remote: string): SentFrom {
+  return { highest: 'wall', withoutSession: 'nothing', remote };
+}
 /** The service itself, for answers that it sends with its events. */
 export const SERVICE: SentFrom = { highest: 'operator', withoutSession: 'everything' };
 

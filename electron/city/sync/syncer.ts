@@ -189,7 +189,6 @@ export function startSync(options: SyncOptions): Sync {
       receiver.forget(id);
       return key;
     },
-    admitPush: (id) => receiver.admit(id),
     receivePush: (id, push) => receiver.receive(id, push),
     retry(quarantineId) {
       const entry = store.quarantineEntry(quarantineId);

@@ -30,7 +30,7 @@ const ask = (method: string, path: string, headers: Record<string, string>) =>
 
 it('lets a system push without a token, with the least rights', async () => {
   expect((await ask('POST', '/api/push/hotline', {})).status).toBe(200);
-  expect(reached.splice(0)).toEqual([{ highest: 'wall', withoutSession: 'nothing' }]);
+  expect(reached.splice(0)).toEqual([{ highest: 'wall', withoutSession: 'nothing', remote: '127.0.0.1' }]);
 });
 
 it.each([

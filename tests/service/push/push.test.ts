@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { pusherAt } from '../../../electron/city/api/sentFrom.ts';
 import { PushAnswer, PushKey } from '../../../shared/contract/push.ts';
 import { SourceEntry } from '../../../shared/contract/routes/sources.ts';
 import { RestMapping, SourceInput } from '../../../shared/contract/sources.ts';
@@ -198,12 +199,66 @@ it('of a paused or removed source is not taken', async () => {
 });
 
 it('is limited in a minute, also where no source is', async () => {
-  for (const path of ['/api/push/hotline', '/api/push/nobody']) {
-    for (let n = 0; n < 120; n += 1) await city.request(...push('[]', { path }));
-    expect(await refusalOf('[]', { path })).toMatchObject({ status: 429, code: 'push-too-often' });
-  }
+  for (let n = 0; n < 120; n += 1) await city.request(...push('[]'));
+  expect(await refusalOf('[]')).toMatchObject({ status: 429, code: 'push-too-often' });
+  const path = '/api/push/nobody';
+  for (let n = 0; n < 60; n += 1) await city.request(...push('[]', { path }));
+  expect(await refusalOf('[]', { path })).toMatchObject({ status: 429, code: 'push-too-often' });
   now += 60_000;
   expect((await answerTo([row('1')])).stored).toBe(1);
+});
+
+it('takes a request once its minute is over that was refused as too many', async () => {
+  for (let n = 0; n < 120; n += 1) await city.request(...push('[]'));
+  const [path, init] = push('[]');
+  expect(await city.refusal(path, init)).toMatchObject({ status: 429 });
+  now += 60_000;
+  expect((await city.request(path, init)).status).toBe(200);
+});
+
+it('cannot be kept from being taken by those who have no key', async () => {
+  const [path, heard] = push(JSON.stringify([row('1')]));
+  await city.request(path, heard);
+  for (let n = 0; n < 50; n += 1) await city.request('/api/push/hotline', { method: 'POST', body: '[]' });
+  for (let n = 0; n < 50; n += 1) await city.request(...push('[]', { key: 'another' }));
+  // What somebody overheard and sends again is no proof either.
+  for (let n = 0; n < 50; n += 1) await city.request(path, heard);
+  const unproven = await refusalOf('[]', { key: 'another' });
+  expect(unproven).toMatchObject({ status: 429, code: 'push-too-often' });
+  // Beyond the budget nothing is told of the source either.
+  expect(await refusalOf('[]', { path: '/api/push/nobody' })).toEqual(unproven);
+  expect((await answerTo([row('2')])).stored).toBe(1);
+  expect((await status()).pushes).toMatchObject({ accepted: 2, refused: 60 });
+});
+
+it('counts those without a proof by the address that they come from', async () => {
+  const wrongFrom = async (remote: string) => {
+    const [path, init] = push('[]', { key: 'another' });
+    return (await city.city.fetch(new Request(`http://city.test${path}`, init), pusherAt(remote))).status;
+  };
+  for (let n = 0; n < 60; n += 1) expect(await wrongFrom('10.1.1.1')).toBe(401);
+  expect(await wrongFrom('10.1.1.1')).toBe(429);
+  expect(await wrongFrom('::ffff:10.1.1.1')).toBe(429);
+  expect(await wrongFrom('10.1.1.2')).toBe(401);
+});
+
+it('reads no body whose headers state no signature', async () => {
+  let pulled = 0;
+  const body = new ReadableStream(
+    {
+      pull(controller) {
+        pulled += 1;
+        controller.enqueue(new Uint8Array(1000));
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  const init = { method: 'POST', body, duplex: 'half' } as RequestInit;
+  const answer = await city.city.fetch(
+    new Request('http://city.test/api/push/hotline', init),
+    pusherAt('::1'),
+  );
+  expect([answer.status, pulled]).toEqual([401, 0]);
 });
 
 it('is taken also while more addresses are invented than are remembered, which tells nothing of the others', async () => {
@@ -211,5 +266,5 @@ it('is taken also while more addresses are invented than are remembered, which t
   expect((await answerTo([row('1')])).stored).toBe(1);
   const unknown = await refusalOf('[]', { path: '/api/push/another' });
   expect(unknown).toEqual(await refusalOf('[]', { key: 'another' }));
-  expect(unknown).toMatchObject({ status: 401, code: 'push-refused' });
+  expect(unknown).toMatchObject({ status: 429, code: 'push-too-often' });
 });

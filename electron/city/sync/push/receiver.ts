@@ -3,7 +3,16 @@ import type { RowOutcome } from '../../../../shared/case/normalised.ts';
 import type { PushAnswer } from '../../../../shared/contract/push.ts';
 import type { SourceConfig } from '../../../../shared/contract/sources.ts';
 import { upstreamMessage } from '../../../../shared/errors/upstream/message.ts';
-import type { CityStore, Clock, PageResult, Placer, PushOutcome, PushRefusal } from '../../ports.ts';
+import { PUSHES_PER_MINUTE, UNPROVEN_PER_MINUTE } from '../../../../shared/source/pushLimits.ts';
+import type {
+  CityStore,
+  Clock,
+  PageResult,
+  Placer,
+  PushOutcome,
+  PushRefusal,
+  PushRequest,
+} from '../../ports.ts';
 import type { RowReading, SourceAdapter } from '../adapter.ts';
 import { isObject, valueAt } from '../normalise/paths.ts';
 import { parseJson } from '../parse/json.ts';
@@ -12,7 +21,7 @@ import type { SourceKeys } from '../sourceKeys.ts';
 import { type PushCounts, readCounts } from './counts.ts';
 import { PushRate } from './rate.ts';
 import { Replays } from './replays.ts';
-import { type SignedPush, verifyPush } from './signature.ts';
+import { statedSignature, verifyPush } from './signature.ts';
 
 export type PushDeps = {
   store: CityStore;
@@ -44,28 +53,31 @@ export class PushReceiver {
     this.deps = deps;
   }
 
-  /** Whether a request to this address is looked at now; asked before its body is read. */
-  admit(id: string): boolean {
-    const { store, clock } = this.deps;
-    const isSource = store.source(id)?.config.kind === 'push';
-    // Not counted as refused: whoever floods a source must not make it write at each request.
-    return this.rate.admit(id, isSource, clock.now());
-  }
-
-  async receive(id: string, push: SignedPush): Promise<PushOutcome> {
+  /**
+   * Takes one request. Its body is read only where the headers state a signature. Rejects as reading the body does.
+   */
+  async receive(id: string, push: PushRequest): Promise<PushOutcome> {
     const { store, keys, clock } = this.deps;
+    const stated = statedSignature(push);
+    const body = stated === null ? null : await push.body();
     const found = store.source(id)?.config ?? null;
     const config = found?.kind === 'push' ? found : null;
     // The same work for a source that does not exist.
     const key = config === null ? await keys.has(id).then(() => null) : await keys.keyFor(config);
-    const signed = verifyPush(key, push);
-    if (config === null) return { ok: false, refusal: 'refused' };
-    if (signed === null) return this.refuse(config, 'refused');
+    const signed = stated === null || body === null ? null : verifyPush(key, stated, body);
     const now = clock.now();
-    const replay = this.replaysOf(id).take(signed.at, signed.nonce, now);
-    if (replay !== null) return this.refuse(config, replay);
+    if (config === null || signed === null || body === null)
+      return this.unproven(config, push.remote, 'refused');
+    const replays = this.replaysOf(id);
+    const replay = replays.refusalOf(signed.at, signed.nonce, now);
+    // Whoever overheard a request has no key.
+    if (replay !== null) return this.unproven(config, push.remote, replay);
+    // Not taken yet: the sender may send the same request later.
+    if (!this.rate.admitSigned(id, now))
+      return { ok: false, refusal: 'too-often', perMinute: PUSHES_PER_MINUTE };
+    replays.take(signed.at, signed.nonce);
     if (config.paused) return { ok: false, refusal: 'paused' };
-    const rows = rowsOf(push.body, config.rowsPath);
+    const rows = rowsOf(body, config.rowsPath);
     if (!Array.isArray(rows)) return this.refuse(config, rows);
     return { ok: true, answer: await this.store(config, rows, signed.at) };
   }
@@ -81,6 +93,16 @@ export class PushReceiver {
     const fresh = new Replays(readCounts(this.deps.store.source(id)?.cursor ?? null).signedAt);
     this.replays.set(id, fresh);
     return fresh;
+  }
+
+  /**
+   * Refuses what no key proves. Beyond its budget a sender is only told so: it must not make the source write at each of its
+   * requests.
+   */
+  private unproven(config: PushConfig | null, remote: string, refusal: PushRefusal): PushOutcome {
+    if (!this.rate.admitUnproven(remote, this.deps.clock.now()))
+      return { ok: false, refusal: 'too-often', perMinute: UNPROVEN_PER_MINUTE };
+    return config === null ? { ok: false, refusal } : this.refuse(config, refusal);
   }
 
   private refuse({ id }: PushConfig, refusal: PushRefusal): PushOutcome {

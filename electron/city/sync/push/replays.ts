@@ -18,12 +18,15 @@ export class Replays {
     this.floor = floor;
   }
 
-  /** Takes a request, once; null: it is new. */
-  take(at: number, nonce: string, now: number): ReplayRefusal | null {
+  /** Why a request counts no more; null: it is new. */
+  refusalOf(at: number, nonce: string, now: number): ReplayRefusal | null {
     for (const [old, until] of this.used) if (until < now) this.used.delete(old);
     if (Math.abs(now - at) > PUSH_WINDOW_MS) return 'late';
-    if (this.used.has(nonce) || (this.floor !== null && at <= this.floor)) return 'replayed';
+    return this.used.has(nonce) || (this.floor !== null && at <= this.floor) ? 'replayed' : null;
+  }
+
+  /** From now on the request counts no more. */
+  take(at: number, nonce: string): void {
     this.used.set(nonce, at + PUSH_WINDOW_MS);
-    return null;
   }
 }
