@@ -38,7 +38,7 @@ import { atEveryPost } from './people/posts.ts';
 import type { SecondFactor } from './people/secondFactor.ts';
 import { createUnlock } from './people/unlock.ts';
 import { watchUnlockRequests } from './people/unlockRequests.ts';
-import type { Clock, Imports, Logger, PageResult, SecretStore } from './ports.ts';
+import type { Clock, Imports, Logger, PageResult, PushEntranceState, SecretStore } from './ports.ts';
 import { createExports } from './privacy/exports.ts';
 import { retentionDays, startRetention } from './privacy/retention.ts';
 import { createAttachmentFiles } from './store/attachmentFiles.ts';
@@ -99,6 +99,10 @@ export type CityOptions = {
 export type City = {
   /** Every route of the contract; never rejects. `from`: what the host knows of the sender; absent: a program. */
   fetch(request: Request, from?: SentFrom): Promise<Response>;
+  /** Whether other systems push to a source here. A drill is closed to them. */
+  pushes(): 'wanted' | 'no-source' | 'drill';
+  /** What the host tells of the entrance for pushes from the network; replaces what it told before. */
+  tellEntrance(entrance: PushEntranceState): void;
   /** Files read without a window, for the command line. */
   imports: Imports;
   /** Ends streams and requests to upstreams, then writes everything down. Safe to call twice. */
@@ -190,6 +194,7 @@ export async function createCity(given: CityOptions): Promise<City> {
   });
 
   let statusVersion = 0;
+  let entrance: PushEntranceState = { origin: null, warnings: [] };
   // Opened once the sources are.
   let outbox: Outbox | null = null;
   // Every kind of stream is registered below, before the journal starts to fire what falls due.
@@ -263,6 +268,7 @@ export async function createCity(given: CityOptions): Promise<City> {
     ...{ seal, store, columns, columnsState: () => columnsState, connections: sync },
     statusVersion: () => statusVersion,
     currentPack: calendar.pack,
+    entranceWarnings: () => entrance.warnings,
     former: () => former,
     everybody: () => atEveryPost(store.people.operators()),
     // The few accounts of a simulated city leave most of its departments without anybody.
@@ -407,6 +413,7 @@ export async function createCity(given: CityOptions): Promise<City> {
     hub,
     mode: options.mode,
     status: () => cityStatus(parts),
+    pushOrigin: () => entrance.origin,
     strictAnswers: options.strictAnswers,
     version: options.version,
   });
@@ -435,6 +442,15 @@ export async function createCity(given: CityOptions): Promise<City> {
       closing === null
         ? answers.handle(withBoundRole(request, from), from)
         : errorResponse(503, 'closing', {}),
+    pushes() {
+      if (options.mode === 'drill') return 'drill';
+      return store.sources().some(({ config }) => config.kind === 'push') ? 'wanted' : 'no-source';
+    },
+    tellEntrance(told) {
+      const isNews = JSON.stringify(told) !== JSON.stringify(entrance);
+      entrance = told;
+      if (isNews && closing === null) void publishWarnings();
+    },
     imports,
     close: () => {
       closing ??= close();

@@ -299,6 +299,9 @@ export type Placer = {
 /** A preview of a source whose file, if it is one, has been found. */
 export type PreviewOf = Omit<PreviewRequest, 'config'> & { config: SourceConfig };
 
+/** The entrance for pushes from the network: its origin (`https://HOST:PORT`), null while it is closed, and what is amiss. */
+export type PushEntranceState = { origin: string | null; warnings: readonly Warning[] };
+
 /** Why a pushed request was not taken. `refused`: no such source, or not signed by its key; nobody is told which. */
 export type PushRefusal = 'refused' | 'late' | 'replayed' | 'bad-json' | 'no-rows' | 'too-many';
 export type PushOutcome =

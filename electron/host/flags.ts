@@ -1,4 +1,5 @@
 import { parseFlags, wrongFlags } from './parseFlags.ts';
+import { type PushEntranceFlags, readPushEntrance } from './pushEntrance/settings.ts';
 
 /** The parsed flags of the command line; null where a flag is absent. */
 export type Flags = {
@@ -13,6 +14,8 @@ export type Flags = {
   anchor: string | null;
   pollSeconds: number | null;
   port: number | null;
+  /** Null: nothing is pushed from the network. */
+  pushEntrance: PushEntranceFlags | null;
   demo: boolean;
   seed: number;
   open: boolean;
@@ -38,6 +41,12 @@ export const HELP = `城哨 CityWhistle — 网页版服务
   --require-sign-in
                    登录后方可查看（默认只有办理须登录）
   --port N         端口，0 为任意空闲端口
+  --push-listen IP:端口
+                   接收推送的网络入口（TLS），须与以下两项同时给出；有推送来源时才打开，只接收推送
+  --push-cert FILE 入口的证书（PEM，含中间证书）；文件更换后自动生效
+  --push-key FILE  入口的私钥（PEM），仅本用户可读
+  --push-passphrase FILE
+                   私钥口令的文件；读入后存入密钥库，此后可删去此项和文件
   --demo           模拟城市与演示数据，另用一个数据文件夹
   --seed N         模拟城市的随机种子（默认 1）
   --no-open        不打开浏览器
@@ -57,6 +66,10 @@ const OPTIONS = {
   'upstream-hosts': { type: 'string' },
   anchor: { type: 'string' },
   port: { type: 'string' },
+  'push-listen': { type: 'string' },
+  'push-cert': { type: 'string' },
+  'push-key': { type: 'string' },
+  'push-passphrase': { type: 'string' },
   demo: { type: 'boolean' },
   seed: { type: 'string' },
   'no-open': { type: 'boolean' },
@@ -79,6 +92,12 @@ export function readFlags(argv: readonly string[]): Flags {
     anchor: nonEmpty('--anchor', values.anchor),
     pollSeconds: numberBetween('--poll', values.poll, 1, 86_400),
     port: numberBetween('--port', values.port, 0, 65_535),
+    pushEntrance: readPushEntrance({
+      listen: nonEmpty('--push-listen', values['push-listen']),
+      certificate: nonEmpty('--push-cert', values['push-cert']),
+      key: nonEmpty('--push-key', values['push-key']),
+      passphrase: nonEmpty('--push-passphrase', values['push-passphrase']),
+    }),
     demo: values.demo ?? false,
     seed: numberBetween('--seed', values.seed, 0, 2 ** 31 - 1) ?? 1,
     open: !(values['no-open'] ?? false),

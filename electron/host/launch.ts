@@ -17,6 +17,7 @@ import { defaultDataDir, openDataFolder } from './dataFolder.ts';
 import { asLaunchError, EXIT, LaunchError } from './exitCodes.ts';
 import type { Flags } from './flags.ts';
 import { makePrivate } from './privateFolder.ts';
+import { openPushEntrance } from './pushEntrance/openPushEntrance.ts';
 import { anchorFolder, sealKeeping } from './sealKeeping.ts';
 import { readSourceSpecs } from './sourceSpecs.ts';
 import { readUpstreamHosts } from './upstreamHosts.ts';
@@ -66,7 +67,8 @@ const DEMO_DAYS = 30;
 const SIMULATED_MARK = 'simulated.json';
 
 /**
- * Starts a city from the flags: data folder, log, pack, sources, simulated city, service. It opens no port and no window.
+ * Starts a city from the flags: data folder, log, pack, sources, simulated city, service. It opens no window and no port but
+ * the entrance for pushes, where the flags have it.
  * @throws LaunchError with the exit code and a message for the operator.
  */
 export async function launchCity(flags: Flags, environment: HostEnvironment): Promise<LaunchedCity> {
@@ -94,6 +96,7 @@ export async function launchCity(flags: Flags, environment: HostEnvironment): Pr
         { paths: readableByOthers.slice(0, 20) },
         'other users of this machine may read the data folder',
       );
+    const secrets = environment.secrets(dataDir);
     const encryption = await readEncryption(dataDir, environment);
     const pack = openPack(flags.pack ?? DEFAULT_PACK, environment);
     const workbooks = createWorkbooks(environment.workbookWorkerUrl);
@@ -132,7 +135,7 @@ export async function launchCity(flags: Flags, environment: HostEnvironment): Pr
       clock: environment.clock,
       steady: environment.steady,
       logger,
-      secrets: environment.secrets(dataDir),
+      secrets,
       sealKeeping: keeping,
       encryption,
       anchorDir,
@@ -150,6 +153,13 @@ export async function launchCity(flags: Flags, environment: HostEnvironment): Pr
       version: environment.version,
     });
     cleanups.push(() => city.close());
+    if (flags.pushEntrance !== null) {
+      const entrance = await openPushEntrance({
+        ...{ flags: flags.pushEntrance, city, secrets, logger, platform: environment.platform },
+        ...{ now: environment.clock.now, zone: pack.manifest.zone },
+      });
+      cleanups.push(() => entrance.close());
+    }
     logger.info(
       { pack: pack.manifest.id, sources: sources.map((source) => source.config.id), simulated },
       'city open',

@@ -4,6 +4,7 @@ import type { LaunchLinks } from './launchLinks.ts';
 import { LAUNCH_PATH } from './linkFile.ts';
 import { plainPage, redirect } from './page.ts';
 import { pageOrigin } from './pageName.ts';
+import { PUSH_PATH } from './pushPath.ts';
 
 /**
  * Sender of an accepted request: a browser with the rights of its link, a program with the token, or a system that sends
@@ -121,9 +122,8 @@ export function createRequestGuard(options: {
   };
 }
 
-/** The whole path: nothing beside or below it is opened. */
 function isPush(request: Request, url: URL): boolean {
-  return request.method === 'POST' && /^\/api\/push\/[a-z0-9][a-z0-9-]{0,39}$/.test(url.pathname);
+  return request.method === 'POST' && PUSH_PATH.test(url.pathname);
 }
 
 function withCode(url: URL, code: string): string {

@@ -11,7 +11,12 @@ export const PUSH_HEADERS = {
 } as const;
 
 /** POST /api/sources/:id/push-key: the only answer that ever holds the key. */
-export const PushKey = z.object({ key: z.string(), path: z.string() });
+export const PushKey = z.object({
+  key: z.string(),
+  path: z.string(),
+  /** Origin of the entrance from the network, `https://HOST:PORT`; null where there is none. */
+  network: z.string().nullable().default(null),
+});
 export type PushKey = z.infer<typeof PushKey>;
 
 /** POST /api/push/:id: what became of each row, in the order of the body. */

@@ -12,6 +12,7 @@ import { layerErrors } from './layers.ts';
 import { noticeErrors, recoveryErrors } from './notices.ts';
 import { outboxErrors } from './outbox.ts';
 import { peopleErrors } from './people.ts';
+import { pushEntranceErrors } from './pushEntrance.ts';
 import { requestErrors } from './requests.ts';
 import { columnErrors, sourceErrors } from './sources.ts';
 import { storeErrors } from './store.ts';
@@ -42,6 +43,7 @@ export const ERRORS = {
   ...noticeErrors,
   ...recoveryErrors,
   ...hostErrors,
+  ...pushEntranceErrors,
   ...windowErrors,
   ...basemapErrors,
   ...layerErrors,

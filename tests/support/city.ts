@@ -152,6 +152,7 @@ export async function openTestCity(options: {
   encryption?: Encryption;
   sealKeeping?: SealKeeping;
   anchorDir?: string;
+  mode?: CityStatus['mode'];
 }): Promise<TestCity> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'citywhistle-'));
   const log: LogLine[] = [];
@@ -162,7 +163,7 @@ export async function openTestCity(options: {
   const city = await createCity({
     dataDir,
     pack: options.pack,
-    mode: 'live',
+    mode: options.mode ?? 'live',
     sources: options.sources.map((config) => ({ config, probe: false })),
     clock: { now: options.now },
     logger,

@@ -46,6 +46,8 @@ export type ApiDeps = {
   mode: CityStatus['mode'];
   hub: EventHub;
   status(): Promise<CityStatus>;
+  /** Origin of the entrance for pushes from the network; null while it is closed. */
+  pushOrigin(): string | null;
   /** See Mount. */
   strictAnswers: boolean;
   version: string;

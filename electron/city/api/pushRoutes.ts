@@ -15,11 +15,20 @@ export function pushRoutes(mount: Mount, { connections, clock }: ApiDeps): void 
       nonce: request.headers.get(PUSH_HEADERS.nonce),
       signature: request.headers.get(PUSH_HEADERS.signature),
       remote,
-      body: () => readBytes(request, MAX_PUSH_BYTES),
+      body: () => bodyOf(request),
     });
     if (outcome.ok) return outcome.answer;
     throw refusalOf(outcome, clock.now());
   });
+}
+
+/** @throws ApiError 413; 400 where the sender ended in the middle of it */
+async function bodyOf(request: Request): Promise<Buffer> {
+  try {
+    return await readBytes(request, MAX_PUSH_BYTES);
+  } catch (error) {
+    throw error instanceof ApiError ? error : new ApiError(400, 'cut-off', {});
+  }
 }
 
 function refusalOf(outcome: Extract<PushOutcome, { ok: false }>, now: number): ApiError {

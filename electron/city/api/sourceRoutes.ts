@@ -13,7 +13,7 @@ import { type Mount, mountJson } from './mount.ts';
 
 /** Data sources (数据接入): save, change, remove and sync them; probe and preview them before saving. */
 export function sourceRoutes(mount: Mount, deps: ApiDeps): void {
-  const { store, connections, imports, secrets } = deps;
+  const { store, connections, imports, secrets, pushOrigin } = deps;
 
   function savedConfig(id: string): SourceConfig {
     const record = store.source(id);
@@ -101,7 +101,7 @@ export function sourceRoutes(mount: Mount, deps: ApiDeps): void {
     savedConfig(id);
     const key = await connections.renewPushKey(id);
     if (key === null) throw new ApiError(422, 'other-kind', {});
-    return { key, path: pushPath(id) };
+    return { key, path: pushPath(id), network: pushOrigin() };
   });
   mountJson(mount, routes.preview, async ({ body, request, note, confirm }) => {
     note(body.config.id, placeOf(body.config));

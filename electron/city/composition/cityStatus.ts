@@ -32,6 +32,8 @@ export type StatusSources = {
   clock: TrustedClock;
   secrets: SecretStore;
   seal: Pick<Seal, 'warnings'>;
+  /** Of the entrance for pushes from the network. */
+  entranceWarnings(): readonly Warning[];
   /** Names of codes that only earlier packs had. */
   former(): PackNames;
   /** Everybody with an account, once for each post. */
@@ -59,6 +61,7 @@ export async function cityWarnings(parts: StatusSources): Promise<Warning[]> {
     ...packWarnings(await inUse(parts), parts.pack, parts.former()),
     ...vacancyWarnings(parts.people(), whistleQuery.waitedFor(), parts.pack, parts.former()),
     ...calendarWarnings(parts.currentPack(), parts.clock.now()),
+    ...parts.entranceWarnings(),
     ...skewWarnings(parts.connections.statuses()),
     ...(await diskWarnings(parts.dataDir)),
     ...secretWarnings(parts.secrets),

@@ -15,6 +15,14 @@ export function PushKeyOnce({ made, words }: { made: PushKey; words: ConnWords }
             <code>{pushAddress(made.path) ?? words.pushNoHost}</code>
           </dd>
         </div>
+        {made.network === null ? null : (
+          <div>
+            <dt>{words.pushNetwork}</dt>
+            <dd>
+              <code data-part="push-network">{`${made.network}${made.path}`}</code>
+            </dd>
+          </div>
+        )}
         <div>
           <dt>{words.pushKey}</dt>
           <dd>
@@ -24,7 +32,7 @@ export function PushKeyOnce({ made, words }: { made: PushKey; words: ConnWords }
       </dl>
       <p data-tone="late">◆ {words.pushKeyOnce}</p>
       <p className={styles['dim']}>{words.pushHow}</p>
-      <p className={styles['dim']}>{words.pushLocalOnly}</p>
+      <p className={styles['dim']}>{made.network === null ? words.pushLocalOnly : words.pushFromNetwork}</p>
     </div>
   );
 }

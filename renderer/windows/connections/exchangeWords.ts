@@ -46,8 +46,12 @@ export const exchangeWords = defineWords({
     pushKey: '密钥',
     pushKeyOnce: '密钥只显示这一次，请现在交给对方；丢失后只能更换。',
     pushKeyKept: '已交给对方',
-    pushNoHost: '桌面版没有网络入口，收不到推送；请改用网页版（npm run serve）。',
-    pushLocalOnly: '只在本机（127.0.0.1）接收：对方程序或转发程序须运行在这台机器上。',
+    pushNoHost:
+      '桌面版没有本机入口；请改用网页版（npm run serve），或在启动时用 --push-listen 打开网络入口。',
+    pushNetwork: '网络地址',
+    pushLocalOnly:
+      '只在本机（127.0.0.1）接收：对方程序或转发程序须运行在这台机器上。要从网络接收，启动时须用 --push-listen 等选项给出地址、证书和私钥。',
+    pushFromNetwork: '网络地址只接收推送；对方须信任这里的证书。证书是否将到期，见状态提示。',
     pushHow:
       '请求头 X-CityWhistle-Timestamp（1970 年起的秒数）、X-CityWhistle-Nonce（每次不同，16–64 位字母、数字、-、_）、X-CityWhistle-Signature（HMAC-SHA256，对“时间\\n随机串\\n正文”，十六进制）。',
     renewKey: '更换密钥',
@@ -108,9 +112,13 @@ export const exchangeWords = defineWords({
     pushKey: 'Key',
     pushKeyOnce: 'The key is shown this once: hand it over now. A lost one can only be replaced.',
     pushKeyKept: 'Handed over',
-    pushNoHost: 'The desktop program has no entrance for pushes: run the web service (npm run serve).',
+    pushNoHost:
+      'The desktop program has no entrance on this machine: run the web service (npm run serve), or start with --push-listen.',
+    pushNetwork: 'From the network',
     pushLocalOnly:
-      'Taken on this machine only (127.0.0.1): the sender, or what forwards its requests, must run here.',
+      'Taken on this machine only (127.0.0.1): the sender, or what forwards its requests, must run here. To take pushes from the network, start with --push-listen and its certificate and key.',
+    pushFromNetwork:
+      'The address for the network takes pushes and nothing else; the sender must trust its certificate. The status tells when that ends.',
     pushHow:
       'Headers X-CityWhistle-Timestamp (seconds since 1970), X-CityWhistle-Nonce (another each time, 16–64 letters, digits, - or _), X-CityWhistle-Signature (HMAC-SHA256 over “time\\nnonce\\nbody”, hexadecimal).',
     renewKey: 'Replace the key',

@@ -95,6 +95,7 @@ export async function whistleHall(
       authorities: [],
       upstreamHosts: null,
       anchor: null,
+      pushEntrance: null,
       ...{ demo: false, seed: 1, open: false, requireSignIn: false, help: false },
     },
     { ...nodeEnvironment('silent'), clock, steady: null, strictAnswers: true },
