@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Mentioned } from '../../../shared/case/mentioned.ts';
 import { FieldMapping, type SourceConfig } from '../../../shared/contract/sources.ts';
 import type { RowReading } from './adapter.ts';
@@ -23,7 +24,7 @@ const OPEN311 = FieldMapping.parse({
 
 /**
  * Notices fields that an upstream gave until now and gives in no row of an answer (a column that it dropped for a day): what is
- * stored of them is kept, as a list with fewer columns keeps it. For one pull.
+ * stored of them is kept, as a list with fewer columns keeps it. For one pull, or one push.
  */
 export type LostFields = {
   /** To be called with the rows of each page before they are read. */
@@ -34,8 +35,26 @@ export type LostFields = {
   found(): readonly string[] | null;
 };
 
-/** `recentRows`: rows of the source as they are stored, JSON texts without contact data. */
-export function createLostFields(config: SourceConfig, recentRows: () => readonly string[]): LostFields {
+/**
+ * What is known of a source whose rows come a few at a time (推送): `lost` fields stay lost until a row has them again;
+ * `lacking`: how many rows came since a field was last there, and the share of rows that lacked it before. Both by the first
+ * path of the field.
+ */
+export const LostMemory = z.object({
+  lost: z.array(z.string()).default([]),
+  lacking: z.record(z.string(), z.object({ rows: z.number(), share: z.number() })).default({}),
+});
+export type LostMemory = z.infer<typeof LostMemory>;
+
+/**
+ * `recentRows`: rows of the source as they are stored, JSON texts without contact data. `memory`: of the pushes before, brought
+ * up to date by `startPage`; null for a source that is asked, whose answers are long enough each.
+ */
+export function createLostFields(
+  config: SourceConfig,
+  recentRows: () => readonly string[],
+  memory: LostMemory | null,
+): LostFields {
   const mapping = mappingOf(config);
   const mentions = mapping === null ? null : createMentionReader(mapping);
   const lost = new Set<string>();
@@ -43,12 +62,40 @@ export function createLostFields(config: SourceConfig, recentRows: () => readonl
   let stored: unknown[] | null = null;
   let given: ReadonlySet<string> | null = null;
 
-  function isLost(paths: readonly string[], rows: number): boolean {
+  /** Share of the stored rows that lack a field; null where none has it. */
+  function shareLacking(paths: readonly string[]): number | null {
     stored ??= recentRows().flatMap(parsed);
     const having = stored.filter((row) => hasAny(row, paths)).length;
+    if (having === 0) return null;
+    // A push may be a single row, which proves little by its number. A sender that leaves out what is empty has done so before.
+    if (memory !== null && having === stored.length) return 0;
     // One more, since few stored rows prove little.
-    const lacking = 1 - having / (stored.length + 1);
-    return having > 0 && lacking ** rows <= MAX_CHANCE;
+    return 1 - having / (stored.length + 1);
+  }
+
+  /** Whether a field is lost that these rows lack. */
+  function isLost(paths: readonly string[], rows: number): boolean {
+    const name = paths[0] ?? '';
+    if (memory?.lost.includes(name) === true) return true;
+    const before = memory?.lacking[name] ?? { rows: 0, share: shareLacking(paths) };
+    if (before.share === null) return false;
+    const run = { rows: before.rows + rows, share: before.share };
+    const isIt = run.share ** run.rows <= MAX_CHANCE;
+    if (memory !== null) {
+      memory.lacking[name] = run;
+      if (isIt) memory.lost.push(name);
+    }
+    return isIt;
+  }
+
+  function isGiven(paths: readonly string[], rows: readonly unknown[]): boolean {
+    if (!rows.some((row) => hasAny(row, paths))) return false;
+    if (memory !== null) {
+      const name = paths[0] ?? '';
+      memory.lost = memory.lost.filter((one) => one !== name);
+      delete memory.lacking[name];
+    }
+    return true;
   }
 
   return {
@@ -59,7 +106,7 @@ export function createLostFields(config: SourceConfig, recentRows: () => readonl
       if (objects.length === 0) return;
       hasRows = true;
       const gone = mentions.fields.filter(
-        ([, paths]) => !objects.some((row) => hasAny(row, paths)) && isLost(paths, objects.length),
+        ([, paths]) => !isGiven(paths, objects) && isLost(paths, objects.length),
       );
       if (gone.length === 0) return;
       const gonePaths = new Set(gone.flatMap(([, paths]) => paths));
@@ -75,12 +122,13 @@ export function createLostFields(config: SourceConfig, recentRows: () => readonl
   };
 }
 
-/** Files and exchange databases tell their columns themselves, and a system that calls sends what changed. */
+/** Files and exchange databases tell their columns themselves. */
 function mappingOf(config: SourceConfig): FieldMapping | null {
   switch (config.kind) {
     case 'open311':
       return OPEN311;
     case 'rest':
+    case 'push':
       return config.mapping;
     case 'soda':
     case 'arcgis':

@@ -123,7 +123,7 @@ export class SourceLoop {
     const record = store.source(config.id);
     const guard = createUnreadableGuard(record);
     const maySucceedMeanwhile = mayBeFreshMeanwhile(config, record);
-    const lost = createLostFields(config, () => store.recentRows(config.id, ROWS_SAMPLED));
+    const lost = createLostFields(config, () => store.recentRows(config.id, ROWS_SAMPLED), null);
     this.missing = null;
     const pages = adapter.pull({
       http: sourceSession(deps.http, config, secret, this.abort.signal),

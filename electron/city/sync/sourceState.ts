@@ -1,4 +1,5 @@
 import type { SourceState, SourceStatus, StoredError } from '../../../shared/contract/sources.ts';
+import { upstreamMessage } from '../../../shared/errors/upstream/message.ts';
 import type { SourceRecord } from '../ports.ts';
 import { missingOf, progressOf } from './progress.ts';
 import { readCounts } from './push/counts.ts';
@@ -52,6 +53,13 @@ function stateByAge(record: SourceRecord, running: Running, now: number): Source
   return age <= 3 * pollMs + slackMs(pollMs) ? 'late' : 'down';
 }
 
+/** What a system that calls by itself gave until now and no longer does; null: nothing. */
+function lostOf({ config, cursor, lastSuccessAt }: SourceRecord): StoredError | null {
+  const { lost } = config.kind === 'push' ? readCounts(cursor).fields : { lost: [] };
+  if (lost.length === 0) return null;
+  return { ...upstreamMessage('fields-not-provided', { fields: lost }), at: lastSuccessAt ?? 0 };
+}
+
 /** The status of a source for the windows. Without an error, `error` holds the last warning. */
 export function sourceStatus(record: SourceRecord, running: Running, now: number): SourceStatus {
   const { config } = record;
@@ -70,6 +78,6 @@ export function sourceStatus(record: SourceRecord, running: Running, now: number
     ...(config.kind === 'push' ? { pushes: readCounts(record.cursor) } : {}),
     skewMs: record.skewMs,
     newestRowAt: record.newestRowAt,
-    error: running.error ?? record.error ?? running.warning,
+    error: running.error ?? record.error ?? running.warning ?? lostOf(record),
   };
 }

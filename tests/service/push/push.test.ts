@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { pusherAt } from '../../../electron/city/api/sentFrom.ts';
+import { CaseDetail } from '../../../shared/contract/cases.ts';
 import { PushAnswer, PushKey } from '../../../shared/contract/push.ts';
 import { SourceEntry } from '../../../shared/contract/routes/sources.ts';
 import { RestMapping, SourceInput } from '../../../shared/contract/sources.ts';
@@ -145,6 +146,73 @@ it('answers an unknown address and a wrong signature alike, and shows nothing of
   expect(wrong).toMatchObject({ status: 401, code: 'push-refused' });
   for (const other of [unknown, changed, unsigned]) expect(other).toEqual(wrong);
   expect(await status()).toMatchObject({ pushes: { accepted: 0, refused: 3 }, received: 0, state: 'down' });
+});
+
+const FIELDS = {
+  ...{ id: 'no', requestedAt: 'at', status: 'status', closedAt: 'done', title: 'title' },
+  ...{ org: 'dept', address: 'where' },
+};
+const caseOf = (no: string) => city.get(`/api/cases/hotline:${no}`, CaseDetail);
+/** A row with everything but the fields that are named. */
+function full(no: string, ...without: string[]): Record<string, unknown> {
+  const all = {
+    ...row(no),
+    done: '2026-11-30 10:00:00',
+    dept: '市政所',
+    where: '中山路 1 号',
+    status: '已办结',
+  };
+  return Object.fromEntries(Object.entries(all).filter(([name]) => !without.includes(name)));
+}
+const map = () =>
+  city.send('PATCH', '/api/sources/hotline', { mapping: { ...SOURCE_MAPPING, fields: FIELDS } }, SourceEntry);
+
+it('keeps fields that its rows lost, tells which, and no longer once they are back', async () => {
+  await map();
+  await answerTo([full('1'), full('2'), full('3')]);
+  const before = await caseOf('1');
+  expect(before).toMatchObject({ status: 'closed', org: '市政所', address: '中山路 1 号' });
+  // One row at a time, as most systems send.
+  now += 1_000;
+  await answerTo(full('1', 'status', 'done', 'dept'));
+  expect(await caseOf('1')).toMatchObject({ status: 'closed', org: '市政所', closedAt: before.closedAt });
+  expect(await status()).toMatchObject({
+    ...{
+      state: 'fresh',
+      error: { code: 'fields-not-provided', parameters: { fields: ['status', 'done', 'dept'] } },
+    },
+  });
+  // Also after a restart, and while new cases come without them.
+  const { dataDir } = city;
+  await city.close();
+  city = await open(dataDir);
+  expect((await status()).error).toMatchObject({ code: 'fields-not-provided' });
+  now += 1_000;
+  await answerTo(Array.from({ length: 220 }, (_, n) => full(`new-${n}`, 'dept')));
+  expect((await status()).error).toMatchObject({ parameters: { fields: ['dept'] } });
+  now += 1_000;
+  await answerTo({ ...full('2', 'dept'), where: '中山路 2 号' });
+  expect(await caseOf('2')).toMatchObject({ org: '市政所', address: '中山路 2 号' });
+  await answerTo([]);
+  expect((await status()).error).toMatchObject({ code: 'fields-not-provided' });
+  await answerTo(full('3'));
+  expect((await status()).error).toBeNull();
+});
+
+it('empties a field that only some of its rows have, and one that is sent empty', async () => {
+  await map();
+  await answerTo([full('1'), full('2', 'dept'), full('3'), full('4', 'dept')]);
+  now += 1_000;
+  await answerTo(full('1', 'dept'));
+  expect(await caseOf('1')).toMatchObject({ org: null });
+  await answerTo({ ...full('3'), where: null });
+  expect(await caseOf('3')).toMatchObject({ address: null });
+  expect((await status()).error).toBeNull();
+  // In the long run it is told all the same.
+  for (let n = 0; n < 25; n += 1) await answerTo(full(`more-${n}`, 'dept'));
+  expect((await status()).error).toMatchObject({ parameters: { fields: ['dept'] } });
+  await answerTo(full('3', 'dept'));
+  expect(await caseOf('3')).toMatchObject({ org: '市政所' });
 });
 
 it('refuses bodies that are no rows', async () => {

@@ -155,7 +155,7 @@ it('few rows prove nothing of a field that few have', () => {
   });
   const stored = full().map((each, n) => JSON.stringify(n < 2 ? { ...each, where: '甲路' } : each));
   const lostOf = (rows: Row[]) => {
-    const lost = createLostFields(config, () => stored);
+    const lost = createLostFields(config, () => stored, null);
     lost.startPage(rows);
     return lost.found();
   };

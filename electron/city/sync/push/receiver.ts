@@ -14,6 +14,7 @@ import type {
   PushRequest,
 } from '../../ports.ts';
 import type { RowReading, SourceAdapter } from '../adapter.ts';
+import { createLostFields, ROWS_SAMPLED } from '../lostFields.ts';
 import { isObject, valueAt } from '../normalise/paths.ts';
 import { parseJson } from '../parse/json.ts';
 import { placeRows } from '../placeRows.ts';
@@ -121,7 +122,10 @@ export class PushReceiver {
     const { store, clock } = this.deps;
     const adapter = this.deps.adapterFor(config);
     const answered: AnsweredRow[] = [];
-    for (const batch of batchesOf(rows.map((row) => adapter.read(row)))) {
+    const { fields } = readCounts(store.source(config.id)?.cursor ?? null);
+    const lost = createLostFields(config, () => store.recentRows(config.id, ROWS_SAMPLED), fields);
+    lost.startPage(rows);
+    for (const batch of batchesOf(rows.map((row) => lost.marked(row, adapter.read(row))))) {
       const at = clock.now();
       const outcomes = placeRows(this.deps, config.id, batch, at);
       const result = store.applyPage({ source: config.id, rows: outcomes, cursor: null, at });
@@ -135,6 +139,7 @@ export class PushReceiver {
     const counts: PushCounts = {
       ...before,
       accepted: before.accepted + 1,
+      fields,
       signedAt: Math.max(before.signedAt ?? signedAt, signedAt),
     };
     store.setCursor(config.id, JSON.stringify(counts));
