@@ -274,8 +274,9 @@ export class SourceLoop {
  * received whole. `record`: as it was when the pull began.
  */
 function mayBeFreshMeanwhile({ kind }: SourceConfig, record: SourceRecord | null): boolean {
+  if (record !== null && isKnownIncomplete(record)) return false;
   if (['open311', 'soda', 'file'].includes(kind)) return true;
-  return record !== null && record.lastSuccessAt !== null && !isKnownIncomplete(record);
+  return record !== null && record.lastSuccessAt !== null;
 }
 
 /** The failure of a pull as it is kept and shown to the operator. */

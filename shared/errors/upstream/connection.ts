@@ -388,6 +388,7 @@ const MISSING_ZH = {
   repeats: '上游反复给出同一页。',
   'other-host': '下一页的地址在另一台主机上，没有访问。',
   changing: '读取期间清单一直在变。',
+  'one-row': '上游无论怎么问每次只给一条，又不能翻页，同一秒内的其余工单取不到；请对方放开每次的条数。',
   surplus: '收到的比上游计数还多：有行被重复计入，或读取期间有变化。',
 } as const;
 const MISSING_EN = {
@@ -397,6 +398,8 @@ const MISSING_EN = {
   repeats: ' The upstream repeats the same page.',
   'other-host': ' The address of the next page is on another host, which was not asked.',
   changing: ' The list kept changing while it was read.',
+  'one-row':
+    ' The upstream gives one row whatever is asked, and no pages: others of the same second cannot be read. Have it give more at once.',
   surplus: ' More were received than the upstream counts: rows came twice, or the list changed meanwhile.',
 } as const;
 
@@ -406,7 +409,10 @@ export const sourceWarnings = {
     {
       stated: z.number().nullable(),
       received: z.number(),
-      why: z.enum(['short', 'more', 'ignores-paging', 'repeats', 'other-host', 'changing', 'surplus']),
+      why: z.enum([
+        ...['short', 'more', 'ignores-paging', 'repeats', 'other-host', 'changing', 'surplus'],
+        'one-row',
+      ] as const),
     },
     (p) =>
       `不完整：${p.stated === null ? '' : `上游称 ${p.stated} 条，`}收到 ${p.received} 条。${MISSING_ZH[p.why]}`,

@@ -376,6 +376,21 @@ describe('whole, or told that it is not', () => {
       { numRuns: 60 },
     );
   });
+
+  test('the same single row at every page is told, unless the server counts one', async () => {
+    const state = { total: null as number | null };
+    const server = await upstream(() => ({ body: { rows: rowsUpTo(1), total: state.total } }));
+    const end = async () => {
+      const { pages } = await pullAll(adapterOf(server.url, paged({ totalPath: 'total' })), null, {});
+      return pages.at(-1)?.incomplete ?? null;
+    };
+    expect(await end()).toMatchObject({
+      code: 'source-incomplete',
+      parameters: { why: 'ignores-paging', received: 1 },
+    });
+    state.total = 1;
+    expect(await end()).toBeNull();
+  });
 });
 
 describe('changed since', () => {

@@ -112,11 +112,14 @@ describe.each(KINDS)('%s', (kind) => {
     });
   });
 
-  test('a list of more than ten pages is read at its end until it is read whole again', async () => {
-    const server = await start(kind, 40, { cap: 3 }, {});
+  test.each([
+    [3, 40],
+    [1, 120],
+  ])('a list of pages of %i is read at its end until it is read whole again', async (cap, count) => {
+    const server = await start(kind, count, { cap }, {});
     const adapter = adapterOf(kind, server, {});
     const first = await pullAll(adapter, null, { now: 0 });
-    expect(first.rows).toHaveLength(40);
+    expect(first.rows).toHaveLength(count);
     const before = server.requests.length;
     server.rows = [...server.rows, { id: 'new', at: AT, stage: 1, x: 118.79, y: 32.02 }];
     const second = await pullAll(adapter, first.cursor, { now: 60_000 });
@@ -124,7 +127,7 @@ describe.each(KINDS)('%s', (kind) => {
     expect(second.pages.at(-1)?.sweepStartedAt).toBeNull();
     const asked = server.requests.length - before;
     const third = await pullAll(adapter, first.cursor, { now: 16 * 60_000 });
-    expect(third.rows).toHaveLength(41);
+    expect(third.rows).toHaveLength(count + 1);
     expect(third.pages.at(-1)?.sweepStartedAt).toBe(16 * 60_000);
     if (kind !== 'arcgis') expect(server.requests.length - before - asked).toBeGreaterThan(asked - 3);
   });
@@ -136,6 +139,17 @@ const FAULTS: [string, Partial<ServiceFaults>, Partial<Record<ServiceKind, 'whol
     'a cap far below the page that was asked for',
     { cap: 2 },
     { arcgis: 'whole', ogc: 'whole', wfs: 'whole', ckan: 'whole' },
+  ],
+  ['one row whatever is asked', { cap: 1 }, { arcgis: 'whole', ogc: 'whole', wfs: 'whole', ckan: 'whole' }],
+  [
+    'one row whatever is asked, and no total stated',
+    { cap: 1, noTotal: true },
+    { arcgis: 'whole', ogc: 'whole', wfs: 'whole', ckan: 'whole' },
+  ],
+  [
+    'the same row whatever is asked, and no total stated',
+    { cap: 1, ignoresOffset: true, noTotal: true },
+    { arcgis: 'whole', ogc: 'told', wfs: 'told', ckan: 'told' },
   ],
   [
     'the offset is ignored',

@@ -123,6 +123,34 @@ describe('createSodaAdapter', () => {
     expect((await pullAll(adapter, second.cursor, {})).cursor).toBe(second.cursor);
   });
 
+  test('a server that gives one row whatever is asked is walked to its end', async () => {
+    const rows = Array.from({ length: 25 }, (_value, index) => row(index));
+    const { adapter } = await upstream((asked) => {
+      const { body } = answer(asked, rows);
+      return Array.isArray(body) ? { body: body.slice(0, 1) } : { body };
+    }, 1000);
+    const first = await pullAll(adapter, null, {});
+    expect(idsOf(first.rows, 'key')).toEqual(rows.map((one) => one.key));
+    rows.push(row(30));
+    const next = await pullAll(adapter, first.cursor, {});
+    expect(idsOf(next.rows, 'key')).toContain('k30');
+  });
+
+  test('rows without a position are whole only if nothing comes behind them', async () => {
+    const rows = Array.from({ length: 3 }, (_value, index) => ({
+      key: `k${index}`,
+      at: '2026-01-01T00:00:00',
+    }));
+    const cap = { now: 1000 };
+    const { adapter } = await upstream(({ url }) => {
+      const offset = Number(url.searchParams.get('$offset') ?? 0);
+      return { body: rows.slice(offset, offset + cap.now) };
+    }, 1000);
+    expect((await pullAll(adapter, null, {})).rows).toHaveLength(3);
+    cap.now = 1;
+    await expect(pullAll(adapter, null, {})).rejects.toMatchObject({ code: 'no-system-fields' });
+  });
+
   test('202 is asked again', async () => {
     let answered = 0;
     const { adapter, asked } = await upstream(
@@ -131,7 +159,8 @@ describe('createSodaAdapter', () => {
       10,
     );
     expect((await pullAll(adapter, null, {})).rows).toHaveLength(1);
-    expect(asked).toHaveLength(3);
+    // The last one asks for what comes behind the row.
+    expect(asked).toHaveLength(4);
   });
 
   test.each([

@@ -40,6 +40,7 @@ export class Shelf {
   refused = 0;
   sweeps: number[] = [];
   warnings: string[] = [];
+  incomplete: string[] = [];
 
   take(page: PulledPage): void {
     this.received += page.rows.length;
@@ -50,6 +51,7 @@ export class Shelf {
     }
     if (page.cursor !== null) this.cursor = page.cursor;
     if (page.sweepStartedAt !== null) this.sweeps.push(page.sweepStartedAt);
+    if (page.incomplete != null) this.incomplete.push(page.incomplete.code);
     for (const { code } of page.warnings ?? []) this.warnings.push(code);
   }
 

@@ -41,7 +41,6 @@ export function startSweep(state: PullState): void {
   const oldest = state.cursor.oldest;
   // Measured again: if the server has lowered its limit, truncated responses would look complete.
   state.cursor.largest = 0;
-  state.cursor.cap = null;
   state.cursor.down = newDownWalk('sweep', state, oldest === null ? serverNow(state) - DAY : oldest - DAY);
 }
 

@@ -11,9 +11,6 @@ const MAX_PASSES = 4;
 const NEAR_LIMIT_SHARE = 0.9;
 /** Responses with fewer rows are common: whether a limit has truncated one is found out by asking again (`isDoubtful`). */
 export const FEW_ROWS = 10;
-/** No server limits responses to fewer rows than this, unless the query requests it. */
-const MIN_LIMIT_ROWS = 2;
-
 /**
  * Whether the server's limit on rows may have truncated a response. The limit need not be known: a response with
  * clearly fewer rows than an earlier one (`cursor.largest`) is complete; one with as many may be truncated.
@@ -25,11 +22,17 @@ export function mayBeTruncated({ rows, more }: CaseBatch, cursor: Cursor, dialec
 
 /** Whether a response that does not look truncated has so few rows that only asking again can tell. */
 export function isDoubtful({ rows }: CaseBatch, cursor: Cursor): boolean {
-  return rows.length >= MIN_LIMIT_ROWS && rows.length < FEW_ROWS && isAsLargeAsAny(rows.length, cursor);
+  return rows.length > 0 && rows.length < FEW_ROWS && isAsLargeAsAny(rows.length, cursor);
 }
 
 function isAsLargeAsAny(rows: number, { largest }: Cursor): boolean {
   return rows >= largest * NEAR_LIMIT_SHARE;
+}
+
+/** Whether the server gives a single row whatever is asked, and no pages: others of the same second cannot be read. */
+export function hidesRows({ largest, cap, ignoresPaging }: Cursor, dialect: DialectRecord): boolean {
+  const givesOne = largest <= 1 && (cap === 1 || dialect.maxPage === 1);
+  return givesOne && (dialect.pageParam === null || ignoresPaging);
 }
 
 /** Notes how many rows a response had. One with more than a known limit shows that there is no such limit. */

@@ -1,7 +1,9 @@
+import { upstreamMessage } from '../../../../shared/errors/upstream/message.ts';
 import type { PullContext, PulledPage } from '../adapter.ts';
 import { Open311Client } from './client.ts';
 import { readCursor } from './cursor.ts';
 import { loadOrSweep, startLoad, startSweep, sweepIsDue } from './loadOrSweep.ts';
+import { hidesRows } from './pages.ts';
 import { pullChanges } from './pullChanges.ts';
 import { recheckOpenCases } from './recheckOpenCases.ts';
 import type { Endpoint } from './request.ts';
@@ -42,4 +44,7 @@ export async function* pullOpen311(
   if (cursor.down === null && sweepIsDue(state)) startSweep(state);
   // A sweep must not delay the next poll for long; the next pull continues it.
   if (cursor.down?.kind === 'sweep') yield* loadOrSweep(state, Math.max(context.pollMs / 2, 1_000));
+  if (context.signal.aborted || !hidesRows(cursor, state.dialect)) return;
+  const incomplete = upstreamMessage('source-incomplete', { stated: null, received: 1, why: 'one-row' });
+  yield { rows: [], cursor: null, sweepStartedAt: null, skewMs: state.skewMs, incomplete };
 }

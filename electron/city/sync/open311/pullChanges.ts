@@ -2,7 +2,7 @@ import { upstreamMessage } from '../../../../shared/errors/upstream/message.ts';
 import { type PulledPage, UpstreamError } from '../adapter.ts';
 import { advanceCursor, initialiseCursor } from './advanceCursor.ts';
 import type { CaseBatch } from './client.ts';
-import { followingPages, mayBeTruncated, noteSize } from './pages.ts';
+import { followingPages, isDoubtful, mayBeTruncated, noteSize } from './pages.ts';
 import { type Axis, DAY, HOUR, SECOND, spanParams, wholeSeconds } from './span.ts';
 import { type PullState, pageOf, serverNow, supportsChangedSince } from './state.ts';
 import { FilterIgnored, walkWindows } from './walk.ts';
@@ -117,7 +117,9 @@ async function* pullOpenEnded(
     throw error;
   });
   if (first === null) return 'failed';
-  const truncated = mayBeTruncated(first, cursor, dialect);
+  // Windows find out whether few rows are all; so do pages.
+  const canAsk = inWindows || (dialect.pageParam !== null && !cursor.ignoresPaging);
+  const truncated = mayBeTruncated(first, cursor, dialect) || (canAsk && isDoubtful(first, cursor));
   noteSize(cursor, first);
   if (truncated && inWindows) {
     yield withoutCursor(pageOf(state, first, []));

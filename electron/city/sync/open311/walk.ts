@@ -5,7 +5,7 @@ import { UpstreamError } from '../adapter.ts';
 import { type CaseBatch, type Open311Client, RejectedQuery } from './client.ts';
 import type { Cursor } from './cursor.ts';
 import { checkFewRows } from './fewRows.ts';
-import { followingPages, isDoubtful, mayBeTruncated, noteSize } from './pages.ts';
+import { followingPages, hidesRows, isDoubtful, mayBeTruncated, noteSize } from './pages.ts';
 import { type Axis, DAY, SECOND, type Span, spanParams } from './span.ts';
 
 /** Failures that the data of one window may cause, although the server works. */
@@ -172,7 +172,8 @@ async function* pageThroughWindow(
   yield {
     batch: withoutRows(first),
     completed: true,
-    warnings: turn.value ? [] : [warning],
+    // Of a server that gives a single row every second is full; that is told of the whole source.
+    warnings: turn.value || hidesRows(deps.cursor, deps.dialect) ? [] : [warning],
     skipped: !turn.value,
   };
 }

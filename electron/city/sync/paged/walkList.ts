@@ -123,8 +123,10 @@ async function* readThrough(
       state.pages = Math.max(state.pages, number);
       if (number === 1) first = fingerprint;
       else if (walk.by !== 'token' && fingerprint === first) {
-        // As many as were asked for, again and again: nothing tells how many there are behind them.
-        return rows.length === walk.size || more === true ? 'ignores-paging' : null;
+        // As many as were asked for, again and again: nothing tells how many there are behind them. Nor does a single row, which
+        // a server may give whatever it is asked for.
+        const isLimit = rows.length === walk.size || rows.length === 1;
+        return isLimit || more === true ? 'ignores-paging' : null;
       }
     }
     const added = pass.add(rows, false);

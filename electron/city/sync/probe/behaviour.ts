@@ -1,6 +1,6 @@
 import type { DialectRecord } from '../../../../shared/contract/sources.ts';
 import { readTime } from '../normalise/time.ts';
-import { widestGap } from '../open311/fewRows.ts';
+import { partsAround } from '../open311/fewRows.ts';
 import { textOf } from '../open311/fields.ts';
 import type { Format, ProbeClient, ProbeResponse } from './probeClient.ts';
 import type { ProbeRun } from './run.ts';
@@ -56,7 +56,8 @@ export async function probeBehaviour(
     if (small.rows.length > 0 && small.rows.length <= SMALL_PAGE) sizeParams.push(name);
   }
   const pageSizeParam = sizeParams[0] ?? null;
-  const pageParam = many && (await supportsPaging(request, sample, pageSizeParam)) ? 'page' : null;
+  const hasRows = sample.ids.length > 0;
+  const pageParam = hasRows && (await supportsPaging(request, sample, pageSizeParam)) ? 'page' : null;
   const { dates, dateStyle, noneIs404 } = await probeDates(request, sample);
   const isCut = (list: List): Promise<boolean> =>
     pageParam !== null
@@ -69,7 +70,7 @@ export async function probeBehaviour(
   const small: [string, string][] = pageSizeParam === null ? [] : [[pageSizeParam, String(SMALL_PAGE)]];
   const extended = await request(['extensions', 'true'], ...small);
   const extensions = !isRefused(extended) && (extended.rows.length > 0 || sample.rows.length === 0);
-  if (!many) steps.failed('paging', 'probe-few-rows', {});
+  if (!many && !isLimit) steps.failed('paging', 'probe-few-rows', {});
   else steps.ok('paging', 'probe-paging', { sizes: sizeParams, page: pageParam, seen });
 
   const futureOnly = await request(['updated_after', FAR_AHEAD]);
@@ -167,14 +168,10 @@ async function hasMoreInParts(
   const requested = answer.rows.flatMap(
     (row) => readTime(textOf(row, 'requested_datetime'), { format: 'auto', zone: 'UTC' })?.ms ?? [],
   );
-  const border = widestGap(requested.filter((at) => at > now - COVERED_MS && at < now));
-  if (border === null) return false;
+  const parts = partsAround(requested, answer.rows.length, { from: now - COVERED_MS, to: now });
   const written = (at: number): string =>
     `${new Date(at).toISOString().slice(0, 19)}${dateStyle === 'iso-z' ? 'Z' : ''}`;
-  for (const [from, to] of [
-    [now - COVERED_MS, border],
-    [border, now],
-  ] as const) {
+  for (const { from, to } of parts ?? []) {
     const { ids } = await request(['start_date', written(from)], ['end_date', written(to)], ...params);
     if (ids.some((id) => !answer.ids.includes(id))) return true;
   }

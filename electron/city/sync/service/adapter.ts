@@ -175,7 +175,9 @@ async function* readNew(
   context: PullContext,
 ): AsyncGenerator<PulledPage> {
   const { pageSize: size } = config.options;
-  let offset = reader.by === 'offset' ? Math.max(0, before.received - Math.min(size, 100)) : 0;
+  // By the rows that a page really has: of a server that gives few, the end must still be reached.
+  const given = Math.ceil(before.received / Math.max(1, before.pages));
+  let offset = reader.by === 'offset' ? Math.max(0, before.received - Math.min(given, size, 100)) : 0;
   for (let page = 1; page <= SMALL_LIST_PAGES && !context.signal.aborted; page += 1) {
     const { rows } = await reader.page({ page, offset, size, token: null });
     if (rows.length > 0) yield { rows, cursor: null, sweepStartedAt: null, skewMs: reader.skewMs };

@@ -32,7 +32,7 @@ type Cursor = z.infer<typeof Cursor>;
 
 /**
  * Adapter of Socrata SODA 2.1 (work-order-apis.md §1.6); `url` ends in `/resource/xxxx-xxxx.json`. It uses keyset
- * paging in the order of the system fields. `$offset` would not do: a row that is updated meanwhile moves to the end,
+ * paging in the order of the system fields, until a page is empty: a server may give fewer rows than it was asked for. `$offset` would not do: a row that is updated meanwhile moves to the end,
  * and all later offsets shift by one. Every page has its cursor, so that a first load of millions of rows survives a
  * restart.
  */
@@ -45,7 +45,7 @@ export function createSodaAdapter(config: SodaConfig, city: CityContext, now: ()
       const committed = readCursor(context.cursor);
       let from = committed === null ? null : withOverlap(committed);
       for (let page = 1; !context.signal.aborted; page++) {
-        const response = await fetchPage(config, context, from);
+        const response = await fetchPage(config, context, from, 0);
         if (response === null) return;
         const rows = rowsOf(response);
         if (rows.length === 0) return;
@@ -53,8 +53,11 @@ export function createSodaAdapter(config: SodaConfig, city: CityContext, now: ()
         // Rows of the overlap lie before the committed position, and the cursor must never move back.
         const cursor = last !== null && (committed === null || isAfter(last, committed)) ? last : null;
         yield pageOf(rows, cursor, response, context);
-        if (rows.length < config.options.pageSize) return;
-        if (last === null || (from !== null && !isAfter(last, from))) {
+        const isStuck = last === null || (from !== null && !isAfter(last, from));
+        const isShort = rows.length < config.options.pageSize;
+        // No position, or the same rows again: that may be a small list of a server that knows no conditions.
+        if (isStuck && isShort && (await isAll(config, context, rows))) return;
+        if (isStuck) {
           throw new UpstreamError('no-system-fields', {}, false);
         }
         from = committed !== null && cursor === null && page >= OVERLAP_PAGES ? committed : last;
@@ -63,10 +66,19 @@ export function createSodaAdapter(config: SodaConfig, city: CityContext, now: ()
   };
 }
 
+/** Whether rows without a position are the whole list: behind them nothing new comes. */
+async function isAll(config: SodaConfig, context: PullContext, rows: readonly unknown[]): Promise<boolean> {
+  const response = await fetchPage(config, context, null, rows.length);
+  if (response === null) return true;
+  const known = new Set(rows.map((row) => JSON.stringify(row)));
+  return rowsOf(response).every((row) => known.has(JSON.stringify(row)));
+}
+
 async function fetchPage(
   config: SodaConfig,
   context: PullContext,
   from: Cursor | null,
+  offset: number,
 ): Promise<HttpResponse | null> {
   const url = new URL(config.url);
   url.searchParams.set('$select', ':*, *');
@@ -77,6 +89,7 @@ async function fetchPage(
     const where = `:updated_at > ${at} OR (:updated_at = ${at} AND :id > ${soqlString(from.id)})`;
     url.searchParams.set('$where', where);
   }
+  if (offset > 0) url.searchParams.set('$offset', String(offset));
   for (let tries = 1; ; tries++) {
     const response = await context.http.get(url.href, { accept: 'application/json' });
     if (response.status !== 202) return checkStatus(response);
