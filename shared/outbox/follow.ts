@@ -44,14 +44,16 @@ export function hasAction({ kind, writeBack }: Outlet, action: UpstreamAction): 
 }
 
 /**
- * The messages (回传) that follow from committed events of one whistle. `state`: after the last of them. Pure: the same events
- * and sources give the same messages. A drill tells nobody.
+ * The messages (回传) that follow from committed events of one whistle. `state`: after the last of them. `absorbed`: whistles that
+ * were merged into it (并哨), also through others: the orders that they made go on with this one. Pure: the same events and
+ * sources give the same messages. A drill tells nobody.
  */
 export function messagesFor(
   events: readonly WhistleEvent[],
   state: WhistleState,
   outlets: readonly Outlet[],
   names: Names,
+  absorbed: readonly string[],
 ): Outgoing[] {
   if (outlets.length === 0 || state.drill !== null) return [];
   return events.flatMap((event) => {
@@ -64,7 +66,7 @@ export function messagesFor(
       operator: event.actor.operator,
       org: event.actor.org,
     };
-    return placesOf(what, state, outlets).flatMap(({ outlet, caseId, lane }) => {
+    return placesOf(what, state, outlets, absorbed).flatMap(({ outlet, caseId, lane }) => {
       const action = actionOf(outlet, what, caseId);
       if (action === null) return [];
       const of = state.cases.find(({ id }) => id === caseId) ?? null;
@@ -101,17 +103,28 @@ function outboxEventOf(event: WhistleEvent, state: WhistleState): OutboxEvent | 
 
 type Target = { outlet: Outlet; caseId: string | null; lane: string };
 
-/** Where a whistle is told of: the sources of its cases, and of the order that it made where it had none. */
-function placesOf(what: OutboxEvent, state: WhistleState, outlets: readonly Outlet[]): Target[] {
+/**
+ * Where a whistle is told of: the sources of its cases, and of the orders that it and those merged into it made where they had
+ * none.
+ */
+function placesOf(
+  what: OutboxEvent,
+  state: WhistleState,
+  outlets: readonly Outlet[],
+  absorbed: readonly string[],
+): Target[] {
   const ids = [...new Set(state.cases.map(({ id }) => id))];
   const ofCases = ids.flatMap((caseId) => {
     const outlet = outlets.find(({ id }) => caseId.startsWith(`${id}:`));
     return outlet === undefined ? [] : [{ outlet, caseId, lane: caseId }];
   });
-  const lane = `whistle:${state.id}`;
+  const ordersOf = (whistle: string, places: readonly Outlet[]): Target[] =>
+    places.map((outlet) => ({ outlet, caseId: null, lane: `whistle:${whistle}` }));
   return [
     ...ofCases,
-    ...orderOutlets(what, state, outlets).map((outlet) => ({ outlet, caseId: null, lane })),
+    ...ordersOf(state.id, orderOutlets(what, state, outlets)),
+    // They have made their orders themselves.
+    ...(what === 'blown' ? [] : absorbed.flatMap((whistle) => ordersOf(whistle, outlets))),
   ];
 }
 

@@ -20,6 +20,14 @@ const AS_CAUSED = `instr(o.key, '.') = 0`;
 /** Contact data was hidden in the text when it was erased. */
 const HIDES = `(instr(o.body, '${HIDDEN}') > 0 OR instr(o.body, '*') > 0)`;
 
+/** Whether the order of a message is that of a whistle which had been merged (并哨) into its own, also through others. */
+const TAKEN_OVER = `EXISTS (WITH RECURSIVE absorbed(whistle) AS (
+    SELECT o.whistle UNION SELECT a.event ->> '$.data.from' FROM absorbed
+      JOIN streams t ON t.kind = 'whistle' AND t.subject = absorbed.whistle
+      JOIN journal_events a ON a.stream = t.key
+      WHERE a.seq < o.event AND a.event ->> '$.type' = 'absorbed')
+  SELECT 1 FROM absorbed WHERE o.lane = 'whistle:' || absorbed.whistle)`;
+
 const CHECKS: readonly { code: string; words: string; sql: string }[] = [
   {
     code: 'outbox-event',
@@ -35,7 +43,7 @@ const CHECKS: readonly { code: string; words: string; sql: string }[] = [
     words: '的案件与其数据源或顺序不符',
     sql: `SELECT o.id FROM outbox o JOIN sources s ON s.key = o.source
       WHERE (o.case_id IS NOT NULL AND (o.lane <> o.case_id OR substr(o.case_id, 1, length(s.id) + 1) <> s.id || ':'))
-        OR (o.case_id IS NULL AND o.lane <> 'whistle:' || o.whistle)`,
+        OR (o.case_id IS NULL AND o.lane <> 'whistle:' || o.whistle AND (o.action = 'create' OR NOT ${TAKEN_OVER}))`,
   },
   {
     code: 'outbox-body',

@@ -34,6 +34,14 @@ const SYSTEM: ActingOperator = {
   delegated: null,
 };
 
+/** The whistles that were merged into one (并哨), directly or through others. */
+function absorbedBy(state: WhistleState, load: (id: string) => WhistleState | null): string[] {
+  const found = new Set(state.absorbed);
+  // A set is gone through in the order of insertion, what is added meanwhile included.
+  for (const id of found) for (const earlier of load(id)?.absorbed ?? []) found.add(earlier);
+  return [...found];
+}
+
 /** Whistles (吹哨) as a kind of stream: the rules with their context in the city. */
 export function whistleKind(
   around: WhistleLookups,
@@ -109,6 +117,7 @@ export function whistleKind(
         state,
         around.outlets(),
         (org) => clockContext.orgs.find(({ code }) => code === org)?.name ?? org,
+        absorbedBy(state, (id) => streams.load(id)),
       ),
     writeTables: (stream, whistle, state) => table.write(stream, whistle, whistleRowOf(state, clockContext)),
     expireCommand: (whistle, timer) => ({ type: 'expire', commandId: timerCommandId(whistle, timer), timer }),

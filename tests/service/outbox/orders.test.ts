@@ -8,7 +8,7 @@ import { DIALECTS } from '../../../electron/city/sync/open311/presets.ts';
 import { AuditPage } from '../../../shared/contract/operators.ts';
 import { eventually } from '../../support/city.ts';
 import { startWritableUpstream, type WritableUpstream } from '../../support/writableUpstream.ts';
-import { type Hall, openHall } from '../whistles/support.ts';
+import { type Hall, openHall, PLACE } from '../whistles/support.ts';
 import {
   act,
   actionOf,
@@ -185,6 +185,32 @@ describe('a whistle without a case', () => {
       (await quiet(hall)).map(({ action, state, upstreamId }) => `${action} ${state} ${upstreamId}`),
     ).toEqual(['create acknowledged U1', 'return acknowledged U2']);
     expect(upstream.done.map(({ path }) => path)).toEqual(['/orders', '/cases/U1/return']);
+  });
+
+  it('is followed up in its order after it was merged into another whistle, once, also through a third', async () => {
+    const create = { ...actionOf('x', 'keyed'), path: '/orders' };
+    const writeBack = writeBackOf('keyed');
+    const actions = { ...writeBack.actions, create };
+    hall = await connectedHall(upstream, { ...writeBack, actions, newOrderFor: {} });
+    // Too far from each other to be taken for the same matter at once.
+    const at = (step: number) => ({ place: { ...PLACE, lon: PLACE.lon + step / 500 } });
+    const first = (await hall.blown(at(0))).summary.id;
+    const second = (await hall.blown(at(1))).summary.id;
+    const last = (await hall.blown({ ...at(2), cases: ['grid:GD-1'] })).summary.id;
+    await quiet(hall);
+    await hall.pass('duty', first, { type: 'merge', into: second, reason: '同一事项' });
+    await hall.pass('duty', second, { type: 'merge', into: last, reason: '同一事项' });
+    await quiet(hall);
+    const before = upstream.done.length;
+    await hall.pass('duty', last, { type: 'withdraw', reason: '误报' });
+    await quiet(hall);
+    expect(
+      upstream.done
+        .slice(before)
+        .map(({ path }) => path)
+        .sort(),
+    ).toEqual(['/cases/GD-1/return', '/cases/U1/return', '/cases/U2/return']);
+    expect(checkIntegrity(hall.dataDir).findings).toEqual([]);
   });
 
   it('is followed up where the order was made, whatever takes such orders since', async () => {

@@ -27,7 +27,7 @@ beforeEach(() => {
 
 /** What follows from the whole life of a whistle, as one transaction after the other would have it. */
 function followed(id: string, outlets: Outlet[]): Outgoing[] {
-  return messagesFor(world.logs.get(id) ?? [], world.state(id), outlets, names);
+  return messagesFor(world.logs.get(id) ?? [], world.state(id), outlets, names, world.state(id).absorbed);
 }
 const brief = (messages: Outgoing[]) =>
   messages.map(({ source, lane, action, event, version }) => ({ source, lane, action, event, version }));
@@ -126,7 +126,7 @@ describe('messages that follow from what happened', () => {
     for (const [key, one] of world.cases) drill.cases.set(key, one);
     const inDrill = blown(drill, { cases: ['grid:1:2'] });
     const log = drill.logs.get(inDrill) ?? [];
-    expect(messagesFor(log, drill.state(inDrill), [outlet('grid', { actions: all })], names)).toEqual([]);
+    expect(messagesFor(log, drill.state(inDrill), [outlet('grid', { actions: all })], names, [])).toEqual([]);
   });
 
   it('make a new order of a whistle without a case, in one source, of the kinds it takes', () => {
@@ -157,8 +157,22 @@ describe('messages that follow from what happened', () => {
     const lanes = followed(id, [outlet('grid', { actions: all, newOrderFor: {} })]).flatMap(
       ({ event, lane }) => (event === 'result-submitted' ? [lane] : []),
     );
-    expect(lanes).toEqual(['grid:1:2', `whistle:${id}`]);
+    // Where the twin made no order, the outbox keeps nothing for it.
+    expect(lanes).toEqual(['grid:1:2', `whistle:${id}`, `whistle:${twin}`]);
     expect(world.state(twin).stage).toBe('merged');
+  });
+
+  it('go on for the order of a whistle that was merged, and make no second one', () => {
+    const twin = blown(world, {});
+    const id = blown(world, { cases: ['grid:1:2'] });
+    world.do(cast.duty, twin, 'merge', { into: id, reason: '同一事项' });
+    finish(id);
+    const places = followed(id, [outlet('grid', { actions: all, newOrderFor: {} })]);
+    expect(places.map(({ action, lane }) => `${action} ${lane}`)).toEqual([
+      'dispatch grid:1:2',
+      'feedback grid:1:2',
+      `feedback whistle:${twin}`,
+    ]);
   });
 
   it('have the time at which a fact happened, also where it was entered later (补录)', () => {
@@ -166,7 +180,7 @@ describe('messages that follow from what happened', () => {
     const occurredAt = world.now - HOUR;
     const log = world.logs.get(id) ?? [];
     const event = { ...log.find(({ type }) => type === 'blown'), backEntry: { occurredAt } } as never;
-    const [only] = messagesFor([event], world.state(id), [outlet('grid', { actions: all })], names);
+    const [only] = messagesFor([event], world.state(id), [outlet('grid', { actions: all })], names, []);
     expect(only?.values['event.at']).toBe(occurredAt);
   });
 });
