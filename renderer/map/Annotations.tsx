@@ -25,7 +25,8 @@ export function Annotations({
   const marks = useAnnotations((drawn) => drawn.marks);
   usePublishedBounds(viewport);
   useSpotlightInView(spot, viewport);
-  if (viewport === null) return null;
+  // An empty layer over the whole map would be blended with all of it in every frame.
+  if (viewport === null || (spot === null && marks.length === 0)) return null;
   const project = (at: LonLat): number[] => viewport.project(at);
   return (
     <div className={styles['drawn']} aria-hidden="true">

@@ -23,6 +23,7 @@ import { contains } from './geometry.ts';
 import { pixelRatio } from './gl.ts';
 import { Labels, labelBoxes } from './Labels.tsx';
 import { Legend } from './Legend.tsx';
+import { tokenBytes } from './layers.ts';
 import { MapControls } from './MapControls.tsx';
 import { MapTable } from './MapTable.tsx';
 import { MeasureCard, MeasuredLine } from './Measure.tsx';
@@ -111,6 +112,8 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
     whistles,
   });
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the colour comes from the theme's tokens
+  const ground = useMemo(() => tokenBytes('map-ground'), [theme]);
   const caseId = useLink((state) => state.caseId);
   const selected = useCase(caseId).data;
   const place = useLink((state) => state.place);
@@ -174,6 +177,7 @@ export function CaseMap({ query, summary, theme, days, perDay }: Props): ReactNo
     view: gl === 'none' || size === null ? null : view,
     isOwn,
     layers,
+    ground,
     ratio,
     cursor: crosshair.aiming || measuring.places !== null ? 'crosshair' : null,
     onMove: onMove,

@@ -4,6 +4,21 @@ import type { Device } from '@luma.gl/core';
 export const deviceProps = { type: 'webgl', webgl: { antialias: false } } as const;
 
 /**
+ * The same for a map that fills its place with a ground of its own: the browser need not blend the canvas with what lies
+ * under it, nor copy it after each frame to keep it, nor clear depths that nothing uses.
+ */
+export const opaqueDeviceProps = {
+  ...deviceProps,
+  webgl: {
+    ...deviceProps.webgl,
+    alpha: false,
+    depth: false,
+    stencil: false,
+    preserveDrawingBuffer: false,
+  },
+} as const;
+
+/**
  * A flat map needs no depth: layers cover each other in their order. With it, points would vanish under the ground,
  * since deck.gl lifts only triangles by a polygon offset.
  */

@@ -18,7 +18,7 @@ import { WhistlesLayer } from './whistleLayer.ts';
 import type { WhistleMark } from './whistleMarks.ts';
 
 /** `#rrggbb` of a token → bytes. */
-function tokenBytes(name: string): [number, number, number] {
+export function tokenBytes(name: string): [number, number, number] {
   const hex = themeToken(name).replace('#', '');
   const part = (at: number): number => Number.parseInt(hex.slice(at, at + 2), 16);
   return [part(0), part(2), part(4)];

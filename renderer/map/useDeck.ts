@@ -2,10 +2,13 @@ import { Deck, type LayersList, MapView } from '@deck.gl/core';
 import type { Device } from '@luma.gl/core';
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import { Frames } from './frames.ts';
-import { deviceProps, NO_DEPTH } from './gl.ts';
+import { NO_DEPTH, opaqueDeviceProps } from './gl.ts';
 import type { ViewState } from './view.ts';
 
-const VIEW = new MapView({ id: 'map', repeat: false });
+/** The map on a ground of one colour, as bytes. */
+function viewOn([red, green, blue]: Ground): MapView {
+  return new MapView({ id: 'map', repeat: false, clear: true, clearColor: [red, green, blue, 255] });
+}
 const CONTROLLER = { keyboard: false, dragRotate: false, touchRotate: false, inertia: false } as const;
 const ZOOMS = { minZoom: 7, maxZoom: 20 } as const;
 
@@ -35,6 +38,8 @@ const POINTER_EVENTS = [
   'dblclick',
 ] as const;
 
+export type Ground = readonly [red: number, green: number, blue: number];
+
 export type DeckParts = {
   /** Generation of the GL context; a new one recreates everything on the GPU. */
   generation: number;
@@ -43,6 +48,8 @@ export type DeckParts = {
   /** True for a view reported by deck.gl; sending it back would undo later movements. */
   isOwn: (view: ViewState) => boolean;
   layers: LayersList;
+  /** What is seen where no layer draws; the same object while the colour is unchanged. */
+  ground: Ground;
   /** Drawing-buffer pixels per CSS pixel. */
   ratio: number;
   cursor: string | null;
@@ -63,7 +70,7 @@ export function useDeck(host: RefObject<HTMLDivElement | null>, parts: DeckParts
   latest.current = parts;
   const deck = useRef<IdleDeck | null>(null);
   const stamp = useRef(0);
-  const { generation, view, layers, ratio } = parts;
+  const { generation, view, layers, ratio, ground } = parts;
   const ready = view !== null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new context needs a new drawing
   useEffect(() => {
@@ -72,10 +79,10 @@ export function useDeck(host: RefObject<HTMLDivElement | null>, parts: DeckParts
     if (!ready || parent === null || initial.view === null) return;
     const created = new IdleDeck({
       parent: parent as HTMLDivElement,
-      views: VIEW,
+      views: viewOn(initial.ground),
       initialViewState: { ...initial.view, ...ZOOMS },
       controller: CONTROLLER,
-      deviceProps,
+      deviceProps: opaqueDeviceProps,
       parameters: NO_DEPTH,
       useDevicePixels: initial.ratio,
       layers: initial.layers,
@@ -92,8 +99,13 @@ export function useDeck(host: RefObject<HTMLDivElement | null>, parts: DeckParts
       },
       onError: () => latest.current.onError(),
       // Another frame may follow the one that was rendered.
-      onAfterRender: () => created.frames.wake(),
+      onAfterRender: () => {
+        parent.style.visibility = '';
+        created.frames.wake();
+      },
     });
+    // A canvas without transparency is black until something is drawn.
+    parent.style.visibility = 'hidden';
     created.pauseWhenIdle();
     deck.current = created;
     const wake = (): void => created.frames.wake();
@@ -108,6 +120,7 @@ export function useDeck(host: RefObject<HTMLDivElement | null>, parts: DeckParts
     };
   }, [host, ready, generation]);
   useLayoutEffect(() => deck.current?.setProps({ layers }), [layers]);
+  useLayoutEffect(() => deck.current?.setProps({ views: viewOn(ground) }), [ground]);
   useLayoutEffect(() => deck.current?.setProps({ useDevicePixels: ratio }), [ratio]);
   useLayoutEffect(() => {
     if (view === null || latest.current.isOwn(view)) return;
