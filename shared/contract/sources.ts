@@ -296,6 +296,8 @@ export const SourceProgress = z.object({
   phase: z.enum(['loading', 'following', 'checking']),
   upTo: Millis.nullable(),
   backTo: Millis.nullable(),
+  /** Each poll asks for what changed, and everything is read once a day; absent: not so. */
+  daily: z.literal(true).optional(),
 });
 export type SourceProgress = z.infer<typeof SourceProgress>;
 

@@ -4,7 +4,7 @@ import { readCursor as readExchange } from './exchange/cursor.ts';
 import { readCursor as readFile } from './file/adapter.ts';
 import { readTime } from './normalise/time.ts';
 import { readCursor as readOpen311 } from './open311/cursor.ts';
-import { readCursor as readRest } from './rest/adapter.ts';
+import { isReadWholeDaily, readCursor as readRest } from './rest/adapter.ts';
 import { isService, readCursor as readService } from './service/cursor.ts';
 import { readCursor as readSoda } from './soda/adapter.ts';
 
@@ -30,7 +30,11 @@ export function progressOf(config: SourceConfig, cursor: string | null): SourceP
       // Of what was not received whole, nothing is known to be read up to a time.
       if (missing !== null) return { phase: 'following', upTo: null, backTo: null };
       // A full read covers everything up to its start, even where the newest update time of a row is older.
-      return { phase: 'following', upTo: wholeMs(laterOf(updated, sweptAt)), backTo: null };
+      const follows = config.mapping.updatedAfterParam !== null && isReadWholeDaily(readRest(cursor));
+      return {
+        ...{ phase: 'following', upTo: wholeMs(laterOf(updated, sweptAt)), backTo: null },
+        ...daily(follows),
+      };
     }
     case 'soda': {
       const at = readTime(readSoda(cursor)?.at, { format: 'iso', zone: 'UTC' });
@@ -40,13 +44,15 @@ export function progressOf(config: SourceConfig, cursor: string | null): SourceP
     case 'ogc':
     case 'wfs':
     case 'ckan': {
-      const { sweptAt, missing } = readService(cursor);
-      return { phase: 'following', upTo: missing === null ? wholeMs(sweptAt) : null, backTo: null };
+      const { sweptAt, missing, edited, followedAt } = readService(cursor);
+      const upTo = missing === null ? wholeMs(laterOf(followedAt, sweptAt)) : null;
+      return { phase: 'following', upTo, backTo: null, ...daily(edited !== null) };
     }
     case 'exchange': {
       const { loaded, upTo, missing } = readExchange(cursor);
       const known = missing === null ? wholeMs(upTo) : null;
-      return { phase: loaded ? 'following' : 'loading', upTo: known, backTo: null };
+      const follows = loaded && config.exchange.cursor !== null;
+      return { phase: loaded ? 'following' : 'loading', upTo: known, backTo: null, ...daily(follows) };
     }
     case 'push':
       return null;
@@ -63,6 +69,11 @@ export function missingOf(config: SourceConfig, cursor: string | null): SentErro
   if (config.kind === 'rest') return readRest(cursor).missing;
   if (config.kind === 'exchange') return readExchange(cursor).missing;
   return isService(config) ? readService(cursor).missing : null;
+}
+
+/** Changes are asked for at every poll, and everything once a day (增量，每日整读). */
+function daily(isIt: boolean): { daily?: true } {
+  return isIt ? { daily: true } : {};
 }
 
 function laterOf(a: number | null, b: number | null): number | null {

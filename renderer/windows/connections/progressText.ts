@@ -10,9 +10,14 @@ export function progressText(
   words: ConnWords,
 ): string {
   if (progress === null || progress === undefined) return words.progressNone;
-  const { phase, upTo, backTo } = progress;
+  const { phase, upTo, backTo, daily } = progress;
   const back = backTo === null ? null : dateText(backTo, zone);
   if (phase === 'loading') return back === null ? words.loadingBegins : words.loadingBackTo(back);
   const newest = upTo === null ? words.following : words.followingUpTo(shortTime(upTo, zone, now));
-  return phase === 'checking' && back !== null ? `${newest} · ${words.checkingBackTo(back)}` : newest;
+  const parts = [
+    newest,
+    ...(phase === 'checking' && back !== null ? [words.checkingBackTo(back)] : []),
+    ...(daily === true ? [words.wholeDaily] : []),
+  ];
+  return parts.join(' · ');
 }

@@ -299,3 +299,106 @@ test('WFS is sorted, and read as it comes where it cannot sort', async () => {
   expect(pages.length).toBeGreaterThan(2);
   expect(pages.every(({ searchParams }) => searchParams.get('sortBy') === 'CASENO')).toBe(true);
 });
+
+describe('ArcGIS with editor tracking', () => {
+  const MINUTE = 60_000;
+  const DAY = 24 * 60 * MINUTE;
+  /** In the past of the server, whose clock is that of the machine. */
+  const NOW = Date.UTC(2020, 0, 1);
+  const tracked = (count: number): ServiceRow[] =>
+    rowsUpTo(count).map((row, n) => ({ ...row, edited: NOW - DAY - n * MINUTE }));
+
+  async function following(edits: ServiceFaults['edits'], rows: ServiceRow[]) {
+    const server = await start('arcgis', 0, { cap: 3, edits }, {});
+    server.rows = rows;
+    const adapter = adapterOf('arcgis', server, {});
+    let cursor: string | null = null;
+    const poll = async (now: number) => {
+      const before = server.requests.length;
+      const { pages, rows: got, cursor: after } = await pullAll(adapter, cursor, { now });
+      cursor = after;
+      const wheres = server.requests.slice(before).map(({ searchParams }) => searchParams.get('where') ?? '');
+      return { pages, ids: got.map((row) => idOf(row)), last: pages.at(-1), wheres, after };
+    };
+    return { server, poll };
+  }
+  const idOf = (row: unknown) => (row as { attributes: { CASENO: string } }).attributes.CASENO;
+
+  test('asks for what was edited, with an overlap, and for everything once a day', async () => {
+    const { server, poll } = await following('kept', tracked(40));
+    expect((await poll(NOW)).ids).toHaveLength(40);
+    // An edit in the middle of the list, and a new row.
+    server.rows = [
+      ...server.rows.map((row, n) => (n === 20 ? { ...row, stage: 2 as const, edited: NOW + MINUTE } : row)),
+      { ...(rowsUpTo(1)[0] as ServiceRow), id: 'new', edited: NOW + 2 * MINUTE },
+    ];
+    const second = await poll(NOW + 3 * MINUTE);
+    // Within the overlap of ten minutes before the newest edit lie the ten newest of the first rows.
+    expect(new Set(second.ids)).toEqual(
+      new Set([...idsUpTo(11).filter((id) => id !== 'A10'), 'A10', 'A20', 'new']),
+    );
+    expect(second.last).toMatchObject({ sweepStartedAt: null, incomplete: null });
+    const third = await poll(NOW + 20 * MINUTE);
+    expect(new Set(third.ids)).toEqual(new Set(['A20', 'new']));
+    expect(
+      third.wheres.filter((where) => /^\(1=1\) AND EDITED >= TIMESTAMP '2019-12-31 23:52:00'$/.test(where)),
+    ).not.toEqual([]);
+    // Half a day later as well, where a list that cannot be followed would have been read whole dozens of times.
+    expect((await poll(NOW + DAY / 2)).last?.sweepStartedAt).toBeNull();
+    server.rows = server.rows.filter(({ id }) => id !== 'A5');
+    const whole = await poll(NOW + DAY);
+    expect(whole.ids).toHaveLength(40);
+    expect(whole.last?.sweepStartedAt).toBe(NOW + DAY);
+  });
+
+  test.each(['refuses', 'ignores'] as const)(
+    'reads everything where the server %s the condition',
+    async (edits) => {
+      const { server, poll } = await following(edits, tracked(40));
+      await poll(NOW);
+      server.rows = server.rows.map((row, n) => (n === 20 ? { ...row, edited: NOW + MINUTE } : row));
+      const second = await poll(NOW + 3 * MINUTE);
+      expect(second.last?.sweepStartedAt).toBe(NOW + 3 * MINUTE);
+      expect(new Set(second.ids).size).toBe(40);
+      // It is not tried again.
+      const third = await poll(NOW + 5 * MINUTE);
+      expect(third.wheres.filter((where) => /EDITED/.test(where))).toEqual([]);
+      expect((await poll(NOW + 19 * MINUTE)).last?.sweepStartedAt).toBe(NOW + 19 * MINUTE);
+    },
+  );
+
+  test.each([
+    ['without a time of edit', null],
+    ['edited in the future', Date.UTC(2299, 0, 1)],
+  ])('is not followed where a row is %s', async (_, edited) => {
+    const { poll } = await following(
+      'kept',
+      tracked(40).map((row, n) => (n === 30 ? { ...row, edited } : row)),
+    );
+    await poll(NOW);
+    expect((await poll(NOW + 3 * MINUTE)).wheres.filter((where) => /EDITED/.test(where))).toEqual([]);
+    expect((await poll(NOW + 16 * MINUTE)).last?.sweepStartedAt).toBe(NOW + 16 * MINUTE);
+  });
+
+  test('reads everything where the number of rows grows by more than the edits tell', async () => {
+    const { server, poll } = await following('kept', tracked(40));
+    await poll(NOW);
+    const loaded = rowsUpTo(60)
+      .slice(40)
+      .map((row) => ({ ...row, edited: null }));
+    server.rows = [...server.rows, ...loaded];
+    const second = await poll(NOW + 3 * MINUTE);
+    expect(new Set(second.ids).size).toBe(60);
+    expect(second.last).toMatchObject({ sweepStartedAt: NOW + 3 * MINUTE, incomplete: null });
+  });
+
+  test('is told to be incomplete where the edits do not all come', async () => {
+    const { server, poll } = await following('kept', tracked(40));
+    const first = await poll(NOW);
+    server.rows = server.rows.map((row, n) => (n < 9 ? { ...row, edited: NOW + n } : row));
+    server.faults = { ...server.faults, hiddenRow: 4 };
+    const second = await poll(NOW + 3 * MINUTE);
+    expect(second.last?.incomplete).toMatchObject({ code: 'source-incomplete' });
+    expect(second.after).toBe(first.after);
+  });
+});

@@ -20,6 +20,8 @@ const FIELDS = [
   { name: 'SMALLCLASS', type: 'esriFieldTypeString', alias: '小类' },
 ];
 
+const EDITED = { name: 'EDITED', type: 'esriFieldTypeDate', alias: '编辑时间' };
+
 const refusal = (message: string): Reply => json({ error: { code: 400, message, details: [] } }, false);
 
 /** An ArcGIS FeatureServer with one layer (REST API, «Query (Feature Service/Layer)»). */
@@ -39,7 +41,8 @@ export function answerArcgis(question: Question): Reply {
     return json(
       {
         name: '案件',
-        fields: fieldsOf(rows),
+        fields: [...fieldsOf(rows), ...(faults.edits === 'none' ? [] : [EDITED])],
+        ...(faults.edits === 'none' ? {} : { editFieldsInfo: { editDateField: EDITED.name } }),
         objectIdField: 'OBJECTID',
         maxRecordCount: faults.cap,
         extent: { spatialReference: { wkid: layer.wkid } },
@@ -51,12 +54,19 @@ export function answerArcgis(question: Question): Reply {
   const where = ask('where');
   if (where === null) return refusal('Unable to complete operation: where is missing.');
   const [, low, high] = /OBJECTID >= (\d+) AND OBJECTID <= (\d+)$/.exec(where) ?? [];
+  const since = /EDITED >= TIMESTAMP '([^']+)'$/.exec(where)?.[1];
+  if (since !== undefined && faults.edits === 'refuses') return refusal('Invalid where clause.');
+  const from = since === undefined || faults.edits === 'ignores' ? null : Date.parse(`${since}Z`);
   const numbered = rows.map((row, index) => ({ row, id: index + 1 }));
-  const chosen = numbered.filter(({ id }) => low === undefined || (id >= Number(low) && id <= Number(high)));
+  const chosen = numbered.filter(
+    ({ row, id }) =>
+      (low === undefined || (id >= Number(low) && id <= Number(high))) &&
+      (from === null || (row.edited ?? Number.NEGATIVE_INFINITY) >= from),
+  );
   if (ask('returnIdsOnly') === 'true')
     return json({ objectIdFieldName: 'OBJECTID', objectIds: chosen.map(({ id }) => id) }, false);
   if (ask('returnCountOnly') === 'true')
-    return faults.noTotal ? refusal('Count is not supported.') : json({ count: rows.length }, false);
+    return faults.noTotal ? refusal('Count is not supported.') : json({ count: chosen.length }, false);
   if (faults.noPaging && ask('resultOffset') !== null) return refusal('Pagination is not supported.');
   const isRange = low !== undefined;
   const offset = isRange ? 0 : Number(ask('resultOffset') ?? 0);
@@ -93,8 +103,11 @@ function fieldsOf([first]: readonly ServiceRow[]) {
   return [...FIELDS.slice(0, 1), ...own];
 }
 
-function feature({ id, at, stage, x, y, columns }: ServiceRow, objectId: number) {
-  const own = columns ?? { CASENO: id, REPORTTIME: at, STATUS: stage, SMALLCLASS: '暴露垃圾' };
+function feature({ id, at, stage, x, y, columns, edited }: ServiceRow, objectId: number) {
+  const own = {
+    ...(columns ?? { CASENO: id, REPORTTIME: at, STATUS: stage, SMALLCLASS: '暴露垃圾' }),
+    ...(edited === undefined ? {} : { EDITED: edited }),
+  };
   return {
     attributes: { OBJECTID: objectId, ...own },
     geometry: { x, y },

@@ -5,6 +5,8 @@ export type ServiceRow = {
   stage: 1 | 2;
   x: number;
   y: number;
+  /** When it was edited, UTC ms; null: the server was never told. */
+  edited?: number | null;
   /** Columns of a list of its own, in place of those of the hall. */
   columns?: Record<string, string | number | null>;
 };
@@ -27,6 +29,8 @@ export type ServiceFaults = {
   hiddenRow: number;
   /** Has no pages: it refuses to page, or (OGC) gives no link. */
   noPaging: boolean;
+  /** Editor tracking (ArcGIS): kept, with its condition refused, or with its condition ignored. */
+  edits: 'none' | 'kept' | 'refuses' | 'ignores';
   /** The first requests meet this instead of an answer. */
   first: { requests: number; with: '429' | '500' | 'login' | 'error-in-200' };
 };
@@ -40,6 +44,7 @@ export const soundService: ServiceFaults = {
   emptyPage: 0,
   hiddenRow: -1,
   noPaging: false,
+  edits: 'none',
   first: { requests: 0, with: '500' },
 };
 

@@ -14,6 +14,7 @@ describe('how far a source is read, in words', () => {
     [{ phase: 'loading', upTo: AT, backTo: BACK }, '首次装载到 2011-12-04（由近及远）'],
     [{ phase: 'following', upTo: AT, backTo: null }, '已同步到 11-22 10:34'],
     [{ phase: 'following', upTo: null, backTo: null }, '正在跟进'],
+    [{ phase: 'following', upTo: AT, backTo: null, daily: true }, '已同步到 11-22 10:34 · 增量，每日整读'],
     [{ phase: 'checking', upTo: AT, backTo: BACK }, '已同步到 11-22 10:34 · 全量核对到 2011-12-04'],
     [{ phase: 'checking', upTo: AT, backTo: null }, '已同步到 11-22 10:34'],
   ])('%j is «%s»', (progress, text) => {

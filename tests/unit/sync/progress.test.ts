@@ -17,6 +17,10 @@ const sources = {
   open311: SourceConfig.parse({ ...base, kind: 'open311', url: 'http://a.test', dialect: DIALECTS.plain }),
   rest: SourceConfig.parse({ ...base, kind: 'rest', url: 'http://a.test', mapping }),
   soda: SourceConfig.parse({ ...base, kind: 'soda', url: 'http://a.test', options: { mapping } }),
+  arcgis: SourceConfig.parse({
+    ...{ ...base, kind: 'arcgis', url: 'http://a.test/FeatureServer/0' },
+    options: { mapping },
+  }),
   file: SourceConfig.parse({ ...base, kind: 'file', path: '/a.csv', mapping }),
 };
 
@@ -51,6 +55,15 @@ const walk = {
 };
 
 describe('how far a source is read', () => {
+  it('tells of a service whether its edits are followed', () => {
+    const whole = { sweptAt: T - DAY, pages: 40, received: 900, missing: null };
+    const progress = (cursor: object) => progressOf(sources.arcgis, JSON.stringify({ ...whole, ...cursor }));
+    expect(progress({})).toEqual({ phase: 'following', upTo: T - DAY, backTo: null });
+    expect(progress({ edited: T - 5, followedAt: T })).toEqual({
+      ...{ phase: 'following', upTo: T, backTo: null, daily: true },
+    });
+  });
+
   it.each([
     ['follows', open311, { phase: 'following', upTo: T, backTo: null }],
     [

@@ -270,6 +270,11 @@ class ListReader {
   }
 }
 
+/** Whether a list with a «changed since» filter is also read completely once a day: one that is not too long. */
+export function isReadWholeDaily({ updated, pages }: Cursor): boolean {
+  return updated !== null && pages <= LONG_LIST_PAGES;
+}
+
 /** The stored cursor; the initial one when it is absent or unreadable. */
 export function readCursor(text: string | null): Cursor {
   try {

@@ -11,6 +11,7 @@ import { type WalkEnd, walkList } from '../paged/walkList.ts';
 import { arcgisReader, layerAddress } from './arcgis.ts';
 import { ckanReader } from './ckan.ts';
 import { type Cursor, readCursor, type ServiceConfig } from './cursor.ts';
+import { Edits } from './edits.ts';
 import { itemsAddress, ogcReader } from './ogc.ts';
 import { serviceMapping } from './rows.ts';
 import { ServiceClient, type ServiceReader } from './serviceReader.ts';
@@ -20,6 +21,10 @@ import { wfsReader } from './wfs.ts';
 const SMALL_LIST_PAGES = 10;
 /** Longer lists are read completely so often, and in between where new rows come. */
 const FULL_READ_INTERVAL_MS = 15 * 60_000;
+/** Where what changed can be asked for, a complete reading is only needed to find what was deleted or escaped. */
+const FULL_READ_INTERVAL_FOLLOWED_MS = 24 * 60 * 60_000;
+/** Edits are read again so far back: a server may show them later than it dates them. */
+const LEAST_OVERLAP_MS = 10 * 60_000;
 const REPAIR_INTERVAL_MS = 5 * 60_000;
 
 /**
@@ -40,15 +45,20 @@ export function createServiceAdapter(
       const reader = await openService(config, new ServiceClient(context.http, context.now));
       const identityOf = (row: unknown): string | null => numberOf(row) ?? reader.ownId(row);
       const before = readCursor(context.cursor);
-      if (isDue(before, context.now())) yield* readWhole(config, reader, identityOf, context);
-      else yield* readNew(config, reader, before, context);
+      const follows = reader.changes !== null && before.edited !== null;
+      if (isDue(before, follows, context.now()))
+        yield* readWhole(config, reader, identityOf, context, before);
+      else if (!follows) yield* readNew(config, reader, before, context);
+      else if (!(yield* readChanges(config, reader, identityOf, context, before)))
+        yield* readWhole(config, reader, identityOf, context, { ...before, unfollowable: true });
     },
   };
 }
 
-function isDue(before: Cursor, now: number): boolean {
+function isDue(before: Cursor, follows: boolean, now: number): boolean {
   if (before.sweptAt === null || before.pages <= SMALL_LIST_PAGES) return true;
-  return now - before.sweptAt >= (before.missing === null ? FULL_READ_INTERVAL_MS : REPAIR_INTERVAL_MS);
+  const usual = follows ? FULL_READ_INTERVAL_FOLLOWED_MS : FULL_READ_INTERVAL_MS;
+  return now - before.sweptAt >= (before.missing === null ? usual : REPAIR_INTERVAL_MS);
 }
 
 /** The reader of a service at the address of the source. Throws UpstreamError. */
@@ -78,10 +88,12 @@ async function* readWhole(
   reader: ServiceReader,
   identityOf: (row: unknown) => string | null,
   context: PullContext,
+  before: Cursor,
 ): AsyncGenerator<PulledPage> {
   const startedAt = context.now();
   const seen = new Set<string>();
-  const read = (by: ServiceReader) => walkService(config, by, identityOf, seen, context);
+  const edits = new Edits(reader.changes, () => context.now() + (reader.skewMs ?? 0));
+  const read = (by: ServiceReader) => walkService(config, by, identityOf, seen, edits, context);
   let end: WalkEnd;
   try {
     end = yield* read(reader);
@@ -96,7 +108,12 @@ async function* readWhole(
     end = (yield* unlessRefused(read(reader.fallback))) ?? end;
   if (end.aborted) return;
   const { pages, received, missing } = end;
-  const cursor: Cursor = { sweptAt: startedAt, pages, received, missing };
+  const { unfollowable } = before;
+  const edited = missing === null && !unfollowable ? edits.newest : null;
+  const cursor: Cursor = {
+    ...{ sweptAt: startedAt, pages, received, missing },
+    ...{ edited, followedAt: null, unfollowable },
+  };
   // Of a list that was not received whole, no case is known to be gone.
   const sweepStartedAt = missing === null ? startedAt : null;
   yield {
@@ -113,6 +130,7 @@ async function* walkService(
   reader: ServiceReader,
   identityOf: (row: unknown) => string | null,
   seen: Set<string>,
+  edits: Edits,
   context: PullContext,
 ): AsyncGenerator<PulledPage, WalkEnd> {
   const walk = walkList({
@@ -129,6 +147,7 @@ async function* walkService(
     if (step.done === true) return step.value;
     // The other way brings again what the first one brought.
     const rows = step.value.filter(({ digest }) => isFirst(digest, seen)).map(({ row }) => row);
+    edits.note(rows);
     if (rows.length > 0) yield { rows, cursor: null, sweepStartedAt: null, skewMs: reader.skewMs };
   }
 }
@@ -137,6 +156,62 @@ function isFirst(digest: string, seen: Set<string>): boolean {
   if (seen.has(digest)) return false;
   seen.add(digest);
   return true;
+}
+
+/**
+ * Reads what was edited since the cursor (增量); false where the service does not keep to that: it refuses the condition, gives
+ * rows from before, or counts more rows in all than the edits explain.
+ */
+async function* readChanges(
+  config: ServiceConfig,
+  reader: ServiceReader,
+  identityOf: (row: unknown) => string | null,
+  context: PullContext,
+  before: Cursor,
+): AsyncGenerator<PulledPage, boolean> {
+  const { changes } = reader;
+  if (changes === null || before.edited === null) return false;
+  const overlap = Math.max(2 * context.pollMs, LEAST_OVERLAP_MS);
+  const since = Math.floor((before.edited - overlap) / 1000) * 1000;
+  const edits = new Edits(changes, () => context.now() + (reader.skewMs ?? 0));
+  const part = changes.since(since);
+  const walk = walkList({
+    ...{ fetchPage: part.page, by: part.by, firstPage: 1, size: config.options.pageSize },
+    ...{ identityOf, count: part.count, signal: context.signal },
+  });
+  for (;;) {
+    const step = await walk.next().catch((error: unknown) => {
+      if (error instanceof UpstreamError && NO_SUCH_WAY.has(error.code)) return null;
+      throw error;
+    });
+    if (step === null) return false;
+    if (step.done !== true) {
+      const rows = step.value.map(({ row }) => row);
+      if (edits.hasOlder(rows, since)) return false;
+      edits.note(rows);
+      yield { rows, cursor: null, sweepStartedAt: null, skewMs: reader.skewMs };
+      continue;
+    }
+    const { aborted, missing, received } = step.value;
+    if (aborted) return true;
+    const counted = (await reader.count?.()) ?? null;
+    // Rows that came without a time of edit are seen by nothing but their number.
+    if (counted !== null && counted > before.received + received) return false;
+    if (received > 0 && edits.newest === null) return false;
+    const edited = Math.max(before.edited, edits.newest ?? before.edited);
+    const cursor: Cursor = {
+      ...before,
+      edited,
+      received: counted ?? before.received,
+      followedAt: context.now(),
+    };
+    yield {
+      ...{ rows: [], sweepStartedAt: null, skewMs: reader.skewMs },
+      // What was not received is asked for again from the same time on.
+      ...{ cursor: missing === null ? JSON.stringify(cursor) : null, incomplete: missing },
+    };
+    return true;
+  }
 }
 
 /** The walk; where it is refused, the error of the first way is what the operator is told. */

@@ -5,6 +5,7 @@ import type { ListPage, Position } from '../paged/walkList.ts';
 import { type Coding, describeRow } from './rows.ts';
 import {
   type LayerInfo,
+  type ServiceChanges,
   type ServiceClient,
   type ServiceField,
   type ServiceLayer,
@@ -20,7 +21,13 @@ const DEGREES = '4326';
 /** Features that are asked for by their numbers at once. */
 const RANGE_SIZE = 500;
 
-type Layer = LayerInfo & { coding: Coding; idField: string | null; isPaged: boolean };
+type Layer = LayerInfo & {
+  coding: Coding;
+  idField: string | null;
+  isPaged: boolean;
+  /** The field in which the server itself notes when a feature was edited, in UTC; null where it does not. */
+  editField: string | null;
+};
 
 /**
  * The address of a layer without what was copied with it: `/query`, and the parameters of one question. Other parameters (a
@@ -74,6 +81,7 @@ export async function arcgisLayer(client: ServiceClient, url: string): Promise<L
     coding: codingIn(body),
     idField: idFieldIn(body),
     isPaged: paging !== false,
+    editField: editFieldIn(body, fields),
   };
 }
 
@@ -86,15 +94,50 @@ export async function arcgisReader(client: ServiceClient, url: string): Promise<
   const ranges = rangeReader(query, client);
   const pages: ServiceReader = {
     by: 'offset',
-    count: query.count,
+    count: () => query.count(query.where),
     page: (at) => query.page({ resultOffset: at.offset, resultRecordCount: at.size }),
     ownId: query.ownId,
+    changes: layer === null || layer.editField === null ? null : changesOf(query, layer.editField),
     fallback: ranges,
     get skewMs() {
       return client.skewMs;
     },
   };
   return layer?.isPaged === false ? { ...ranges, fallback: null } : pages;
+}
+
+/** Edits by the field of editor tracking (编辑跟踪), which the server fills in at every edit. */
+function changesOf(query: Query, field: string): ServiceChanges {
+  return {
+    since(at) {
+      const text = new Date(at).toISOString().slice(0, 19).replace('T', ' ');
+      const where = `(${query.where}) AND ${field} >= TIMESTAMP '${text}'`;
+      return {
+        by: 'offset',
+        count: () => query.count(where),
+        page: ({ offset, size }) => query.page({ where, resultOffset: offset, resultRecordCount: size }),
+      };
+    },
+    editedAt(row) {
+      const value = valueAt(row, `attributes.${field}`);
+      return typeof value === 'number' && Number.isFinite(value) ? value : null;
+    },
+  };
+}
+
+/**
+ * The field of editor tracking, where its times are in UTC and the server takes standard SQL, in which a time can be written for
+ * every database.
+ */
+function editFieldIn(body: Record<string, unknown>, fields: readonly ServiceField[]): string | null {
+  const name = textValue(valueAt(body, 'editFieldsInfo.editDateField'));
+  const zone = textValue(valueAt(body, 'editFieldsInfo.dateFieldsTimeReference.timeZone')) ?? 'UTC';
+  const isStandard = valueAt(body, 'advancedQueryCapabilities.useStandardizedQueries') !== false;
+  const isKnown = zone === 'UTC' && body['datesInUnknownTimezone'] !== true;
+  // It becomes part of a condition.
+  const isPlain = name !== null && /^\w{1,64}$/.test(name);
+  const isTime = fields.some((field) => field.name === name && field.isTime);
+  return isStandard && isKnown && isPlain && isTime ? name : null;
 }
 
 type Query = ReturnType<typeof queryOf>;
@@ -120,9 +163,9 @@ function queryOf(client: ServiceClient, url: string, layer: Layer | null) {
         textValue(row['id']) ?? (idField === null ? null : textValue(valueAt(row, `attributes.${idField}`)))
       );
     },
-    async count(): Promise<number | null> {
+    async count(condition: string): Promise<number | null> {
       try {
-        const body = await send({ returnCountOnly: 'true' });
+        const body = await send({ where: condition, returnCountOnly: 'true' });
         return wholeNumber(body['count'] ?? valueAt(body, 'properties.count'));
       } catch (error) {
         if (error instanceof UpstreamError && error.code === 'upstream-refused') return null;
@@ -185,6 +228,7 @@ function rangeReader(query: Query, client: ServiceClient): ServiceReader {
       return { rows, total: ids.length, more: null, next: end < ids.length ? String(end) : null };
     },
     ownId: query.ownId,
+    changes: null,
     fallback: null,
     get skewMs() {
       return client.skewMs;

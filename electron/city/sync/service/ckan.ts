@@ -75,6 +75,7 @@ export function ckanReader(client: ServiceClient, address: string, resource: str
       return { rows: records, total, more: null, next: null };
     },
     ownId: (row) => textValue(valueAt(row, '_id')),
+    changes: null,
     fallback: null,
     get skewMs() {
       return client.skewMs;

@@ -17,6 +17,12 @@ export const Cursor = z.object({
   received: z.number(),
   /** What it is known not to have received; null: nothing. */
   missing: SentError.nullable(),
+  /** Up to this edit all changes are read, UTC ms on the server's clock; null: only whole walks find changes. */
+  edited: z.number().nullable().default(null),
+  /** When they were read last, on our clock. */
+  followedAt: z.number().nullable().default(null),
+  /** The service has shown that its edits cannot be followed. */
+  unfollowable: z.boolean().default(false),
 });
 export type Cursor = z.infer<typeof Cursor>;
 
@@ -25,6 +31,9 @@ export function readCursor(text: string | null): Cursor {
   try {
     return Cursor.parse(JSON.parse(text ?? ''));
   } catch {
-    return { sweptAt: null, pages: 0, received: 0, missing: null };
+    return {
+      ...{ sweptAt: null, pages: 0, received: 0, missing: null },
+      ...{ edited: null, followedAt: null, unfollowable: false },
+    };
   }
 }

@@ -74,6 +74,7 @@ export function ogcReader(client: ServiceClient, url: string): ServiceReader {
       };
     },
     ownId: (row) => textValue(valueAt(row, 'id')),
+    changes: null,
     fallback: null,
     get skewMs() {
       return client.skewMs;

@@ -11,10 +11,19 @@ export type ServiceReader = {
   page(at: Position): Promise<ListPage>;
   /** Number of the row in the service itself, for rows whose mapping gives none; null where it has none. */
   ownId(row: unknown): string | null;
+  /** How it is asked for what changed since a time (增量); null where it cannot be, or not reliably. */
+  changes: ServiceChanges | null;
   /** Another way to read everything, where paging is refused or ignored; null where there is none. */
   fallback: ServiceReader | null;
   /** Server clock minus ours at the last answer, ms. */
   skewMs: number | null;
+};
+
+export type ServiceChanges = {
+  /** Reads the rows that were edited at or after a time, UTC ms, in whole seconds of it. */
+  since(at: number): Pick<ServiceReader, 'by' | 'count' | 'page'>;
+  /** When a row was edited, UTC ms; null where it does not say. */
+  editedAt(row: unknown): number | null;
 };
 
 /** What a layer says of itself. `crs`: as the service names its coordinate system. */

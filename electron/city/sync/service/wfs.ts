@@ -91,6 +91,7 @@ export function wfsReader(
       return { rows, total: totalOf(body), more: null, next: null };
     },
     ownId: (row) => textValue(valueAt(row, 'id')),
+    changes: null,
     fallback: null,
     get skewMs() {
       return client.skewMs;
