@@ -20,6 +20,7 @@ import { layerErrors } from '../../../shared/errors/layers.ts';
 import { noticeErrors, recoveryErrors } from '../../../shared/errors/notices.ts';
 import { outboxErrors } from '../../../shared/errors/outbox.ts';
 import { peopleErrors } from '../../../shared/errors/people.ts';
+import { pushEntranceErrors } from '../../../shared/errors/pushEntrance.ts';
 import { requestErrors } from '../../../shared/errors/requests.ts';
 import { columnErrors, sourceErrors } from '../../../shared/errors/sources.ts';
 import { storeErrors } from '../../../shared/errors/store.ts';
@@ -74,6 +75,7 @@ describe('the table of errors', () => {
         outboxErrors,
         recoveryErrors,
         hostErrors,
+        pushEntranceErrors,
         windowErrors,
       ],
     ];
