@@ -16,7 +16,14 @@ describe('flags', () => {
   it('reads everything that the surface promises', () => {
     const argv =
       '--data d --pack p --source open311+http://a --source file:b --ca hall.pem --ca city.cer --upstream-hosts gd.gov.cn,*.example.cn --anchor /media/usb --poll 2.5 --port 0 --demo --no-open --require-sign-in';
-    expect(readFlags([...argv.split(' '), '--seed', '7'])).toEqual({
+    expect(
+      readFlags([
+        ...['--push-listen', '[fd00::7]:8443', '--push-cert', 'c.pem', '--push-key', 'k.pem'],
+        ...argv.split(' '),
+        '--seed',
+        '7',
+      ]),
+    ).toEqual({
       data: 'd',
       pack: 'p',
       sources: ['open311+http://a', 'file:b'],
@@ -25,6 +32,7 @@ describe('flags', () => {
       anchor: '/media/usb',
       pollSeconds: 2.5,
       port: 0,
+      pushEntrance: { host: 'fd00::7', port: 8443, certificate: 'c.pem', key: 'k.pem', passphrase: null },
       demo: true,
       seed: 7,
       open: false,
