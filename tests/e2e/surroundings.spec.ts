@@ -5,7 +5,9 @@ import { writePmtiles } from '../support/basemaps/files.ts';
 import { MADE_BOX, madeVectorTiles } from '../support/basemaps/madeCity.ts';
 import type { ServerRow } from '../support/dialect-server/rows.ts';
 import { writeBuildings, writePoints, writeRoads } from '../support/layers/madeLayers.ts';
-import { expect, picturesAtBothSizes, picturesWanted, soon, test } from './support/fixtures.ts';
+import type { DeskDriver } from './support/driver/desk.ts';
+import type { WhistlesDriver } from './support/driver/whistles.ts';
+import { expect, picturesWanted, soon, test } from './support/fixtures.ts';
 import type { Hall } from './support/halls.ts';
 import { casesAtBorder } from './support/whistleCases.ts';
 import { DUTY, whistleHall } from './support/whistleHall.ts';
@@ -60,6 +62,21 @@ async function blowWhistle(hall: Awaited<ReturnType<typeof whistleHall>>): Promi
     },
   });
   await hall.command(DUTY, summary.id, { type: 'submit' });
+}
+
+/** Pictures at both sizes, each once its tiles have come. */
+async function picturesAtBothSizes(window: DeskDriver | WhistlesDriver, name: string): Promise<void> {
+  if (!picturesWanted) return;
+  const { surroundings } = window;
+  for (const [end, screen] of [
+    ['', { width: 1920, height: 1080 }],
+    ['-2160', { width: 3840, height: 2160 }],
+  ] as const) {
+    await window.resize(screen);
+    await soon(() => surroundings.areAllDrawn(), DRAWN).toBe(true);
+    await window.screenshot(`${name}${end}`);
+  }
+  await window.resize({ width: 1920, height: 1080 });
 }
 
 test.describe('the surroundings of a place', () => {

@@ -164,7 +164,7 @@ function Marks({
           <path d={`M${mx - arm} ${my - arm}l${2 * arm} ${2 * arm}m0 ${-2 * arm}l${-2 * arm} ${2 * arm}`} />
         </g>
       )}
-      <g className={styles['place']} data-part="surroundings-place">
+      <g data-part="surroundings-place">
         <circle className={styles['halo']} cx={x} cy={y} r={0.85 * rem} />
         <circle cx={x} cy={y} r={0.85 * rem} />
         <circle className={styles['dot']} cx={x} cy={y} r={0.28 * rem} />

@@ -8,13 +8,19 @@ const TRIED = [0.5, 0.25, 0.75];
 /**
  * Names of roads moved along their straight stretches to where these can be seen: on a map that stands still a road that
  * crosses it has its name, wherever the middle of the road is. Each is tried at several places, of which the map takes the first
- * that is free. `margin`: px that stay free at the sides.
+ * that is free. Other names are left out where they
+ * would be cut off at the edge. `margin`: px that names of roads keep free at the sides, the height of a letter.
  */
 export function visibleNames(names: readonly MapName[], view: StillView, margin: number): MapName[] {
   const sides = { left: margin, top: margin, right: view.width - margin, bottom: view.height - margin };
   return names.flatMap((name) => {
-    if (name.kind !== 'road') return [name];
     const [x, y] = view.project(name.at);
+    if (name.kind !== 'road') {
+      // Half a name at the edge is read as another one.
+      const half = [...name.text].length * margin * 0.42;
+      const isWhole = x >= half && x <= view.width - half && y >= margin / 2 && y <= view.height - margin / 2;
+      return isWhole ? [name] : [];
+    }
     const turn = (name.angle * Math.PI) / 180;
     const [dx, dy] = [Math.cos(turn) * name.length, Math.sin(turn) * name.length];
     const [start, end] = [[x - dx / 2, y - dy / 2] as const, [x + dx / 2, y + dy / 2] as const];

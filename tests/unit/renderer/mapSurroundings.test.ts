@@ -115,7 +115,8 @@ describe('names of roads', () => {
     ]);
     expect(shown(road(240, 100, 90, 100))[0]).toEqual([240, 100, 100]);
     expect(shown(road(2240, 100, 0, 100))).toEqual([]);
-    expect(shown({ ...road(9000, 40, 0, 0), kind: 'place' })).toEqual([[9000, 40, 0]]);
+    expect(shown({ ...road(400, 40, 0, 0), kind: 'place' })).toEqual([[400, 40, 0]]);
+    expect(shown({ ...road(470, 40, 0, 0), kind: 'place' })).toEqual([]);
   });
 
   it('of a tile that is a part of a coarser one belong to the stretch within it', () => {

@@ -25,6 +25,11 @@ export class SurroundingsDriver {
     return (await figure.getAttribute('data-loaded')) === 'true';
   }
 
+  /** The same of the large map too, where it is shown. */
+  async areAllDrawn(): Promise<boolean> {
+    return (await this.page.locator('[data-part="surroundings-figure"][data-loaded="false"]').count()) === 0;
+  }
+
   /** Names of roads and places on the map. */
   async names(): Promise<string[]> {
     return this.small.locator('figure').first().locator('[data-part="map-names"] > span').allInnerTexts();
