@@ -163,8 +163,13 @@ export const LayerNearQuery = z.strictObject({
   lat: z.coerce.number().min(-85).max(85),
   within: z.coerce.number().positive().max(5000),
 });
-/** The named feature of a layer that lies nearest to a place; 0 m: an area around it. */
-export const NearFeature = z.object({ layer: LayerId, name: z.string(), metres: z.number() });
+/** The named feature of a layer that lies nearest to a place; `inside`: an area around it, 0 m away. */
+export const NearFeature = z.object({
+  layer: LayerId,
+  name: z.string(),
+  metres: z.number(),
+  inside: z.boolean(),
+});
 export type NearFeature = z.infer<typeof NearFeature>;
 /** At most one of each layer, the nearest first. */
 export const LayerNear = z.object({ features: z.array(NearFeature) });

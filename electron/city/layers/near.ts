@@ -8,7 +8,7 @@ import { isNameOfKind } from './tile.ts';
 /** Metres of a unit of the world's square on the equator: 2πa over 2³¹. */
 const UNIT_METRES = (2 * Math.PI * 6_378_137) / 2 ** 31;
 
-type Nearest = { name: number; square: number; x: number; y: number };
+type Nearest = { name: number; square: number; x: number; y: number; inside: boolean };
 
 /**
  * The named feature of a layer that lies nearest to a place, within `within` metres; null: none does. A place in an area is 0 m
@@ -23,12 +23,13 @@ export function nearestNamed(
   const at = toWorld(place);
   if (at === null) return null;
   const reach = within / (UNIT_METRES * Math.cos((place[1] * Math.PI) / 180));
-  const best: Nearest = { name: 0, square: reach ** 2, x: 0, y: 0 };
+  const best: Nearest = { name: 0, square: reach ** 2, x: 0, y: 0, inside: false };
   lookAtPoints(arrays, at, reach, best);
   lookAtShapes(arrays, at, reach, best);
   if (best.name === 0) return null;
   const metres = lengthMetres([place, fromWorld(best.x, best.y)]);
-  return { layer, name: arrays.names[best.name] ?? '', metres: best.square === 0 ? 0 : metres };
+  const { inside } = best;
+  return { layer, name: arrays.names[best.name] ?? '', metres: inside ? 0 : metres, inside };
 }
 
 function lookAtPoints(layer: LayerArrays, [x, y]: [number, number], reach: number, best: Nearest): void {
@@ -72,7 +73,7 @@ function lookAtShapes(layer: LayerArrays, [x, y]: [number, number], reach: numbe
       }
     }
     // The largest areas come first; a smaller one around the place says more.
-    if (inside && shapeKind[i] === SHAPE.area) Object.assign(best, { name, square: 0, x, y });
+    if (inside && shapeKind[i] === SHAPE.area) Object.assign(best, { name, square: 0, x, y, inside: true });
   }
 }
 

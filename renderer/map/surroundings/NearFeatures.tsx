@@ -10,7 +10,7 @@ import { surroundingsWords } from './surroundingsWords.ts';
 const MOST = 3;
 
 /** A named feature of a layer and the name of the layer. */
-export type ToldFeature = { name: string; layer: string; metres: number };
+export type ToldFeature = { name: string; layer: string; metres: number; inside: boolean };
 
 /** The nearest named features of the layers that this window shows, one of each layer; the nearest first. */
 export function useToldFeatures(place: LonLat): readonly ToldFeature[] {
@@ -19,8 +19,8 @@ export function useToldFeatures(place: LonLat): readonly ToldFeature[] {
   const found = useNearFeatures(ids, place, NEARBY_METRES).data?.features;
   return useMemo(
     () =>
-      (found ?? []).slice(0, MOST).map(({ layer, name, metres }) => ({
-        ...{ name, metres },
+      (found ?? []).slice(0, MOST).map(({ layer, ...feature }) => ({
+        ...feature,
         layer: chosen.find(({ id }) => id === layer)?.name ?? '',
       })),
     [found, chosen],
@@ -33,11 +33,11 @@ export function NearFeatures({ told }: { told: readonly ToldFeature[] }): ReactN
   if (told.length === 0) return null;
   return (
     <ul data-part="surroundings-near">
-      {told.map(({ name, layer, metres }) => {
+      {told.map(({ name, layer, metres, inside }) => {
         const rounded = roundedMetres(metres);
         return (
           <li key={`${layer} ${name}`}>
-            {metres === 0
+            {inside
               ? words.within(name, layer)
               : rounded === null
                 ? words.at(name, layer)

@@ -38,10 +38,15 @@ describe('the nearest named feature of a layer', () => {
 
   it('is the smallest area around the place, 0 m away; not one whose hole it lies in', () => {
     const [lake, yard] = [box('大院', -200, -200, 400), box('3号楼', -10, -10, 20)];
-    expect(nearest([lake, yard], 500)).toMatchObject({ name: '3号楼', metres: 0 });
+    expect(nearest([lake, yard], 500)).toMatchObject({ name: '3号楼', metres: 0, inside: true });
     const hole = box('', -20, -20, 40).parts[0] ?? [];
     const ring: Made = { ...lake, parts: [...lake.parts, hole] };
     expect(nearest([ring], 500)).toMatchObject({ name: '大院', metres: expect.closeTo(20, 0) });
+  });
+
+  it('at the very place is beside it, and not around it', () => {
+    const station: Made = { kind: 'point', name: '城南泵站', parts: [[...PLACE]] };
+    expect(nearest([station], 500)).toMatchObject({ metres: expect.closeTo(0, 1), inside: false });
   });
 
   it('is none that has no name, or the name of a kind', () => {

@@ -58,7 +58,7 @@ describe('layers over the interface', () => {
     const near = (lon: number, within: number) =>
       city.get(`/api/layers/near?layers=${view?.id}&lon=${lon}&lat=42.33&within=${within}`, LayerNear);
     expect((await near(-71.061, 500)).features).toEqual([
-      { layer: view?.id, name: '一号井', metres: expect.closeTo(82.5, 0) },
+      { layer: view?.id, name: '一号井', metres: expect.closeTo(82.5, 0), inside: false },
     ]);
     expect((await near(-71.061, 50)).features).toEqual([]);
     const { places } = await city.get('/api/layers/places?q=yhj', LayerPlaces);
