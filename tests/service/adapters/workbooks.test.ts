@@ -397,6 +397,15 @@ describe('a table of a web page or of Excel 2003', () => {
   });
 });
 
+it('a table within a cell is its text, and every cell of the row stays', async () => {
+  const inner = '<table><tr><td>派遣</td><td>甲科</td></tr></table>';
+  const text = `<table><tr><th>工单编号</th><th>受理时间</th><th>诉求内容</th><th>工单状态</th></tr>
+    <tr><td>A1</td><td>2025-03-05 14:30</td><td>垃圾堆放${inner}</td><td>已办结</td></tr></table>`;
+  expect(await rowsOf(file('nested.xls', text), null)).toEqual([
+    { 工单编号: 'A1', 受理时间: '2025-03-05 14:30', 诉求内容: '垃圾堆放\n派遣 甲科', 工单状态: '已办结' },
+  ]);
+});
+
 it('property: a damaged workbook is read or refused with a sentence, and ends nothing', async () => {
   const whole = await modern();
   const change = fc.record({ at: fc.nat(whole.length - 1), to: fc.nat(255) });

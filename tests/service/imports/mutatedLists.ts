@@ -24,6 +24,16 @@ const features = ROWS.map(([id, at, status, title, address, x, y]) => ({
   properties: { caseno: id, reporttime: at, status, title, address },
 }));
 
+/** A page whose cells hold tables of their own. */
+function nestedTable(): string {
+  const notes = '<table><tr><td>派遣</td><td>甲科</td></tr><tr><td>处置</td><td>乙队</td></tr></table>';
+  const rows = ROWS.map(([id, at, status, title, address, x, y]) =>
+    [id, at, status, `${title}${notes}`, address, x, y].map((cell) => `<td>${cell}</td>`).join(''),
+  );
+  const head = NAMES.map((name) => `<th>${name}</th>`).join('');
+  return `<html><table>${[head, ...rows].map((cells) => `<tr>${cells}</tr>`).join('\r\n')}</table></html>`;
+}
+
 const written = (name: string, text: string, encoding: Encoding): ListFile => ({
   name,
   bytes: encodeText(text, encoding),
@@ -42,6 +52,7 @@ export function wholeLists(): ListFile[] {
     written('big5.csv', table(','), 'big5'),
     written('tabs.tsv', table('\t'), 'utf-8-bom'),
     written('tabs-utf16.txt', table('\t'), 'utf-16le'),
+    written('nested.xls', nestedTable(), 'utf-8'),
     written('list.json', JSON.stringify({ code: 0, data: { rows: objects } }), 'utf-8'),
     written('pretty.json', JSON.stringify(objects, null, 2), 'utf-8'),
     written('lines.ndjson', objects.map((row) => `${JSON.stringify(row)}\n`).join(''), 'utf-8'),

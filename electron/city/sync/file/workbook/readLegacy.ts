@@ -1,10 +1,10 @@
-import { read, set_cptable, type WorkBook } from '@e965/xlsx';
+import { type DenseWorkSheet, read, set_cptable, type WorkBook } from '@e965/xlsx';
 import * as codepages from '@e965/xlsx/dist/cpexcel.full.mjs';
 import { isWellFormed } from '../../parse/xml.ts';
 import { createTextReader } from '../decodeText.ts';
 import type { Encoding } from '../encoding.ts';
 import { cellOf } from './cells.ts';
-import { closeCells } from './closeCells.ts';
+import { type HtmlSheet, readHtmlTables } from './htmlTables.ts';
 import { fillMerges } from './merges.ts';
 import { type Cell, HEAD_ROWS, type SheetHead } from './protocol.ts';
 
@@ -13,9 +13,6 @@ set_cptable(codepages);
 
 /** Of a web page it is not the root. */
 const SPREADSHEET_ML = /^\s*(?:<\?[^>]*>\s*|<!--[^>]*-->\s*)*<(?:\w+:)?Workbook[\s>]/;
-
-/** A tag of a table that another one cuts off. */
-const BROKEN_TAG = /<\/?t(?:able|[dhr])\b[^>]*<\/?t(?:able|[dhr])\b/i;
 
 /**
  * Opens what older Excels and web pages write: BIFF (.xls), SpreadsheetML 2003, binary workbooks (.xlsb), HTML tables.
@@ -31,12 +28,21 @@ export function openLegacy(
   const reader = createTextReader(encoding);
   const text = reader.read(bytes) + reader.end();
   // The reader would make one cell of several, tags and all. Excel, too, refuses XML that is not well formed.
-  const isXml = SPREADSHEET_ML.test(text);
-  if (isXml ? !isWellFormed(text) : BROKEN_TAG.test(text)) throw new Error('broken tags');
-  return {
-    book: read(isXml ? text : closeCells(text), { ...options, type: 'string' }),
-    lettersLost: reader.lettersLost,
+  if (!SPREADSHEET_ML.test(text))
+    return { book: bookOf(readHtmlTables(text)), lettersLost: reader.lettersLost };
+  if (!isWellFormed(text)) throw new Error('broken tags');
+  return { book: read(text, { ...options, type: 'string' }), lettersLost: reader.lettersLost };
+}
+
+/** The tables of a web page, which the library reads only up to the first end of any of them. */
+function bookOf({ rows, merges }: HtmlSheet): WorkBook {
+  const sheet: DenseWorkSheet = {
+    '!data': rows.map((row) => row.map((text) => ({ t: 's', v: text ?? '' }))),
+    '!merges': merges.map(({ startRow, startCol, endRow, endCol }) => ({
+      ...{ s: { r: startRow, c: startCol }, e: { r: endRow, c: endCol } },
+    })),
   };
+  return { SheetNames: ['Sheet1'], Sheets: { Sheet1: sheet } };
 }
 
 /** The sheets in their order, with their first rows. */
