@@ -55,6 +55,7 @@ describe('tables of a page', () => {
     ['a table that ends too early', `<table>${HEAD}</table><tr><td>A1</td></tr></table>`],
     ['a cell without its beginning', `<table><tr>A1</td><td>x</td></tr></table>`],
     ['a tag that another cuts off', '<table><tr><td>A1</td><td <td>x</td></tr></table>'],
+    ['a tag with a damaged letter', '<table><tr><td>A1<\0td><td>x</td></tr></table>'],
     ['no table', '<html><p>登录</p></html>'],
     ['tables nested without end', '<table><tr><td>'.repeat(60)],
   ])('%s is refused', (_, html) => expect(() => rowsOf(html)).toThrow());
