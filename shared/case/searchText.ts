@@ -1,4 +1,4 @@
-import { HAN_VARIANTS } from './hanVariants.ts';
+import { simplified } from './simplified.ts';
 
 /**
  * Full-text search for Chinese and mixed text without a dictionary. A text is split into tokens, and a query is translated
@@ -25,12 +25,6 @@ const RUN =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+|[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul} ]+/gu;
 const PLAIN = /^[ -~]*$/;
 
-const simplified = new Map<string, string>();
-for (const line of HAN_VARIANTS) {
-  const letters = [...line];
-  for (let i = 0; i + 1 < letters.length; i += 2) simplified.set(letters[i] ?? '', letters[i + 1] ?? '');
-}
-
 /**
  * Full width to half width, lower case, no accents, traditional characters simplified, anything but letters and digits one
  * space.
@@ -38,7 +32,7 @@ for (const line of HAN_VARIANTS) {
 export function foldText(text: string): string {
   const folded = PLAIN.test(text)
     ? text.toLowerCase()
-    : simplify(
+    : simplified(
         text
           .normalize('NFKD')
           .replace(/\p{M}+/gu, '')
@@ -46,22 +40,6 @@ export function foldText(text: string): string {
           .toLowerCase(),
       );
   return folded.replace(NOT_A_TOKEN, ' ').trim();
-}
-
-/** Most texts have no such character and are returned as they are. */
-function simplify(text: string): string {
-  let changed = '';
-  let from = 0;
-  let at = 0;
-  for (const letter of text) {
-    const form = simplified.get(letter);
-    if (form !== undefined) {
-      changed += text.slice(from, at) + form;
-      from = at + letter.length;
-    }
-    at += letter.length;
-  }
-  return from === 0 ? text : changed + text.slice(from);
 }
 
 /** The tokens of a case's texts, separated by spaces, each once; empty when there are none. */

@@ -1,3 +1,4 @@
+import { simplified } from '../case/simplified.ts';
 import { NO_CATEGORY, UNKNOWN_CODE } from '../case/titleOf.ts';
 import type { CatalogueItem, CityPack } from './schema.ts';
 
@@ -116,5 +117,5 @@ function filled(step: string): string[] {
 }
 
 function wordKey(name: string): string {
-  return name.normalize('NFKC').replaceAll(/\s/g, '');
+  return simplified(name.normalize('NFKC').replaceAll(/\s/g, ''));
 }

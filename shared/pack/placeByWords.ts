@@ -1,3 +1,4 @@
+import { simplified } from '../case/simplified.ts';
 import type { CityPack } from './schema.ts';
 
 /** Street (街道), community (社区) and grid (网格) as an upstream writes them: names or codes. */
@@ -132,7 +133,7 @@ function indexOf(pack: Pack): Index {
 }
 
 function cleaned(text: string | null): string {
-  return (text ?? '').slice(0, 200).normalize('NFKC').replaceAll(/\s+/g, '');
+  return simplified((text ?? '').slice(0, 200).normalize('NFKC').replaceAll(/\s+/g, ''));
 }
 
 function isCode(word: string): boolean {

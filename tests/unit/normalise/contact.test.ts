@@ -204,6 +204,8 @@ describe('splitContact', () => {
     ['回访电话', 'phone'],
     ['联系人', 'name'],
     ['身份证号码', 'identity'],
+    ['身分證字號', 'identity'],
+    ['聯絡電話', 'phone'],
     ['证件号码', 'identity'],
     ['id_card_no', 'identity'],
     ['被投诉人身份证号', 'other'],

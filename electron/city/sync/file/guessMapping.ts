@@ -1,3 +1,4 @@
+import { simplified } from '../../../../shared/case/simplified.ts';
 import type { Crs } from '../../../../shared/contract/sources.ts';
 import { FieldMapping } from '../../../../shared/contract/sources.ts';
 import { contactKindOfField } from '../normalise/contactFields.ts';
@@ -193,7 +194,7 @@ function contactProposals(columns: Column[]): ContactProposal[] {
 }
 
 function isOffice(name: string): boolean {
-  return /部门|单位|承办|主办|处置|办理|责任|社区|物业|网格|监督员|受话|被叫/.test(name);
+  return /部门|单位|承办|主办|处置|办理|责任|社区|物业|网格|监督员|受话|被叫/.test(simplified(name));
 }
 
 function contactPaths(contacts: ContactProposal[]): FieldMapping['contact'] {
@@ -212,7 +213,7 @@ function contactPaths(contacts: ContactProposal[]): FieldMapping['contact'] {
 
 /** The reference system that a column's name states: 经度（WGS84）, 坐标x(百度). Null where none does. */
 export function statedCrs(columns: readonly Pick<Column, 'name'>[]): Crs | null {
-  const names = columns.map((column) => column.name.toLowerCase()).join(' ');
+  const names = columns.map((column) => simplified(column.name.toLowerCase())).join(' ');
   if (/bd-?09|百度/.test(names)) return 'bd09';
   if (/gcj|高德|腾讯|火星/.test(names)) return 'gcj02';
   if (/cgcs|2000坐标/.test(names)) return 'cgcs2000';

@@ -42,7 +42,7 @@ const CHINESE: [RegExp, ContactKind | null][] = [
     'other',
   ],
   [/(?:证件|身份证)(?:类型|类别|种类|名称|地址|照片|图片|附件)/, 'other'],
-  [/身份证|证件号|护照号|社保卡号/, 'identity'],
+  [/身[份分]证|证件号|护照号|社保卡号/, 'identity'],
   [new RegExp(`${PHONE}$`), 'phone'],
   [
     new RegExp(

@@ -1,3 +1,5 @@
+import { simplified } from '../../../../shared/case/simplified.ts';
+
 /** Longest part of a header that is read. The meaning of a Chinese header is at its end. */
 const MAX_HEADER_CHARS = 200;
 
@@ -37,8 +39,8 @@ export function headerHints(header: string): string {
 }
 
 /**
- * The core of a header (字段名核心): what it says without the system's name, brackets, ordinals, units, blanks, and in
- * English without the suffix of a time. `12345工单编号（必填）` gives 工单编号, `sr_status` gives `status`, `closed_dt`
+ * The core of a header (字段名核心) in simplified characters: what it says without the system's name, brackets, ordinals,
+ * units, blanks, and in English without the suffix of a time. `12345工单编号（必填）` gives 工单编号, `sr_status` gives `status`, `closed_dt`
  * gives `closed`. Never empty unless the header has neither letters nor digits.
  */
 export function coreOf(header: string): string {
@@ -49,5 +51,6 @@ export function coreOf(header: string): string {
 
 function clipped(header: string): string {
   // Cut before and after, since one character can become many.
-  return header.slice(-MAX_HEADER_CHARS).normalize('NFKC').slice(-MAX_HEADER_CHARS).toWellFormed();
+  const text = header.slice(-MAX_HEADER_CHARS).normalize('NFKC').slice(-MAX_HEADER_CHARS).toWellFormed();
+  return simplified(text);
 }

@@ -1,3 +1,4 @@
+import { simplified } from '../../../../shared/case/simplified.ts';
 import type { CaseStage } from '../../../../shared/contract/cases.ts';
 
 /**
@@ -90,15 +91,17 @@ const CHINESE_CLOSED = new RegExp(
 );
 
 /**
- * Reads a word of a status or stage column (状态、环节), in Chinese or English, with brackets (`[处置]`, 已办结（超期）),
+ * Reads a word of a status or stage column (状态、环节), in Chinese, simplified or traditional, or English, with brackets (`[处置]`, 已办结（超期）),
  * negations (未办结, `Not closed`) and numbers before it (`3-已结案`). A word with a negation is never read as its opposite;
  * what is not understood whole is unknown, never open by default.
  */
 export function readStatus(word: string): StatusReading {
-  const text = word
-    .slice(0, MAX_WORD_CHARS + 1)
-    .normalize('NFKC')
-    .toLowerCase();
+  const text = simplified(
+    word
+      .slice(0, MAX_WORD_CHARS + 1)
+      .normalize('NFKC')
+      .toLowerCase(),
+  );
   return (text.length > MAX_WORD_CHARS ? null : readPhrase(text)) ?? UNKNOWN;
 }
 

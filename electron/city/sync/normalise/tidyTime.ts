@@ -1,11 +1,13 @@
+import { simplified } from '../../../../shared/case/simplified.ts';
+
 /**
  * Removes what people, spreadsheets and web pages put into a time without changing it: full-width letters, special
- * colons and dashes, invisible marks, repeated blanks, blanks beside Chinese letters, the apostrophe by which a
+ * colons and dashes, traditional characters (時), invisible marks, repeated blanks, blanks beside Chinese letters, the apostrophe by which a
  * spreadsheet keeps text, and brackets around the whole.
  */
 export function tidyTime(text: string): string {
   if (PLAIN.test(text)) return text;
-  const tidied = text
+  const tidied = simplified(text)
     .replace(INVISIBLE, '')
     // Not Unicode's NFKC, which would make a digit of a footnote: 2025-3-1¹ is not the eleventh.
     .replace(/[！-～]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - FULL_WIDTH))
