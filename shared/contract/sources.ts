@@ -491,7 +491,7 @@ export const UploadReport = z.object({
   uploadId: z.string(),
   filename: z.string(),
   bytes: z.int(),
-  format: z.enum(['csv', 'json', 'ndjson', 'geojson', 'xlsx', 'xls']),
+  format: z.enum(['csv', 'json', 'ndjson', 'geojson', 'xlsx', 'xls', 'ods']),
   /** Empty for a workbook. */
   encoding: z.string(),
   /** Sheets of a workbook, hidden ones too; `mapping.sheet` is the one that is read. */

@@ -245,7 +245,7 @@ function FileFacts(props: {
 }): ReactNode {
   const { report, sheet, onSheet, words } = props;
   const marks = usePunctuation();
-  const isWorkbook = report.format === 'xlsx' || report.format === 'xls';
+  const isWorkbook = ['xlsx', 'xls', 'ods'].includes(report.format);
   const format = isWorkbook ? words.workbook : report.format.toUpperCase();
   const facts = [format, report.encoding.toUpperCase(), byteText(report.bytes)].filter((fact) => fact !== '');
   return (

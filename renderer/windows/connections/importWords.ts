@@ -6,9 +6,9 @@ export const importWords = defineWords({
     choose: '选择文件',
     drop: '或把文件拖到这里',
     fileKinds:
-      'Excel 工作簿、CSV、JSON、NDJSON、GeoJSON；格式和编码按内容识别（UTF-8、GB18030、Big5、UTF-16）。文件只在本机读取，不会上传到外部。',
+      'Excel 与 ODS 工作簿、CSV、JSON、NDJSON、GeoJSON；格式和编码按内容识别（UTF-8、GB18030、Big5、UTF-16）。文件只在本机读取，不会上传到外部。',
     reading: '正在读取文件…',
-    workbook: 'Excel 工作簿',
+    workbook: '工作簿',
     sheet: '工作表',
     sheetHint: '只导入所选的一张表；其余的表不读，需要时再导入一次。',
     hiddenSheet: (name: string) => `${name}（隐藏）`,
@@ -41,9 +41,9 @@ export const importWords = defineWords({
     choose: 'Choose a file',
     drop: 'or drop it here',
     fileKinds:
-      'Excel workbooks, CSV, JSON, NDJSON, GeoJSON; format and encoding are told by the content (UTF-8, GB18030, Big5, UTF-16). Read on this machine, sent nowhere.',
+      'Excel and ODS workbooks, CSV, JSON, NDJSON, GeoJSON; format and encoding are told by the content (UTF-8, GB18030, Big5, UTF-16). Read on this machine, sent nowhere.',
     reading: 'Reading the file…',
-    workbook: 'Excel workbook',
+    workbook: 'Workbook',
     sheet: 'Sheet',
     sheetHint: 'Only this sheet is imported; import the file again for another one.',
     hiddenSheet: (name: string) => `${name} (hidden)`,

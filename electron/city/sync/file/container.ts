@@ -5,8 +5,8 @@ import { fileError } from './sniff.ts';
 
 /** What a file is, by its content: its name decides nothing, since halls rename what their systems export. */
 export type Container = 'text' | WorkbookKind;
-/** `legacy`: all that older Excels and web pages write: BIFF, SpreadsheetML 2003, binary workbooks, HTML tables. */
-export type WorkbookKind = 'xlsx' | 'legacy';
+/** `ods`: OpenDocument spreadsheets, packed or plain. `legacy`: all that older Excels and web pages write: BIFF, SpreadsheetML 2003, binary workbooks, HTML tables. */
+export type WorkbookKind = 'xlsx' | 'legacy' | 'ods';
 /** Files that are no list, by what must be said about them. */
 export type NoList = UpstreamParameters<'not-a-list'>['what'];
 
@@ -18,7 +18,7 @@ const TAIL_BYTES = 256 << 10;
 export async function containerOf(path: string): Promise<Container> {
   const { head, tail } = await ends(path);
   const found = fromBytes(head, tail);
-  if (found === 'text' || found === 'xlsx' || found === 'legacy') return found;
+  if (found === 'text' || found === 'xlsx' || found === 'legacy' || found === 'ods') return found;
   throw new UpstreamError('not-a-list', { what: found }, false);
 }
 
@@ -55,6 +55,7 @@ function fromZip(head: Buffer, tail: Buffer): Container | NoList {
   const names = `${head.toString('latin1')}${tail.toString('latin1')}`;
   if (names.includes('xl/workbook.xml')) return 'xlsx';
   if (names.includes('xl/workbook.bin')) return 'legacy';
+  if (names.includes('mimetypeapplication/vnd.oasis.opendocument.spreadsheet')) return 'ods';
   if (/word\/document|ppt\/presentation|OFD\.xml|mimetypeapplication\/vnd\.oasis/.test(names))
     return 'document';
   return /\.(?:shp|dbf|kml|geojson)/i.test(names) ? 'layer' : 'archive';
@@ -80,6 +81,7 @@ function fromMarkup(head: Buffer): Container | NoList {
     .trimStart();
   if (!text.startsWith('<')) return 'text';
   if (text.includes('urn:schemas-microsoft-com:office:spreadsheet')) return 'legacy';
+  if (text.includes('application/vnd.oasis.opendocument.spreadsheet')) return 'ods';
   if (/<table[\s>]/i.test(text) || /^<(?:!doctype html|html)/i.test(text)) return 'legacy';
   return 'xml';
 }

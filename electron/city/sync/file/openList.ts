@@ -14,7 +14,7 @@ import type { Workbooks } from './workbook/readWorkbook.ts';
 
 /** A list on disk (清单): what it is, and its rows. */
 export type OpenedList = {
-  format: Sniffed['format'] | 'xlsx' | 'xls';
+  format: Sniffed['format'] | 'xlsx' | 'xls' | 'ods';
   bytes: number;
   /** Null for a workbook. */
   encoding: Sniffed['encoding'] | null;
@@ -78,7 +78,7 @@ async function openWorkbook(
   const { name, layout } = chosen;
   const bytes = await sizeOf(path);
   return {
-    ...{ format: kind === 'xlsx' ? 'xlsx' : 'xls', bytes, encoding: null, sheet: name, layout },
+    ...{ format: kind === 'legacy' ? 'xls' : kind, bytes, encoding: null, sheet: name, layout },
     sheets: found.map((one) => ({ name: one.name, hidden: one.hidden })),
     async *rows(progress) {
       yield* below(layout, () => workbooks.rows(path, kind, name, progress.onLettersLost), progress);

@@ -1,5 +1,5 @@
-import type { Merge } from './cells.ts';
 import { htmlTokens, withoutEntities } from './htmlTokens.ts';
+import type { Merge } from './merges.ts';
 
 /** As many columns as a sheet has. */
 const MOST_COLUMNS = 16_384;

@@ -14,7 +14,7 @@ type Opened = {
 
 /** Entry point of the worker thread: reads one sheet of a workbook, batch by batch, and ends. */
 async function readWorkbook({ path, kind, sheet, taken }: WorkbookOrder): Promise<void> {
-  const opened = kind === 'xlsx' ? await openXlsx(path) : await openOther(path);
+  const opened = await OPENERS[kind](path);
   if (sheet === null) return send({ type: 'sheets', sheets: await opened.heads() });
   if (opened.lettersLost > 0) send({ type: 'letters-lost', letters: opened.lettersLost });
   let rows: Cell[][] = [];
@@ -47,6 +47,14 @@ async function openOther(path: string): Promise<Opened> {
   const { book, lettersLost } = openLegacy(bytes, isText ? (await sniffFile(path)).encoding : null);
   return { lettersLost, heads: () => headsOfLegacy(book), rows: (sheet) => rowsOfLegacy(book, sheet) };
 }
+
+async function openSpreadsheet(path: string): Promise<Opened> {
+  const { headsOfOds, openOds, rowsOfOds } = await import('./readOds.ts');
+  const sheets = openOds(await readFile(path));
+  return { lettersLost: 0, heads: () => headsOfOds(sheets), rows: (sheet) => rowsOfOds(sheets, sheet) };
+}
+
+const OPENERS = { xlsx: openXlsx, legacy: openOther, ods: openSpreadsheet } as const;
 
 function send(answer: WorkbookAnswer): void {
   port.postMessage(answer);

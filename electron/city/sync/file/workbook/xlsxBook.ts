@@ -1,6 +1,6 @@
 import { isDateFormat } from 'hucre';
 import { isPadding } from './shownNumber.ts';
-import type { XlsxParts } from './xlsxParts.ts';
+import { MAX_TABLE_BYTES, type XlsxParts } from './xlsxParts.ts';
 import { attribute, createXmlReader, type XmlHandler } from './xmlReader.ts';
 
 const BOOK = 'xl/workbook.xml';
@@ -22,10 +22,10 @@ export type CellFormat = { isDate: boolean; padding: string | null };
 
 /** Throws where a part is missing or damaged. */
 export function readBook(parts: XlsxParts): XlsxBook {
-  const relations = relationsOf(parts.text('xl/_rels/workbook.xml.rels') ?? '');
+  const relations = relationsOf(parts.text('xl/_rels/workbook.xml.rels', MAX_TABLE_BYTES) ?? '');
   const sheets: XlsxBook['sheets'] = [];
   let from1904 = false;
-  readXml(parts.text(BOOK) ?? '', {
+  readXml(parts.text(BOOK, MAX_TABLE_BYTES) ?? '', {
     open(name, tag) {
       if (name === 'workbookPr') from1904 = /^(?:1|true)$/.test(attribute(tag, 'date1904') ?? '');
       if (name !== 'sheet') return;
@@ -43,7 +43,7 @@ export function readBook(parts: XlsxParts): XlsxBook {
   const styles = part('styles');
   return {
     ...{ sheets, from1904, sharedTexts: part('sharedStrings') },
-    formats: formatsOf(styles === null ? '' : (parts.text(styles) ?? '')),
+    formats: formatsOf(styles === null ? '' : (parts.text(styles, MAX_TABLE_BYTES) ?? '')),
   };
 }
 

@@ -4,8 +4,8 @@ import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
 /** Packed bytes that are unpacked at once, and unpacked bytes that are handed on at once. */
 const PACKED_BYTES = 64 << 10;
 const PIECE_BYTES = 256 << 10;
-/** Unpacked at most, of a part that is read at once: tables of styles that are larger are a fault of their program. */
-const MAX_TEXT_BYTES = 64 << 20;
+/** Unpacked at most, of a table of styles or sheets: larger ones are a fault of their program. */
+export const MAX_TABLE_BYTES = 64 << 20;
 /** Unpacked at most, of any part. */
 const MAX_PART_BYTES = 4 * 2 ** 30;
 const DIRECTORY_END = 0x06054b50;
@@ -20,29 +20,28 @@ const LARGER = 0xffffffff;
 
 type Entry = { method: number; crc: number; packed: number; unpacked: number; at: number };
 
-/** The parts of an .xlsx, which is a ZIP archive. */
+/** The parts of a workbook that is a ZIP archive (.xlsx, .ods). */
 export type XlsxParts = {
   /** Bytes of a part as it is unpacked, by what the archive says; 0 where there is none. */
   size(path: string): number;
-  /** A small part as text; null where there is none. Throws where it is damaged. */
-  text(path: string): string | null;
+  /** A part as text; null where there is none. Throws where it is damaged, or larger than that many bytes. */
+  text(path: string, mostBytes: number): string | null;
   /** A part from its beginning, a piece at a time. Throws where it is damaged: its sum is checked at its end. */
   pieces(path: string): AsyncGenerator<Uint8Array>;
 };
 
-/** Null where the archive is not as Excel and its like write it. */
+/** Null where the archive is not as office programs write it. */
 export function partsOf(bytes: Uint8Array): XlsxParts | null {
   const archive = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const entries = directoryOf(archive);
   if (entries === null) return null;
   return {
     size: (path) => entries.get(path)?.unpacked ?? 0,
-    text(path) {
+    text(path, mostBytes) {
       const entry = entries.get(path);
       if (entry === undefined) return null;
       const packed = packedOf(archive, entry);
-      const text =
-        entry.method === STORED ? packed : inflateRawSync(packed, { maxOutputLength: MAX_TEXT_BYTES });
+      const text = entry.method === STORED ? packed : inflateRawSync(packed, { maxOutputLength: mostBytes });
       assertSum(entry, crc32(text));
       return new TextDecoder().decode(text);
     },
