@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { WindowRole } from '../../shared/contract/windowRole.ts';
+import { settleAddress } from './address.ts';
 import { parseWindowAddress, searchForRole, type WindowAddress } from './windowAddress.ts';
 
 /** Role and chrome of this window, from the address; going to another role does not reload the page. */
@@ -8,6 +9,7 @@ export const useWindowAddress = create<WindowAddress>()(() => parseWindowAddress
 /** Opens a role in this window. */
 export function goTo(role: WindowRole): void {
   if (role === useWindowAddress.getState().role) return;
+  settleAddress();
   history.pushState(null, '', searchForRole(role, location.search));
   useWindowAddress.setState(parseWindowAddress(location.search));
 }
@@ -17,6 +19,7 @@ export function goTo(role: WindowRole): void {
  * process of its own and does not freeze together with this window.
  */
 export function openWindow(role: WindowRole): void {
+  settleAddress();
   const params = new URLSearchParams(location.search);
   // The new window has no place in the layout.
   params.delete('slot');

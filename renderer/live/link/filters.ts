@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { create } from 'zustand';
 import { linkableText } from '../../../shared/privacy/searchText.ts';
+import { writeAddressLater } from '../../base/address.ts';
 import { openChannel } from '../../base/channel.ts';
 import { isWall } from '../client/identity.ts';
 import { EMPTY_FILTER, Filter } from './filter.ts';
@@ -75,7 +76,7 @@ export function startLinking(address: AddressBar): void {
     if (now.pinned) return;
     if (message.kind === 'hello') postShared();
     else if (isNewer(message.version, version)) {
-      setVersion(message.version);
+      version = message.version;
       apply({ ...message.linked, filter: withOwnText(message.linked.filter, now.filter) }, false);
     }
   });
@@ -141,28 +142,37 @@ export function showWhistleOnMaps(whistleId: string | null): void {
 /** Pins this window to its own filter, or links it again, which adopts the state of the others. */
 export function setPinned(pinned: boolean): void {
   useLink.setState({ pinned });
-  updateAddress();
   // Choices made while pinned applied to this window only.
-  if (!pinned) setVersion(NO_VERSION);
+  if (!pinned) version = NO_VERSION;
+  updateAddress();
   if (!pinned) post({ kind: 'hello' });
 }
 
 function apply(change: Partial<Linked>, share: boolean): void {
+  const before = useLink.getState();
   useLink.setState(change);
-  updateAddress();
-  if (!share || useLink.getState().pinned) return;
-  setVersion({ at: Math.max(Date.now(), version.at + 1), from: WINDOW_ID });
-  postShared();
+  const shares = share && !before.pinned;
+  if (shares) version = { at: Math.max(Date.now(), version.at + 1), from: WINDOW_ID };
+  if (isMovement(before, useLink.getState())) writeAddressLater(updateAddress);
+  else updateAddress();
+  if (shares) postShared();
 }
 
-function setVersion(next: Version): void {
-  version = next;
-  bar?.saveVersion(JSON.stringify(next));
+/** Whether only the chosen part of time moved on, as it does many times a second under a hand. */
+function isMovement(before: LinkState, now: LinkState): boolean {
+  if (before.filter.range === null || now.filter.range === null) return false;
+  const rest = ({ filter, ...others }: LinkState): string =>
+    JSON.stringify({ ...others, filter: { ...filter, range: null } });
+  return rest(before) === rest(now);
 }
 
-/** Keeps the address current, so that a reload or a copied link shows the same. */
+/**
+ * Keeps the address current, so that a reload or a copied link shows the same; and with it the age of what it shows, so
+ * that a reload never passes off an older state for the newest.
+ */
 function updateAddress(): void {
   if (bar === null) return;
   const search = writeSearch(bar.search(), useLink.getState());
   if (search !== bar.search()) bar.replace(search);
+  bar.saveVersion(JSON.stringify(version));
 }
