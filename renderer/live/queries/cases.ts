@@ -1,4 +1,5 @@
-import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, type Query, type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import type { CaseDetail, CasePage } from '../../../shared/contract/cases.ts';
 import type { Bbox } from '../../../shared/contract/common.ts';
 import type { GridCounts, Histogram, Points, Summary } from '../../../shared/contract/figures.ts';
@@ -7,10 +8,11 @@ import { routes } from '../../../shared/contract/routes.ts';
 import { callHeat, type Heat, type Raster } from '../client/heat.ts';
 import { queryClient } from '../client/queryClient.ts';
 import type { QueryOf } from '../client/request.ts';
-import { keyOfUrl, routeQuery } from '../client/routeQuery.ts';
+import { keyOfUrl, type RouteKey, routeQuery } from '../client/routeQuery.ts';
 import { urlOf } from '../client/url.ts';
 import { CASE_GROUP, MAP_GROUP } from '../stream/refresher.ts';
 import { gridCountsFromTimeline, heatFromTimeline } from '../timeline/periodAnswers.ts';
+import { type Asked, useAskAhead } from './shownFilter.ts';
 
 /** The filters that queue, figures and maps share, as a query of the service. */
 export type CaseQuery = QueryOf<typeof routes.summary>;
@@ -34,14 +36,29 @@ export function useSummary(query: CaseQuery): UseQueryResult<Summary> {
 }
 
 export function useGridCounts(query: CaseQuery, enabled: boolean): UseQueryResult<GridCounts> {
+  useAskAhead(enabled ? askGridCounts : null);
+  return useQuery({ ...gridCountsQuery(query), enabled, ...everyMinute });
+}
+
+function askGridCounts(query: CaseQuery): Asked {
+  const question = gridCountsQuery(query);
+  return { answer: queryClient.prefetchQuery(question), cancel: () => cancelUnseen(question.queryKey) };
+}
+
+/** Ends a question that nothing on the screen waits for. */
+function cancelUnseen(queryKey: RouteKey): void {
+  const isUnseen = (query: Query): boolean => query.getObserversCount() === 0;
+  void queryClient.cancelQueries({ queryKey, exact: true, predicate: isUnseen });
+}
+
+function gridCountsQuery(query: CaseQuery) {
   const { queryKey, queryFn } = routeQuery(routes.gridCounts, { query });
-  return useQuery({
+  return {
     queryKey,
-    queryFn: async (context) => (await gridCountsFromTimeline(query)) ?? queryFn(context),
-    enabled,
+    queryFn: async (context: { signal: AbortSignal }): Promise<GridCounts> =>
+      (await gridCountsFromTimeline(query)) ?? queryFn(context),
     ...caseOptions,
-    ...everyMinute,
-  });
+  };
 }
 
 /** `step` is the width of a bar, ms; a query of null waits. */
@@ -55,18 +72,30 @@ export function useHistogram(query: CaseQuery | null, step: number): UseQueryRes
 
 /** The density surface over a raster; null waits (no map size yet, or the layer is off). */
 export function useHeat(query: CaseQuery, raster: Raster | null): UseQueryResult<Heat & { bbox: Bbox }> {
-  return useQuery({
+  const ask = useMemo(() => (raster === null ? null : askHeat(raster)), [raster]);
+  useAskAhead(ask);
+  return useQuery({ ...heatQuery(query, raster), enabled: raster !== null });
+}
+
+function askHeat(raster: Raster): (query: CaseQuery) => Asked {
+  return (query) => {
+    const question = heatQuery(query, raster);
+    return { answer: queryClient.prefetchQuery(question), cancel: () => cancelUnseen(question.queryKey) };
+  };
+}
+
+function heatQuery(query: CaseQuery, raster: Raster | null) {
+  return {
     queryKey: keyOfUrl(urlOf(routes.heat, { query: { ...query, ...raster } })),
-    queryFn: async ({ signal }) => {
+    queryFn: async ({ signal }: { signal: AbortSignal }): Promise<Heat & { bbox: Bbox }> => {
       if (raster === null) throw new Error('no raster');
       const heat = await heatFromTimeline(query, raster);
       return { ...(heat ?? (await callHeat({ ...query, ...raster }, signal))), bbox: raster.bbox };
     },
-    enabled: raster !== null,
     // Half a megabyte each: panning and playback would fill the memory.
     gcTime: 10_000,
     ...mapOptions,
-  });
+  };
 }
 
 /** Newest cases in the box as columns; null waits. */

@@ -21,16 +21,19 @@ const shareOf = (extent: Extent, at: number): number =>
 
 /**
  * The chosen range over the bars; what lies outside of it is dimmed by a veil, so that moving the range along draws no
- * bar anew.
+ * bar anew. All three are only transformed, so that nothing is laid out or painted for it either.
  */
 export function RangeVeil({ extent, range }: { extent: Extent; range: Range | null }): ReactNode {
   if (range === null) return null;
   const [from, to] = [shareOf(extent, range.from), shareOf(extent, range.to)];
   return (
     <>
-      <span className={styles['bars-veil']} style={{ left: 0, width: `${from}%` }} />
-      <span className={styles['bars-veil']} style={{ left: `${to}%`, right: 0 }} />
-      <span className={styles['bars-range']} style={{ left: `${from}%`, width: `${to - from}%` }} />
+      <span className={styles['bars-veil']} style={{ transform: `scaleX(${from / 100})` }} />
+      <span className={styles['bars-veil']} style={{ transform: `scaleX(${1 - to / 100})` }} />
+      <span
+        className={styles['bars-range']}
+        style={{ width: `${to - from}%`, transform: `translateX(${(from / (to - from)) * 100}%)` }}
+      />
     </>
   );
 }

@@ -5,6 +5,7 @@ import { useNow, useTodayStart, useZone } from '../../live/link/clock.ts';
 import { toQuery } from '../../live/link/filter.ts';
 import { setFilter, useLink } from '../../live/link/filters.ts';
 import { useHistogram } from '../../live/queries/cases.ts';
+import { useShownFilter } from '../../live/queries/shownFilter.ts';
 import { useStableQuery } from '../../live/queries/useQueryAfterMap.ts';
 import { Bars, RangeVeil } from './Bars.tsx';
 import { PeriodBar } from './PeriodBar.tsx';
@@ -23,7 +24,7 @@ type Props = {
 /** Time line: how many were reported when; drag or keys choose a part, playback runs through it. */
 export function Scrubber({ span, reported, known }: Props): ReactNode {
   const words = useWords(wallWords);
-  const filter = useLink((state) => state.filter);
+  const filter = useShownFilter();
   const zone = useZone();
   const today = useTodayStart();
   const now = useNow(60_000);
@@ -45,6 +46,8 @@ export function Scrubber({ span, reported, known }: Props): ReactNode {
   const playback = usePlayback(extent, filter.range);
   const anchor = useRef<number | null>(null);
 
+  /** Where the hand is; what is shown may be a moment behind. */
+  const chosen = (): Range | null => useLink.getState().filter.range;
   const choose = (range: Range | null): void => {
     playback.stop();
     setFilter({ range });
@@ -55,8 +58,7 @@ export function Scrubber({ span, reported, known }: Props): ReactNode {
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const way = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
-    if (way !== 0)
-      choose(event.shiftKey ? resized(extent, filter.range, way) : shifted(extent, filter.range, way));
+    if (way !== 0) choose(event.shiftKey ? resized(extent, chosen(), way) : shifted(extent, chosen(), way));
     else if (event.key === 'Escape') choose(null);
     else if (event.key === ' ') playback.toggle();
     else return;
@@ -99,7 +101,7 @@ export function Scrubber({ span, reported, known }: Props): ReactNode {
         onPointerMove={(event) => {
           if (anchor.current === null) return;
           const at = barAt(event);
-          if (at !== anchor.current || filter.range !== null) choose(rangeOfBars(extent, anchor.current, at));
+          if (at !== anchor.current || chosen() !== null) choose(rangeOfBars(extent, anchor.current, at));
         }}
         onPointerUp={(event) => {
           if (anchor.current !== null && anchor.current === barAt(event))

@@ -3,10 +3,10 @@ import type { CityStatus } from '../../../shared/contract/status.ts';
 import { useTheme } from '../../base/theme.ts';
 import { WallMarks } from '../../features/presenter/WallMarks.tsx';
 import { useBounds, useFilterQuery, useNow } from '../../live/link/clock.ts';
-import { useLink } from '../../live/link/filters.ts';
 import { useSummary } from '../../live/queries/cases.ts';
 import { useStatus } from '../../live/queries/city.ts';
 import { useUnindexedCases } from '../../live/queries/indexLag.ts';
+import { useShownFilter } from '../../live/queries/shownFilter.ts';
 import { useQueryAfterMap, useStableQuery } from '../../live/queries/useQueryAfterMap.ts';
 import { CaseMap } from '../../map/CaseMap.tsx';
 import { Banners } from './Banners.tsx';
@@ -27,7 +27,7 @@ function nothing(): void {}
 /** The wall (态势大屏): where the city's cases are, how many, how late, and how fresh that knowledge is. */
 export default function WallWindow(): ReactNode {
   const theme = useTheme('wall');
-  const filter = useLink((state) => state.filter);
+  const filter = useShownFilter();
   const query = useStableQuery(useFilterQuery(filter));
   const timeless = useStableQuery(useFilterQuery({ ...filter, period: 'all', range: null }));
   const later = useQueryAfterMap(query);

@@ -1,7 +1,6 @@
-import { useIsFetching } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
 import { setFilter } from '../../live/link/filters.ts';
-import { isMapQuery } from '../../live/queries/useQueryAfterMap.ts';
+import { onceMapRests } from '../../live/queries/useQueryAfterMap.ts';
 import { type Extent, nextFrame, type Range } from './scrubberModel.ts';
 
 export const SPEEDS = [1, 2, 4] as const;
@@ -22,16 +21,21 @@ export type Playback = {
 export function usePlayback(extent: Extent, range: Range | null): Playback {
   const [playing, setPlaying] = useState(false);
   const [speed, setSpeed] = useState<number>(1);
-  const waiting = useIsFetching({ predicate: isMapQuery });
   useEffect(() => {
-    if (!playing || waiting > 0) return;
-    const timer = setTimeout(() => {
-      const next = nextFrame(extent, range);
-      if (next === null) setPlaying(false);
-      else setFilter({ range: next });
-    }, FRAME / speed);
-    return () => clearTimeout(timer);
-  }, [playing, waiting, extent, range, speed]);
+    if (!playing) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = onceMapRests(() => {
+      timer = setTimeout(() => {
+        const next = nextFrame(extent, range);
+        if (next === null) setPlaying(false);
+        else setFilter({ range: next });
+      }, FRAME / speed);
+    });
+    return () => {
+      stop();
+      clearTimeout(timer);
+    };
+  }, [playing, extent, range, speed]);
   const stop = useCallback(() => setPlaying(false), []);
   const toggle = (): void => {
     // Pressed at the end: from the beginning again.

@@ -1,0 +1,75 @@
+import { useEffect } from 'react';
+import { create } from 'zustand';
+import { pageTimers } from '../../base/timers.ts';
+import { type Filter, toQuery } from '../link/filter.ts';
+import { useLink } from '../link/filters.ts';
+import { useFrozen } from '../stream/freeze.ts';
+import type { CaseQuery } from './cases.ts';
+
+/** So long the slider waits for the map, to be drawn in one picture with it; a hand does not feel it yet; ms. */
+const PATIENCE_MS = 100;
+
+/** A question that is under way: `cancel` it once nothing will show its answer. */
+export type Asked = { answer: Promise<unknown>; cancel(): void };
+/** Asks for the map's answer to a query, which the query client keeps until it is shown. */
+type AskAhead = (query: CaseQuery) => Asked;
+const asking = new Set<AskAhead>();
+
+/**
+ * The filter as this window shows it. While a hand moves along the time line, the filter of the linked windows
+ * (`useLink`) is ahead of it by the time that the map's answer takes: slider and map are then drawn in one pass and one
+ * picture instead of two, and the pictures of a page are what costs. Any other change is shown at once.
+ */
+export const useShownFilter = create<Filter>()(() => useLink.getState().filter);
+
+let cancelPatience: (() => void) | null = null;
+let underWay: readonly Asked[] = [];
+
+useLink.subscribe(({ filter }, before) => {
+  // A frozen window takes every change of its filter back.
+  if (filter === before.filter || useFrozen.getState().at !== null) return;
+  const { range } = filter;
+  for (const { cancel } of underWay) cancel();
+  underWay = [];
+  if (range === null || asking.size === 0 || !isSameButRange(filter, useShownFilter.getState())) {
+    showLatest();
+    return;
+  }
+  // From the first change that is not shown: a hand that never pauses must still see the slider follow.
+  cancelPatience ??= pageTimers.later(showLatest, PATIENCE_MS);
+  const query = toQuery(filter, range);
+  const asked = [...asking].map((ask) => ask(query));
+  underWay = asked;
+  void Promise.allSettled(asked.map(({ answer }) => answer)).then(() => {
+    if (cancelPatience !== null && underWay === asked) showLatest();
+  });
+});
+
+// What has been chosen by then belongs to the frozen picture.
+useFrozen.subscribe(({ at }) => {
+  if (at !== null && cancelPatience !== null) showLatest();
+});
+
+function showLatest(): void {
+  cancelPatience?.();
+  cancelPatience = null;
+  useShownFilter.setState(useLink.getState().filter, true);
+}
+
+function isSameButRange(a: Filter, b: Filter): boolean {
+  const text = (filter: Filter): string => JSON.stringify({ ...filter, range: null });
+  return text(a) === text(b);
+}
+
+/** Has `ask` called before a period is shown. Returns how to stop. */
+export function askAhead(ask: AskAhead): () => void {
+  asking.add(ask);
+  return () => {
+    asking.delete(ask);
+  };
+}
+
+/** The same while a component is on the screen; null: its picture is not drawn now. */
+export function useAskAhead(ask: AskAhead | null): void {
+  useEffect(() => (ask === null ? undefined : askAhead(ask)), [ask]);
+}
