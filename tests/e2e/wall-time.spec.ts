@@ -44,11 +44,13 @@ test.describe('the time line of the wall', () => {
     await wall.scrub(0.1, 0.3);
     await soon(() => wall.timesAsked('/api/heat/timeline')).toBe(1);
     await soon(async () => (await wall.densityCount()) === (await wall.reportedInWindow())).toBe(true);
-    const before = await wall.picture();
+    const [before, reported] = [await wall.picture(), await wall.reportedInWindow()];
     const [surfaces, figures] = [wall.timesAsked('/api/heat'), wall.timesAsked('/api/summary')];
 
     await wall.stepAlong(15);
 
+    // Until then map and figures agree as well: both are of before.
+    await soon(() => wall.reportedInWindow()).not.toBe(reported);
     await soon(async () => (await wall.densityCount()) === (await wall.reportedInWindow())).toBe(true);
     expect((await wall.picture()).print).not.toBe(before.print);
     // A case that came in meanwhile has the service asked once more; a step does not.

@@ -23,27 +23,37 @@ const asking = new Set<AskAhead>();
 export const useShownFilter = create<Filter>()(() => useLink.getState().filter);
 
 let cancelPatience: (() => void) | null = null;
-let underWay: readonly Asked[] = [];
+/** The one question that is under way: a hand that is faster than the answers sees as many as there are. */
+let underWay: { filter: Filter; asked: readonly Asked[] } | null = null;
 
 useLink.subscribe(({ filter }, before) => {
   // A frozen window takes every change of its filter back.
   if (filter === before.filter || useFrozen.getState().at !== null) return;
-  const { range } = filter;
-  for (const { cancel } of underWay) cancel();
-  underWay = [];
-  if (range === null || asking.size === 0 || !isSameButRange(filter, useShownFilter.getState())) {
+  if (filter.range === null || asking.size === 0 || !isSameButRange(filter, useShownFilter.getState())) {
     showLatest();
     return;
   }
-  // From the first change that is not shown: a hand that never pauses must still see the slider follow.
   cancelPatience ??= pageTimers.later(showLatest, PATIENCE_MS);
-  const query = toQuery(filter, range);
-  const asked = [...asking].map((ask) => ask(query));
-  underWay = asked;
-  void Promise.allSettled(asked.map(({ answer }) => answer)).then(() => {
-    if (cancelPatience !== null && underWay === asked) showLatest();
-  });
+  if (underWay === null) askFor(filter, filter.range);
 });
+
+function askFor(filter: Filter, range: NonNullable<Filter['range']>): void {
+  const query = toQuery(filter, range);
+  const own = { filter, asked: [...asking].map((ask) => ask(query)) };
+  underWay = own;
+  void Promise.allSettled(own.asked.map(({ answer }) => answer)).then(() => {
+    if (underWay !== own) return;
+    const latest = useLink.getState().filter;
+    if (latest === filter || latest.range === null) {
+      showLatest();
+      return;
+    }
+    cancelPatience?.();
+    cancelPatience = pageTimers.later(showLatest, PATIENCE_MS);
+    useShownFilter.setState(filter, true);
+    askFor(latest, latest.range);
+  });
+}
 
 // What has been chosen by then belongs to the frozen picture.
 useFrozen.subscribe(({ at }) => {
@@ -51,9 +61,13 @@ useFrozen.subscribe(({ at }) => {
 });
 
 function showLatest(): void {
+  const before = underWay;
+  const latest = useLink.getState().filter;
   cancelPatience?.();
   cancelPatience = null;
-  useShownFilter.setState(useLink.getState().filter, true);
+  underWay = null;
+  useShownFilter.setState(latest, true);
+  if (before !== null && before.filter !== latest) for (const { cancel } of before.asked) cancel();
 }
 
 function isSameButRange(a: Filter, b: Filter): boolean {

@@ -61,14 +61,25 @@ describe('the filter that a window shows while a hand moves along the time line'
     expect(shown()).toEqual(part(300));
   });
 
-  it('ends a question that the hand has left behind, and never shows it', async () => {
-    setFilter({ range: part(10) });
-    setFilter({ range: part(20) });
-    expect(asked.map(({ cancelled }) => cancelled)).toEqual([true, false]);
+  it('asks for one picture at a time, shows each that comes, and then asks for where the hand is', async () => {
+    for (const at of [10, 20, 30]) setFilter({ range: part(at) });
+    expect(asked.map(({ from }) => from)).toEqual([10]);
     asked[0]?.answer();
     await settle();
-    expect(shown()).toEqual(part(0));
+    expect(shown()).toEqual(part(10));
+    expect(asked.map(({ from }) => from)).toEqual([10, 30]);
     asked[1]?.answer();
+    await settle();
+    expect(shown()).toEqual(part(30));
+  });
+
+  it('ends a question that the hand has left behind, and never shows its answer', async () => {
+    setFilter({ range: part(10) });
+    setFilter({ range: part(20) });
+    await vi.advanceTimersByTimeAsync(200);
+    expect(shown()).toEqual(part(20));
+    expect(asked.map(({ cancelled }) => cancelled)).toEqual([true]);
+    asked[0]?.answer();
     await settle();
     expect(shown()).toEqual(part(20));
   });
