@@ -12,7 +12,7 @@ import { keyOfUrl, type RouteKey, routeQuery } from '../client/routeQuery.ts';
 import { urlOf } from '../client/url.ts';
 import { CASE_GROUP, MAP_GROUP } from '../stream/refresher.ts';
 import { gridCountsFromTimeline, heatFromTimeline } from '../timeline/periodAnswers.ts';
-import { type Asked, useAskAhead } from './shownFilter.ts';
+import { type Asked, useAskAhead } from './askAhead.ts';
 
 /** The filters that queue, figures and maps share, as a query of the service. */
 export type CaseQuery = QueryOf<typeof routes.summary>;

@@ -1,19 +1,12 @@
-import { useEffect } from 'react';
 import { create } from 'zustand';
 import { pageTimers } from '../../base/timers.ts';
 import { type Filter, toQuery } from '../link/filter.ts';
 import { useLink } from '../link/filters.ts';
 import { useFrozen } from '../stream/freeze.ts';
-import type { CaseQuery } from './cases.ts';
+import { type Asked, askMaps, hasMaps } from './askAhead.ts';
 
 /** So long the slider waits for the map, to be drawn in one picture with it; a hand does not feel it yet; ms. */
 const PATIENCE_MS = 100;
-
-/** A question that is under way: `cancel` it once nothing will show its answer. */
-export type Asked = { answer: Promise<unknown>; cancel(): void };
-/** Asks for the map's answer to a query, which the query client keeps until it is shown. */
-type AskAhead = (query: CaseQuery) => Asked;
-const asking = new Set<AskAhead>();
 
 /**
  * The filter as this window shows it. While a hand moves along the time line, the filter of the linked windows
@@ -29,7 +22,7 @@ let underWay: { filter: Filter; asked: readonly Asked[] } | null = null;
 useLink.subscribe(({ filter }, before) => {
   // A frozen window takes every change of its filter back.
   if (filter === before.filter || useFrozen.getState().at !== null) return;
-  if (filter.range === null || asking.size === 0 || !isSameButRange(filter, useShownFilter.getState())) {
+  if (filter.range === null || !hasMaps() || !isSameButRange(filter, useShownFilter.getState())) {
     showLatest();
     return;
   }
@@ -39,7 +32,7 @@ useLink.subscribe(({ filter }, before) => {
 
 function askFor(filter: Filter, range: NonNullable<Filter['range']>): void {
   const query = toQuery(filter, range);
-  const own = { filter, asked: [...asking].map((ask) => ask(query)) };
+  const own = { filter, asked: askMaps(query) };
   underWay = own;
   void Promise.allSettled(own.asked.map(({ answer }) => answer)).then(() => {
     if (underWay !== own) return;
@@ -73,17 +66,4 @@ function showLatest(): void {
 function isSameButRange(a: Filter, b: Filter): boolean {
   const text = (filter: Filter): string => JSON.stringify({ ...filter, range: null });
   return text(a) === text(b);
-}
-
-/** Has `ask` called before a period is shown. Returns how to stop. */
-export function askAhead(ask: AskAhead): () => void {
-  asking.add(ask);
-  return () => {
-    asking.delete(ask);
-  };
-}
-
-/** The same while a component is on the screen; null: its picture is not drawn now. */
-export function useAskAhead(ask: AskAhead | null): void {
-  useEffect(() => (ask === null ? undefined : askAhead(ask)), [ask]);
 }

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EMPTY_FILTER, type Filter } from '../../../renderer/live/link/filter.ts';
 import { setFilter } from '../../../renderer/live/link/filters.ts';
-import { askAhead, useShownFilter } from '../../../renderer/live/queries/shownFilter.ts';
+import { askAhead } from '../../../renderer/live/queries/askAhead.ts';
+import { useShownFilter } from '../../../renderer/live/queries/shownFilter.ts';
 import { freeze, thaw } from '../../../renderer/live/stream/freeze.ts';
 
 type Question = { from: unknown; answer: () => void; cancelled: boolean };
