@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { utils, type WorkBook, write as writeLegacy } from '@e965/xlsx';
 import fc from 'fast-check';
 import { zipSync } from 'fflate';
@@ -8,10 +9,14 @@ import { type WriteSheet, writeXlsx } from 'hucre';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openList } from '../../../electron/city/sync/file/openList.ts';
 import { NO_PROGRESS } from '../../../electron/city/sync/file/readingProgress.ts';
-import type { Cell } from '../../../electron/city/sync/file/workbook/protocol.ts';
+import type {
+  Cell,
+  WorkbookAnswer,
+  WorkbookOrder,
+} from '../../../electron/city/sync/file/workbook/protocol.ts';
 import { headsOfXlsx, rowsOfXlsx } from '../../../electron/city/sync/file/workbook/readXlsx.ts';
 import { encodeText } from '../../support/encodeText.ts';
-import { workbooks } from '../../support/workbooks.ts';
+import { workbooks, workbookWorkerUrl } from '../../support/workbooks.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'citywhistle-workbooks-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -188,6 +193,40 @@ it('takes no row of a large workbook of which a bit was turned, or an end is mis
     await expect(everyRow(written(`${row(1)}${broken}`, ''), 0)).rejects.toThrow();
   for (const texts of ['<si>', '<si><t>甲</si>'])
     await expect(everyRow(written(row(1), texts), 0)).rejects.toThrow();
+});
+
+it('holds the texts that the cells of a large workbook share outside its heap', async () => {
+  const count = 150_000;
+  const cell = (place: number) => `<x:c t="s"><x:v>${place}</x:v></x:c>`;
+  const [rows, texts] = [
+    Array.from({ length: count }, (_, n) => `<x:row>${cell(2 * n)}${cell(2 * n + 1)}</x:row>`).join(''),
+    Array.from({ length: count }, (_, n) => `<si><t>QH${n}</t></si><si><t>第${n}件：市民反映</t></si>`).join(
+      '',
+    ),
+  ];
+  const path = file('shared.xlsx', written(rows, texts));
+  const taken = new Int32Array(new SharedArrayBuffer(4));
+  const workerData = { path, kind: 'xlsx', sheet: '明细', taken } satisfies WorkbookOrder;
+  const worker = new Worker(workbookWorkerUrl, {
+    workerData,
+    resourceLimits: { maxOldGenerationSizeMb: 48 },
+  });
+  let read = 0;
+  let last: readonly Cell[] | undefined;
+  await new Promise<void>((resolve, reject) => {
+    worker.on('error', reject);
+    worker.on('exit', () => resolve());
+    worker.on('message', (answer: WorkbookAnswer) => {
+      if (answer.type === 'failed') reject(new Error(answer.what));
+      if (answer.type !== 'rows') return;
+      read += answer.rows.length;
+      last = answer.rows.at(-1);
+      Atomics.add(taken, 0, 1);
+      Atomics.notify(taken, 0);
+    });
+  });
+  expect(read).toBe(count);
+  expect(last).toEqual([`QH${count - 1}`, `第${count - 1}件：市民反映`]);
 });
 
 describe('property: rows are read one by one as all at once', () => {
