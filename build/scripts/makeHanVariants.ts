@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { Converter } from 'opencc-js/t2cn';
 
 /**
- * Writes shared/case/hanVariants.ts: every character that has a simplified form (繁体字, 异体字), and that form. A search
+ * Writes shared/text/hanVariants.ts: every character that has a simplified form (繁体字, 异体字), and that form. A search
  * folds character by character and needs no phrases, so the dictionaries stay here.
- * `node build/scripts/makeHanVariants.ts`; tests/unit/case/hanVariants.test.ts compares the file with the library.
+ * `node build/scripts/makeHanVariants.ts`; tests/unit/text/hanVariants.test.ts compares the file with the library.
  */
 const LAST_HAN = 0x33479;
 const PAIRS_PER_LINE = 52;
@@ -56,7 +56,7 @@ function write(): void {
   const lines: string[] = [];
   for (let from = 0; from < pairs.length; from += PAIRS_PER_LINE)
     lines.push(`  '${pairs.slice(from, from + PAIRS_PER_LINE).join('')}',`);
-  const file = fileURLToPath(new URL('../../shared/case/hanVariants.ts', import.meta.url));
+  const file = fileURLToPath(new URL('../../shared/text/hanVariants.ts', import.meta.url));
   writeFileSync(
     file,
     `/**

@@ -1,9 +1,10 @@
 import type { CasePause, CaseStage } from '../contract/cases.ts';
+import { NO_CATEGORY, UNKNOWN_CODE } from '../pack/noCategory.ts';
 import { limitBy, type PackPlacer } from '../pack/placer.ts';
 import type { ListField, Mentioned, StoredCase } from './mentioned.ts';
 import type { Contact, NormalisedCase, PlacedCase } from './normalised.ts';
 import { isSamePauses, nextPauses } from './pauses.ts';
-import { NO_CATEGORY, titleOf, UNKNOWN_CODE } from './titleOf.ts';
+import { titleOf } from './titleOf.ts';
 
 type Placing = Pick<PackPlacer, 'place' | 'codeOf' | 'due'>;
 type Progress = Pick<PlacedCase, 'status' | 'stage' | 'closedAt'>;

@@ -1,4 +1,4 @@
-import { simplified } from './simplified.ts';
+import { simplified } from '../text/simplified.ts';
 
 /**
  * Full-text search for Chinese and mixed text without a dictionary. A text is split into tokens, and a query is translated

@@ -1,8 +1,6 @@
-const MAX_TITLE_CHARS = 40;
+import { NO_CATEGORY } from '../pack/noCategory.ts';
 
-/** What stands for a category, and for a title, where nothing is known. */
-export const NO_CATEGORY = '未分类';
-export const UNKNOWN_CODE = 'unknown';
+const MAX_TITLE_CHARS = 40;
 
 /** The title of a case: its own, else the name of its category, else the first line of its description. */
 export function titleOf(title: string | null, category: string | null, description: string | null): string {

@@ -1,5 +1,5 @@
-import { simplified } from '../case/simplified.ts';
-import { NO_CATEGORY, UNKNOWN_CODE } from '../case/titleOf.ts';
+import { simplified } from '../text/simplified.ts';
+import { NO_CATEGORY, UNKNOWN_CODE } from './noCategory.ts';
 import type { CatalogueItem, CityPack } from './schema.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { simplified } from '../case/simplified.ts';
+import { simplified } from '../text/simplified.ts';
 import type { CityPack } from './schema.ts';
 
 /** Street (街道), community (社区) and grid (网格) as an upstream writes them: names or codes. */

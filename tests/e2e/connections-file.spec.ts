@@ -64,7 +64,7 @@ test.describe('importing a file', () => {
     writeFileSync(path, await hallWorkbook());
     await connections.importFile(path);
 
-    await soon(() => connections.fileFacts()).toMatch(/Excel 工作簿.*表头之上 2 行不作数据.*办理明细/);
+    await soon(() => connections.fileFacts()).toMatch(/工作簿.*表头之上 2 行不作数据.*办理明细/);
     expect(await connections.mappedTo('案件编号')).toBe('工单编号');
     expect(await connections.mappedTo('街道（名称或编码）')).toBe('街道');
     expect(await connections.mappedTo('办理时限')).toBe('办结时限');

@@ -22,9 +22,9 @@ import type { Workbooks } from '../../../electron/city/sync/file/workbook/readWo
 import { NOTHING_STORED, placeRows } from '../../../electron/city/sync/placeRows.ts';
 import { createRowTally } from '../../../electron/city/sync/rowTally.ts';
 import type { PlacedCase } from '../../../shared/case/normalised.ts';
-import { NO_CATEGORY } from '../../../shared/case/titleOf.ts';
 import type { RowTally } from '../../../shared/contract/rowTally.ts';
 import type { FieldMapping } from '../../../shared/contract/sources.ts';
+import { NO_CATEGORY } from '../../../shared/pack/noCategory.ts';
 import { createPlacer } from '../../../shared/pack/placer.ts';
 import { type Change, change, changed, type ListFile, wholeLists } from './mutatedLists.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hanVariants } from '../../../build/scripts/makeHanVariants.ts';
-import { HAN_VARIANTS } from '../../../shared/case/hanVariants.ts';
 import { foldText, matchesQuery, parseSearch } from '../../../shared/case/searchText.ts';
+import { HAN_VARIANTS } from '../../../shared/text/hanVariants.ts';
 
 const pairs = hanVariants();
 

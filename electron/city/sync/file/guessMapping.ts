@@ -1,6 +1,6 @@
-import { simplified } from '../../../../shared/case/simplified.ts';
 import type { Crs } from '../../../../shared/contract/sources.ts';
 import { FieldMapping } from '../../../../shared/contract/sources.ts';
+import { simplified } from '../../../../shared/text/simplified.ts';
 import { contactKindOfField } from '../normalise/contactFields.ts';
 import { readStatus } from '../normalise/statusWords.ts';
 import { categoryLevels } from './categoryLevels.ts';

@@ -1,4 +1,4 @@
-import { simplified } from '../../../../shared/case/simplified.ts';
+import { simplified } from '../../../../shared/text/simplified.ts';
 
 /** Longest part of a header that is read. The meaning of a Chinese header is at its end. */
 const MAX_HEADER_CHARS = 200;

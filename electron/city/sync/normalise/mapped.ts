@@ -1,11 +1,12 @@
 import { categoryWord } from '../../../../shared/case/categoryWord.ts';
 import type { NormalisedCase } from '../../../../shared/case/normalised.ts';
 import type { Suspension } from '../../../../shared/case/pauses.ts';
-import { NO_CATEGORY, titleOf, UNKNOWN_CODE } from '../../../../shared/case/titleOf.ts';
+import { titleOf } from '../../../../shared/case/titleOf.ts';
 import type { SentError } from '../../../../shared/contract/common.ts';
 import type { FieldMapping } from '../../../../shared/contract/sources.ts';
 import { upstreamMessage } from '../../../../shared/errors/upstream/message.ts';
 import type { UpstreamParameters } from '../../../../shared/errors/upstream/table.ts';
+import { NO_CATEGORY, UNKNOWN_CODE } from '../../../../shared/pack/noCategory.ts';
 import type { PlaceWords } from '../../../../shared/pack/placeByWords.ts';
 import { maskPhones } from '../../../../shared/privacy/contactNumbers.ts';
 import { zoneRules } from '../../../../shared/time/zoneRules.ts';

@@ -1,5 +1,5 @@
-import { simplified } from '../../../../shared/case/simplified.ts';
 import type { CaseStage } from '../../../../shared/contract/cases.ts';
+import { simplified } from '../../../../shared/text/simplified.ts';
 
 /**
  * What a status or stage word says. `closed` null: unknown, or the word contradicts itself. `sure` false: the word is

@@ -1,4 +1,4 @@
-import { simplified } from '../../../../shared/case/simplified.ts';
+import { simplified } from '../../../../shared/text/simplified.ts';
 
 /**
  * Removes what people, spreadsheets and web pages put into a time without changing it: full-width letters, special

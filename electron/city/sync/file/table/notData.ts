@@ -1,4 +1,4 @@
-import { simplified } from '../../../../../shared/case/simplified.ts';
+import { simplified } from '../../../../../shared/text/simplified.ts';
 import type { Cell } from '../workbook/protocol.ts';
 import { cellText } from './cellText.ts';
 
