@@ -125,8 +125,9 @@ const bare = (text: string): string =>
     .toWellFormed()
     .normalize('NFKC')
     .replace(/[\s\0\ufeff"'’=\\/]/g, '');
-const withoutTags = (text: string): string =>
-  text.replace(/<[^>]*>/g, '').replace(/&(?:amp|lt|gt|quot|nbsp|apos);/g, '');
+/** `tag`: what a damaged tag still is differs between readers; where its first letter is none, it is text to a browser. */
+const withoutTags = (text: string, tag: RegExp): string =>
+  text.replace(tag, '').replace(/&(?:amp|lt|gt|quot|nbsp|apos);/g, '');
 
 function expectAccounted({ tally, leftOut, lettersLost, cases, format }: Found, text: string): void {
   expect(tally.clean + tally.noted + tally.refused).toBe(tally.rows);
@@ -152,7 +153,8 @@ function expectAccounted({ tally, leftOut, lettersLost, cases, format }: Found, 
 }
 
 function expectTrue({ cases, format }: Found, text: string): void {
-  const source = format === 'xls' ? bare(text) + bare(withoutTags(text)) : bare(text);
+  const stripped = [/<[^>]*>/g, /<\/?[a-z][^<>]*>/gi].map((tag) => bare(withoutTags(text, tag)));
+  const source = format === 'xls' ? [bare(text), ...stripped].join('') : bare(text);
   for (const { sourceId, title, requestedAt, originalTimes } of cases) {
     expect(source).toContain(bare(sourceId));
     if (title !== NO_CATEGORY)

@@ -7,8 +7,8 @@ export type HtmlToken =
  * A whole tag. Each part ends before the next `<`, so that no text is read twice. In a quoted value a `>` stands for itself.
  */
 const TAG = /<(\/?)([a-z][\w:-]*)(?![\w:-])((?:"[^"<]*"|'[^'<]*'|[^"'<>])*)>/iy;
-/** What is left of a tag of a table where one of its first letters was damaged. */
-const TABLE_TAG = /<\W{0,3}t(?:able|[dhr])\b/iy;
+/** What is left of a tag of a table where one of its first letters was damaged, into any other: `<9td>`, `<;/td>`. */
+const TABLE_TAG = /<[^<>]{0,3}t(?:able|[dhr])\b/iy;
 /** What is within is no part of the page. */
 const HIDDEN: Readonly<Record<string, RegExp>> = {
   script: /<\/script/gi,
