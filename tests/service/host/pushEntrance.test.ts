@@ -373,7 +373,11 @@ describe('the entrance for pushes from the network', () => {
 
   it.each([
     ['a key that others can read', () => chmodSync(keyFile(), 0o644), '其他用户也能读取'],
-    ['a key of another certificate', () => copyFileSync(fixture('renewed.key'), keyFile()), '不是一对'],
+    [
+      'a key of another certificate',
+      () => writeFileSync(keyFile(), readFileSync(fixture('renewed.key'))),
+      '不是一对',
+    ],
     ['no key', () => writeFileSync(keyFile(), AUTHORITY), '没有 PEM 格式的私钥'],
     ['no certificate', () => copyFileSync(fixture('server.key'), certificateFile()), '没有 PEM 格式的证书'],
     ['a file that is not there', () => rmSync(certificateFile()), '读不到'],
