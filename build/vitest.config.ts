@@ -45,6 +45,7 @@ export default defineConfig({
         test: {
           name: 'long',
           include: [
+            'tests/service/boston/closing.test.ts',
             'tests/service/boston/dialects.test.ts',
             'tests/service/imports/mutatedLists.test.ts',
             'tests/service/outbox/kill.test.ts',
