@@ -1,8 +1,8 @@
 import { routes } from '../../../shared/contract/routes.ts';
-import { type CityStatus, type PushedAnswer, WALL_ANSWER_PREFIX } from '../../../shared/contract/status.ts';
+import { type PushedAnswer, WALL_ANSWER_PREFIX } from '../../../shared/contract/status.ts';
 import { isWall } from '../client/identity.ts';
 import { queryClient } from '../client/queryClient.ts';
-import { keyOfUrl, type RouteKey } from '../client/routeQuery.ts';
+import { keyOfUrl } from '../client/routeQuery.ts';
 import { statusChanges } from './statusQuery.ts';
 
 /** Routes whose answers the service pushes. */
@@ -20,11 +20,7 @@ export function cachePushedAnswers(answers: readonly PushedAnswer[]): void {
     if (queryClient.getQueryState(queryKey) === undefined) continue;
     const answer = PUSHED.find(({ path }) => path === queryKey[0])?.response.safeParse(body);
     if (!answer?.success) continue;
-    const data = isStatus(queryKey, answer.data) ? statusChanges.appliedTo(answer.data) : answer.data;
-    queryClient.setQueryData(queryKey, data);
+    const { data } = answer;
+    queryClient.setQueryData(queryKey, 'outbox' in data ? statusChanges.appliedTo(data) : data);
   }
-}
-
-function isStatus([path]: RouteKey, _answer: unknown): _answer is CityStatus {
-  return path === routes.status.path;
 }

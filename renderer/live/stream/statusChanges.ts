@@ -1,3 +1,4 @@
+import { deltaKey } from '../../../shared/contract/mergeDeltas.ts';
 import type { CityEvent, CityStatus, StatusChange } from '../../../shared/contract/status.ts';
 
 export function isStatusChange(event: CityEvent): event is StatusChange {
@@ -24,7 +25,7 @@ export class StatusChanges {
   readonly #newest = new Map<string, StatusChange>();
 
   keep(change: StatusChange): void {
-    const part = change.type === 'source' ? `source ${change.status.id}` : change.type;
+    const part = deltaKey(change);
     const known = this.#newest.get(part);
     if (known === undefined || known.version < change.version) this.#newest.set(part, change);
   }
