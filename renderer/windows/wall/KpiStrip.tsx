@@ -42,12 +42,13 @@ type Props = {
 export const KpiStrip = memo(function KpiStrip({ now, inPeriod, from, to }: Props): ReactNode {
   const words = useWords(wallWords);
   const zone = useZone();
-  /** Opens the cases that should be closed in the chosen period. */
-  const counted = (punctuality: Punctuality[]): (() => void) | null => {
+  /** Opens the cases that should be closed in the chosen period: both rates are of them. */
+  const openCounted = (): (() => void) | null => {
     if (now === undefined) return null;
     const isOpen = from === null && to === null;
     // Nothing counts before its limit has passed, so a period that goes on ends with the day.
     const range = { from: from ?? 0, to: to ?? nextDay(now.todayStart, zone) };
+    const punctuality = [...Punctuality.options];
     return rows({ punctuality, counted: isOpen ? null : range, period: 'all', range: null });
   };
   return (
@@ -76,8 +77,8 @@ export const KpiStrip = memo(function KpiStrip({ now, inPeriod, from, to }: Prop
               })
         }
       />
-      <RateFigure id="closingRate" rate={inPeriod?.closing} open={counted([...Punctuality.options])} />
-      <RateFigure id="onTimeClosingRate" rate={inPeriod?.onTime} open={counted([...Punctuality.options])} />
+      <RateFigure id="closingRate" rate={inPeriod?.closing} open={openCounted()} />
+      <RateFigure id="onTimeClosingRate" rate={inPeriod?.onTime} open={openCounted()} />
       <Figure
         label={words.overdueOpen}
         value={count(now?.overdueOpen)}
