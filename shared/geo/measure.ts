@@ -1,5 +1,5 @@
-import type { LonLat } from '../contract/common.ts';
-import { ringArea } from './polygon.ts';
+import type { Bbox, LonLat } from '../contract/common.ts';
+import { METRES_PER_DEGREE, ringArea } from './polygon.ts';
 
 /** WGS-84 (NIMA TR8350.2): half the equator's diameter in metres, and the square of the eccentricity. */
 const A = 6_378_137;
@@ -43,4 +43,11 @@ export function areaMetres(ring: readonly LonLat[]): number {
       ]),
     ),
   );
+}
+
+/** A box around the places within `metres` of one, a little larger than they need: what lies in it is still to be measured. */
+export function boxAround([lon, lat]: LonLat, metres: number): Bbox {
+  const dy = (metres * 1.02) / METRES_PER_DEGREE;
+  const dx = dy / Math.max(0.01, Math.cos((lat * Math.PI) / 180));
+  return [lon - dx, lat - dy, lon + dx, lat + dy];
 }

@@ -1,6 +1,7 @@
 import type { Place } from '../../../shared/contract/common.ts';
 import type { Operator } from '../../../shared/contract/people.ts';
 import type { CaseSnapshot } from '../../../shared/contract/whistleEventParts.ts';
+import { boxAround } from '../../../shared/geo/measure.ts';
 import type { createBorders } from '../../../shared/pack/borders.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
 import type { Delegated } from '../../../shared/people/delegation.ts';
@@ -37,7 +38,6 @@ export type Lookups = {
   postsOf(id: string): readonly Operator[];
 };
 
-const METRES_PER_DEGREE = 111_320;
 /** At most this many open whistles near a place are considered. */
 const MAX_NEARBY = 50;
 
@@ -90,17 +90,14 @@ export function streetAt(
   return { street, approximate: drawn?.properties.approximate ?? true };
 }
 
-/** Open whistles in the box of ±`metres` around a point, newest first. The decider computes exact distances. */
+/** Open whistles in a box of at least ±`metres` around a point, newest first. The decider computes exact distances. */
 export function openNear(
   { streams, query }: Pick<Lookups, 'streams' | 'query'>,
   point: Place,
   metres: number,
 ): WhistleState[] {
-  const dLat = metres / METRES_PER_DEGREE;
-  const dLon = dLat / Math.max(0.01, Math.cos((point.lat * Math.PI) / 180));
-  const { lon, lat } = point;
   return query
-    .openInside([lon - dLon, lat - dLat, lon + dLon, lat + dLat], MAX_NEARBY)
+    .openInside(boxAround([point.lon, point.lat], metres), MAX_NEARBY)
     .map((found) => streams.read(found.id, found));
 }
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { CaseSummary } from '../../../shared/contract/cases.ts';
 import type { LonLat } from '../../../shared/contract/common.ts';
-import { lengthMetres } from '../../../shared/geo/measure.ts';
+import { boxAround, lengthMetres } from '../../../shared/geo/measure.ts';
 import { useWords } from '../../base/words.ts';
 import { useCases } from '../../live/queries/cases.ts';
 import { usePack } from '../../live/queries/city.ts';
@@ -10,7 +10,7 @@ import { count } from '../../ui/Figure.tsx';
 import { RowButton } from '../../ui/kit/RowButton.tsx';
 import { StatusMark, stateOf } from '../../ui/StatusMark.tsx';
 import { uiWords } from '../../ui/uiWords.ts';
-import { boxAround, NEARBY_METRES, roundedMetres } from './nearby.ts';
+import { NEARBY_METRES, roundedMetres } from './nearby.ts';
 import styles from './surroundings.module.css';
 import { surroundingsWords } from './surroundingsWords.ts';
 import { OPEN_CASES } from './useNearby.ts';

@@ -1,19 +1,11 @@
-import type { Bbox, LonLat } from '../../../shared/contract/common.ts';
+import type { LonLat } from '../../../shared/contract/common.ts';
 import type { Points } from '../../../shared/contract/figures.ts';
 import { lengthMetres } from '../../../shared/geo/measure.ts';
-import { METRES_PER_DEGREE } from '../../../shared/geo/polygon.ts';
 
 /** What counts as the surroundings (周边) of a place, metres. */
 export const NEARBY_METRES = 500;
 /** Cases that are asked for at most: beyond, the count is a least one, and said to be. */
 export const NEARBY_LIMIT = 5000;
-
-/** A box around the places within `metres` of one, a little larger than they need. */
-export function boxAround([lon, lat]: LonLat, metres: number): Bbox {
-  const dy = (metres * 1.02) / METRES_PER_DEGREE;
-  const dx = dy / Math.cos((lat * Math.PI) / 180);
-  return [lon - dx, lat - dy, lon + dx, lat + dy];
-}
 
 export type NearbyCase = { id: string; at: LonLat; overdue: boolean; metres: number };
 /** `isWhole` false: there are more than were asked for. */

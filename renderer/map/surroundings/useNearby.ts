@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import type { LonLat } from '../../../shared/contract/common.ts';
+import { boxAround } from '../../../shared/geo/measure.ts';
 import { usePoints } from '../../live/queries/cases.ts';
-import { boxAround, NEARBY_LIMIT, NEARBY_METRES, type Nearby, nearbyCases } from './nearby.ts';
+import { NEARBY_LIMIT, NEARBY_METRES, type Nearby, nearbyCases } from './nearby.ts';
 
 /** Cases that are open, whatever the filter of the window says. */
 export const OPEN_CASES = { status: ['open' as const] };

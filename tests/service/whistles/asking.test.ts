@@ -34,6 +34,15 @@ describe('a suggestion', () => {
   });
 
   it.each([
+    [49.97, 1],
+    [50.6, 0],
+  ])('%d m to the north of a whistle, %d duplicate is found within 50 m', async (metres, found) => {
+    const degrees = (metres / 6_371_008.8) * (180 / Math.PI);
+    const { duplicates } = await ask(`lon=${PLACE.lon}&lat=${PLACE.lat + degrees}&category=006`);
+    expect(duplicates).toHaveLength(found);
+  });
+
+  it.each([
     ['lon=-71.05&lat=42.32&category=007', ['own-level']],
     ['lon=-71.05&lat=42.32&item=I1', []],
     ['lon=10&lat=10', ['outside']],

@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import type { MapName } from '../../../renderer/map/basemap/mapNames.ts';
 import { metresPerPixel, wantedTiles } from '../../../renderer/map/basemap/tilePlan.ts';
 import { longestStretch } from '../../../renderer/map/basemap/vectorTile.ts';
-import { boxAround, nearbyCases, roundedMetres } from '../../../renderer/map/surroundings/nearby.ts';
+import { nearbyCases, roundedMetres } from '../../../renderer/map/surroundings/nearby.ts';
 import { keptInside, stillView, tileRect } from '../../../renderer/map/surroundings/stillView.ts';
 import { visibleNames } from '../../../renderer/map/surroundings/visibleNames.ts';
 import type { LonLat } from '../../../shared/contract/common.ts';
-import { lengthMetres } from '../../../shared/geo/measure.ts';
+import { boxAround, lengthMetres } from '../../../shared/geo/measure.ts';
 import { segmentWithin } from '../../../shared/geo/segment.ts';
 import { tileCorners, webMercatorGrid } from '../../../shared/geo/tileGrid.ts';
 
