@@ -103,3 +103,14 @@ it('a damaged one is refused with a sentence', async () => {
   expect(refused.ok).toBe(false);
   expect(await refused.text()).toContain('已损坏');
 });
+
+it('text in a CDATA section is text, and the name of a sheet is decoded once', () => {
+  const [sheet] = openOds(
+    bytesOf(
+      flat(
+        `<table:table table:name="A &amp;lt; B">${row(text('<![CDATA[1 < 2 & 3]]>'), text('x'))}</table:table>`,
+      ),
+    ),
+  );
+  expect(sheet).toMatchObject({ name: 'A &lt; B', rows: [['1 < 2 & 3', 'x']] });
+});

@@ -1,9 +1,9 @@
 import { isWellFormed } from '../../parse/xml.ts';
 import { cellOf } from './cells.ts';
-import { htmlTokens, withoutEntities } from './htmlTokens.ts';
 import { fillMerges, type Merge } from './merges.ts';
 import { type Cell, HEAD_ROWS, type SheetHead } from './protocol.ts';
 import { partsOf } from './xlsxParts.ts';
+import { attributesOf, createXmlReader } from './xmlReader.ts';
 
 /** Unpacked text of all sheets at most. */
 const MAX_TEXT_BYTES = 256 << 20;
@@ -13,7 +13,6 @@ const MOST_COLUMNS = 16_384;
 const MOST_CELLS = 20_000_000;
 const MOST_BLANKS = 1000;
 
-const ATTRIBUTE = /(?<![\w:-])([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 /** A time of day is written as a duration. */
 const TIME_OF_DAY = /^PT(\d{1,2})H(\d{1,2})M(\d{1,2})(?:\.\d+)?S$/;
 
@@ -71,7 +70,7 @@ function sheetsOf(text: string): Sheet[] {
     else if (name === 'table:table') {
       const isHidden = hidden.has(attributes.get('table:style-name') ?? '');
       const called = attributes.get('table:name') ?? `Sheet${sheets.length + 1}`;
-      sheet = { name: withoutEntities(called), hidden: isHidden, rows: [], merges: [], cells: 0, blank: 0 };
+      sheet = { name: called, hidden: isHidden, rows: [], merges: [], cells: 0, blank: 0 };
       sheets.push(sheet);
     } else if (name === 'table:table-row' && sheet !== null)
       row = { repeated: countOf(attributes, 'table:number-rows-repeated', MOST_ROWS), cells: [], pending: 0 };
@@ -102,26 +101,25 @@ function sheetsOf(text: string): Sheet[] {
     } else if (name === 'table:table') sheet = null;
   };
 
-  for (const token of htmlTokens(text)) {
-    if (token.kind === 'text') add(withoutEntities(token.text.replace(/[\t\n\r ]+/g, ' ')));
-    else if (token.kind === 'close') close(token.name);
-    else {
-      open(token.name, attributesOf(token.attributes));
-      if (token.attributes.endsWith('/')) close(token.name);
-    }
-  }
+  /** Names with prefixes of the elements that are open. */
+  const names: string[] = [];
+  const reader = createXmlReader({
+    open(_, tag) {
+      const name = QUALIFIED.exec(tag)?.[1] ?? '';
+      names.push(name);
+      open(name, attributesOf(tag));
+    },
+    text: (part) => add(part.replace(/[\t\n\r ]+/g, ' ')),
+    close: () => close(names.pop() ?? ''),
+  });
+  reader.read(text);
+  reader.end();
   return sheets;
 }
 
+const QUALIFIED = /^<([^\s/>]+)/;
 const CELLS = new Set(['table:table-cell', 'table:covered-table-cell']);
 const ASIDE = new Set(['office:annotation', 'table:tracked-changes', 'draw:frame', 'table:shapes']);
-
-function attributesOf(text: string): Attributes {
-  const found = new Map<string, string>();
-  for (const [, name = '', double, single] of text.matchAll(ATTRIBUTE))
-    found.set(name, withoutEntities(double ?? single ?? ''));
-  return found;
-}
 
 function countOf(attributes: Attributes, name: string, most: number): number {
   const count = Number(attributes.get(name) ?? 1);

@@ -15,9 +15,9 @@ type Opened = { parts: XlsxParts; book: XlsxBook };
 
 /** The sheets of an .xlsx or .xlsm, in their order, with their first rows. */
 export async function headsOfXlsx(bytes: Uint8Array, wholeBytes = WHOLE_BYTES): Promise<SheetHead[]> {
-  const large = largeOf(bytes, wholeBytes);
-  if (large !== null) return headsOfLarge(large);
-  const { sheets } = await readWhole(bytes, { maxRows: HEAD_ROWS, readStyles: showsPadding(bytes) });
+  const opened = openedOf(bytes);
+  if (isLarge(opened, wholeBytes)) return headsOfLarge(opened);
+  const { sheets } = await readWhole(bytes, { maxRows: HEAD_ROWS, readStyles: showsPadding(opened) });
   return sheets.map((sheet) => ({
     name: sheet.name,
     hidden: sheet.hidden === true || sheet.veryHidden === true,
@@ -31,28 +31,26 @@ export async function* rowsOfXlsx(
   name: string,
   wholeBytes = WHOLE_BYTES,
 ): AsyncGenerator<Cell[]> {
-  const large = largeOf(bytes, wholeBytes);
-  if (large !== null) {
-    yield* rowsOfLarge(large, name, await textsOf(large));
+  const opened = openedOf(bytes);
+  if (isLarge(opened, wholeBytes)) {
+    yield* rowsOfLarge(opened, name, await textsOf(opened));
     return;
   }
-  const { sheets } = await readWhole(bytes, { sheets: [name], readStyles: showsPadding(bytes) });
+  const { sheets } = await readWhole(bytes, { sheets: [name], readStyles: showsPadding(opened) });
   yield* cellsOf(sheets.find((sheet) => sheet.name === name));
 }
 
-/** Null: it is small, or not as Excel and its like write it. */
-function largeOf(bytes: Uint8Array, wholeBytes: number): Opened | null {
-  const opened = openedOf(bytes);
-  if (opened === null) return null;
+/** False also for a workbook that is not as Excel and its like write it. */
+function isLarge(opened: Opened | null, wholeBytes: number): opened is Opened {
+  if (opened === null) return false;
   const { parts, book } = opened;
   const all = [book.sharedTexts, ...book.sheets.map(({ part }) => part)];
   const unpacked = all.reduce((sum, part) => sum + (part === null ? 0 : parts.size(part)), 0);
-  return unpacked > wholeBytes ? opened : null;
+  return unpacked > wholeBytes;
 }
 
 /** Formats of all cells take as much memory as their values: they are only read where any matters. */
-function showsPadding(bytes: Uint8Array): boolean {
-  const opened = openedOf(bytes);
+function showsPadding(opened: Opened | null): boolean {
   return opened !== null && hasPadding(opened.book);
 }
 

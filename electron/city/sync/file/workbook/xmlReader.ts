@@ -131,6 +131,14 @@ export function attribute(tag: string, name: string): string | null {
   return null;
 }
 
+/** All attributes of an opening tag, by their names with prefixes. */
+export function attributesOf(tag: string): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const [, name = '', double, single] of tag.matchAll(ATTRIBUTE))
+    found.set(name, decoded(double ?? single ?? ''));
+  return found;
+}
+
 const ENTITY = /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]{2,4}));/gi;
 const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
