@@ -1,3 +1,5 @@
+import type { ContactPart } from '../contract/cases.ts';
+
 /** Values of one kind that are kept of a row; a list of telephones longer than this is no list of one caller's. */
 const MOST_VALUES = 20;
 
@@ -27,10 +29,7 @@ const HOUSE = /\d|[〇零一二三四五六七八九十百][号幢栋座楼组�
  * nobody, and would hide the place of the problem.
  */
 export function contactWords(
-  contact:
-    | Partial<Record<'name' | 'phone' | 'email' | 'address' | 'identity', string | null>>
-    | null
-    | undefined,
+  contact: Partial<Record<ContactPart, string | null>> | null | undefined,
 ): string[] {
   const homes = contactValues(contact?.address).filter((home) => HOUSE.test(home.normalize('NFKC')));
   return [

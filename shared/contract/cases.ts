@@ -151,6 +151,9 @@ export type CaseDetail = z.infer<typeof CaseDetail>;
 export const ContactRequest = z.strictObject({ reason: z.string().trim().min(4).max(200) });
 export type ContactRequest = z.output<typeof ContactRequest>;
 
+/** Parts of the contact data (联系信息) of a caller that are found in rows, beside the description. */
+export const ContactPart = z.enum(['name', 'phone', 'email', 'address', 'identity']);
+export type ContactPart = z.infer<typeof ContactPart>;
 /**
  * Contact data of a citizen (联系方式). Sent only by the `revealContact` route, to a signed-in operator who gives a reason. Name,
  * telephone, mail, address and identity may hold several values, one a line.

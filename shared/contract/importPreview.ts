@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ContactPart } from './cases.ts';
 import { SentError } from './common.ts';
 import { RowTally } from './rowTally.ts';
 import { FieldMapping, LeftOutRows, SourceId } from './sources.ts';
@@ -20,7 +21,7 @@ export const PreviewedRow = z.discriminatedUnion('outcome', [
     outcome: z.literal('ok'),
     row: z.int(),
     case: z.record(z.string(), z.unknown()),
-    contact: z.array(z.enum(['name', 'phone', 'email', 'address', 'identity'])),
+    contact: z.array(ContactPart),
     notes: z.array(SentError),
   }),
   z.object({

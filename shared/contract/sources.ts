@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ContactPart } from './cases.ts';
 import { Millis, SentError } from './common.ts';
 import { ExchangeOptions } from './exchange.ts';
 import { RowTally } from './rowTally.ts';
@@ -503,10 +504,13 @@ export const UploadReport = z.object({
       name: z.string(),
       samples: z.array(z.string()),
       /**
-       * Contact data of citizens that the column's name indicates. It is stored apart from the case; `dropped`: identity
-       * card numbers and the like are not stored at all.
+       * Contact data of citizens that the column's name indicates. It is stored apart from the case; `dropped`: bank cards
+       * and the like are not stored at all.
        */
-      contact: z.enum(['name', 'phone', 'email', 'address', 'identity', 'dropped']).nullable().optional(),
+      contact: z
+        .enum([...ContactPart.options, 'dropped'])
+        .nullable()
+        .optional(),
     }),
   ),
   mapping: FieldMapping,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { RowOutcome } from '../../../shared/case/normalised.ts';
+import { ContactPart } from '../../../shared/contract/cases.ts';
 import type {
   ImportPreview,
   ImportPreviewReport,
@@ -170,9 +171,7 @@ function previewedRow(row: number, outcome: RowOutcome): PreviewedRow {
   const { contact } = placed;
   return {
     ...{ outcome: 'ok', row, case: shownCase(placed), notes: [...notes] },
-    contact: (['name', 'phone', 'email', 'address', 'identity'] as const).filter(
-      (part) => contact !== null && contact[part] !== null,
-    ),
+    contact: ContactPart.options.filter((part) => contact !== null && contact[part] !== null),
   };
 }
 

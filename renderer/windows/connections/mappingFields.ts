@@ -1,8 +1,9 @@
+import { ContactPart } from '../../../shared/contract/cases.ts';
 import type { FieldMapping } from '../../../shared/contract/sources.ts';
 
 export type MappedField = keyof FieldMapping['fields'];
 /** Contact columns that are chosen; `dropped` ones are found by their values and kept by nobody. */
-export type ContactField = Exclude<keyof FieldMapping['contact'], 'dropped'>;
+export type ContactField = ContactPart;
 
 /** Fields of a case in the order of the form. `id` and `requestedAt` are required. */
 export const MAPPED_FIELDS: readonly MappedField[] = [
@@ -34,7 +35,7 @@ export const MAPPED_FIELDS: readonly MappedField[] = [
 ];
 
 export const REQUIRED_FIELDS: readonly MappedField[] = ['id', 'requestedAt'];
-export const CONTACT_FIELDS: readonly ContactField[] = ['name', 'phone', 'email', 'address', 'identity'];
+export const CONTACT_FIELDS: readonly ContactField[] = ContactPart.options;
 
 /** Path → text. Alternative paths are separated by ` | `. */
 export function pathText(path: string | string[] | undefined): string {

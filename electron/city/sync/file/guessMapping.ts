@@ -1,3 +1,4 @@
+import { ContactPart } from '../../../../shared/contract/cases.ts';
 import type { Crs } from '../../../../shared/contract/sources.ts';
 import { FieldMapping } from '../../../../shared/contract/sources.ts';
 import { simplified } from '../../../../shared/text/simplified.ts';
@@ -15,7 +16,7 @@ export type Column = { name: string; samples: string[]; filled?: number };
 export type Proposal = { column: string; evidence: Evidence; matched: string };
 /** `alternatives`: the other columns that could be meant, best first. */
 export type FieldProposal = Proposal & { field: FieldName; alternatives: Proposal[] };
-export type ContactColumnKind = 'name' | 'phone' | 'email' | 'address' | 'identity' | 'dropped';
+export type ContactColumnKind = ContactPart | 'dropped';
 export type ContactProposal = Proposal & { kind: ContactColumnKind };
 
 export type Guess = {
@@ -199,7 +200,7 @@ function isOffice(name: string): boolean {
 
 function contactPaths(contacts: ContactProposal[]): FieldMapping['contact'] {
   const paths: FieldMapping['contact'] = {};
-  for (const kind of ['name', 'phone', 'email', 'address', 'identity', 'dropped'] as const) {
+  for (const kind of [...ContactPart.options, 'dropped'] as const) {
     const names = contacts
       .filter((one) => one.kind === kind && one.column.length <= MAX_PATH_CHARS)
       // Dropped columns that their name tells are found in each row; only the others must be named.

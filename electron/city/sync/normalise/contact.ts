@@ -1,12 +1,13 @@
 import { joinContact } from '../../../../shared/case/contactValues.ts';
 import type { Contact } from '../../../../shared/case/normalised.ts';
+import { ContactPart } from '../../../../shared/contract/cases.ts';
 import type { FieldMapping } from '../../../../shared/contract/sources.ts';
 import { maskPhones } from '../../../../shared/privacy/contactNumbers.ts';
 import { type ContactKind, contactKindOfField, isExtension, wordWithinPerson } from './contactFields.ts';
 import { digitsAsTyped, isObject, textValue, valueAt } from './paths.ts';
 
 /** Each may hold several values, one a line (`contactValues`). */
-export type FoundContact = Pick<Contact, 'name' | 'phone' | 'email' | 'address' | 'identity'>;
+export type FoundContact = Pick<Contact, ContactPart>;
 
 type FoundParts = Record<keyof FoundContact, string[]> & { nameParts: string[] };
 
@@ -25,7 +26,7 @@ export function splitContact(
 ): { row: Record<string, unknown>; contact: FoundContact | null } {
   const found: FoundParts = { name: [], phone: [], email: [], address: [], identity: [], nameParts: [] };
   const mappedPaths = new Set<string>();
-  for (const kind of ['name', 'phone', 'email', 'address', 'identity'] as const) {
+  for (const kind of ContactPart.options) {
     const path = paths[kind];
     for (const one of path === undefined ? [] : [path].flat()) {
       const text = textValue(valueAt(row, one));
@@ -68,7 +69,7 @@ export function contactColumns(
 ): Set<ContactField> {
   const columns = new Set<ContactField>();
   const add = (kind: keyof typeof FIELD_OF): void => void columns.add(FIELD_OF[kind]);
-  for (const kind of ['name', 'phone', 'email', 'address', 'identity'] as const) {
+  for (const kind of ContactPart.options) {
     for (const path of [paths[kind] ?? []].flat()) if (valueAt(row, path) !== undefined) add(kind);
   }
   addContactColumns(row, '', new Set(Object.values(paths).flat()), add);
