@@ -123,7 +123,7 @@ export function FileWizard({ taken, files, onAgain, onQuarantine, words }: Props
     report === null || mapping === null ? null : { uploadId: report.uploadId, mapping, sourceId: targetId },
   );
   const checkPlace = useRef<HTMLDivElement>(null);
-  const unknownWords = check.isStale ? 0 : unknownIn(check.reading?.report ?? null);
+  const unmapped = check.isStale ? 0 : unmappedIn(check.reading?.report ?? null);
   const hasName = targetId !== null || name.trim() !== '';
   const isWholeOpen = targetId !== null && whole.kind === 'unconfirmed';
   const ready = mapping !== null && missingFields(mapping).length === 0 && hasName && !isWholeOpen;
@@ -206,7 +206,7 @@ export function FileWizard({ taken, files, onAgain, onQuarantine, words }: Props
             disabled={!ready || starting.busy || jobId !== null}
             onPress={() => void start()}
           >
-            {unknownWords === 0 ? words.startImport : words.startDespite(unknownWords)}
+            {unmapped === 0 ? words.startImport : words.startDespite(unmapped)}
           </Button>
         </WizardStep>
       )}
@@ -230,7 +230,7 @@ export function FileWizard({ taken, files, onAgain, onQuarantine, words }: Props
   );
 }
 
-function unknownIn(report: ImportPreviewReport | null): number {
+function unmappedIn(report: ImportPreviewReport | null): number {
   if (report === null) return 0;
   const { words, categories } = report.tally;
   return [...words, ...categories].filter(({ unknown }) => unknown).length;

@@ -98,7 +98,7 @@ export const checkWords = defineWords({
     unmapped: (count: number) => `未导入的 ${count} 列`,
     unmappedHint: '原文仍随案件保存，可在案件详情查看',
     unmappedEmpty: '（空列）',
-    startDespite: (words: number) => `开始导入（仍有 ${words} 个词不认识）`,
+    startDespite: (unmapped: number) => `开始导入（仍有 ${unmapped} 项未对应）`,
   },
   en: {
     check: 'Check',
@@ -200,6 +200,6 @@ export const checkWords = defineWords({
     unmapped: (count: number) => `${count} columns that are not imported`,
     unmappedHint: 'kept with the case as received, to be seen in its details',
     unmappedEmpty: '(empty)',
-    startDespite: (words: number) => `Import with ${words} unknown ${words === 1 ? 'word' : 'words'}`,
+    startDespite: (unmapped: number) => `Import with ${unmapped} left unmapped`,
   },
 });
