@@ -9,6 +9,9 @@ export type HtmlToken =
 const TAG = /<(\/?)([a-z][\w:-]*)(?![\w:-])((?:"[^"<]*"|'[^'<]*'|[^"'<>])*)>/iy;
 /** What is left of a tag of a table where one of its first letters was damaged, into any other: `<9td>`, `<;/td>`. */
 const TABLE_TAG = /<[^<>]{0,3}t(?:able|[dhr])\b/iy;
+/** The beginning of a tag, whole or not, up to its attributes. */
+const TAG_START = /<([^<>\s]{0,12})/y;
+const TABLE_NAMES: ReadonlySet<string> = new Set(['table', 'tr', 'td', 'th']);
 /** What is within is no part of the page. */
 const HIDDEN: Readonly<Record<string, RegExp>> = {
   script: /<\/script/gi,
@@ -51,20 +54,31 @@ export function* htmlTokens(html: string): Generator<HtmlToken> {
     TAG.lastIndex = at;
     const tag = TAG.exec(html);
     if (tag === null) {
-      TABLE_TAG.lastIndex = at;
-      if (TABLE_TAG.test(html)) throw new Error('broken tags');
+      if (isDamagedTableTag(html, at)) throw new Error('broken tags');
       yield { kind: 'text', text: '<' };
       from = at + 1;
       continue;
     }
     const [whole, slash, named = '', attributes = ''] = tag;
     const name = named.toLowerCase();
+    if (!TABLE_NAMES.has(name) && TABLE_NAMES.has(lettersOf(name))) throw new Error('broken tags');
     from = at + whole.length;
     const end = slash === '' ? HIDDEN[name] : undefined;
     if (end !== undefined) from = placeOf(end, from) ?? from;
     yield { kind: slash === '' ? 'open' : 'close', name, attributes };
   }
   if (from < html.length) yield { kind: 'text', text: html.slice(from) };
+}
+
+function isDamagedTableTag(html: string, at: number): boolean {
+  TABLE_TAG.lastIndex = at;
+  TAG_START.lastIndex = at;
+  return TABLE_TAG.test(html) || TABLE_NAMES.has(lettersOf(TAG_START.exec(html)?.[1] ?? ''));
+}
+
+/** A name without what damage may have put into it: of `t"d` or `t9d` it is `td`. */
+function lettersOf(name: string): string {
+  return name.toLowerCase().replace(/[^a-z]/g, '');
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {
