@@ -47,6 +47,7 @@ export default defineConfig({
           include: [
             'tests/service/boston/closing.test.ts',
             'tests/service/boston/dialects.test.ts',
+            'tests/service/imports/damagedBooks.test.ts',
             'tests/service/imports/mutatedLists.test.ts',
             'tests/service/outbox/kill.test.ts',
             'tests/service/store/kill.test.ts',
@@ -59,7 +60,8 @@ export default defineConfig({
           // The same tests as in `npm test`, which cuts, races and plays histories there only so often as to notice a fault.
           env: {
             ...{ STORE_CUTS: '500', WHISTLE_CUTS: '2000', WHISTLE_RACES: '400', OUTBOX_CUTS: '300' },
-            ...{ WHISTLE_RUNS: '20000', WHISTLE_CHANGES: '5000', LIST_RUNS: '100000', BOSTON_EVERY: '1' },
+            ...{ WHISTLE_RUNS: '20000', WHISTLE_CHANGES: '5000', LIST_RUNS: '100000', BOOK_RUNS: '20000' },
+            BOSTON_EVERY: '1',
           },
           testTimeout: 3_600_000,
           hookTimeout: 60_000,

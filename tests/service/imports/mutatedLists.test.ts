@@ -44,7 +44,7 @@ const damaged = () => new UpstreamError('not-a-list', { what: 'damaged' }, false
 /** The reader of the worker, without the worker, which takes half a second to start. */
 async function bookOf(path: string) {
   try {
-    return openLegacy(await readFile(path), (await sniffFile(path)).encoding);
+    return await openLegacy(await readFile(path), (await sniffFile(path)).encoding);
   } catch {
     throw damaged();
   }

@@ -111,13 +111,13 @@ describe('ids that a workbook shows with zeros', () => {
     );
   });
 
-  it.each(['biff8', 'xlsb', 'xlml'] as const)('are read as shown from %s', (bookType) => {
+  it.each(['biff8', 'xlsb', 'xlml'] as const)('are read as shown from %s', async (bookType) => {
     const sheet = utils.aoa_to_sheet(rows);
     for (const place of ['A2', 'A3']) Object.assign(sheet[place], { z: '000000' });
     const book = utils.book_new();
     utils.book_append_sheet(book, sheet, '明细');
     const bytes = writeLegacy(book, { type: 'buffer', bookType });
-    const { book: opened } = openLegacy(bytes, bookType === 'xlml' ? 'utf-8' : null);
+    const { book: opened } = await openLegacy(bytes, bookType === 'xlml' ? 'utf-8' : null);
     expect(rowsOfLegacy(opened, '明细')).toEqual(shown);
   });
 });

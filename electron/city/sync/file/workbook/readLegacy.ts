@@ -7,9 +7,13 @@ import { cellOf } from './cells.ts';
 import { type HtmlSheet, readHtmlTables } from './htmlTables.ts';
 import { fillMerges } from './merges.ts';
 import { type Cell, HEAD_ROWS, type SheetHead } from './protocol.ts';
+import { partsOf } from './xlsxParts.ts';
 
 // Excel 95 and older write in the code page of their Windows.
 set_cptable(codepages);
+
+/** A compound file (OLE2) begins with it. */
+const COMPOUND = Buffer.from('d0cf11e0a1b11ae1', 'hex');
 
 /** Of a web page it is not the root. */
 const SPREADSHEET_ML = /^\s*(?:<\?[^>]*>\s*|<!--[^>]*-->\s*)*<(?:\w+:)?Workbook[\s>]/;
@@ -19,12 +23,15 @@ const SPREADSHEET_ML = /^\s*(?:<\?[^>]*>\s*|<!--[^>]*-->\s*)*<(?:\w+:)?Workbook[
  * `encoding`: of a text, null for a binary file. Texts of HTML cells are kept as they are, since `0012` is no number. Throws
  * where it is damaged. `lettersLost`: to broken bytes of a text.
  */
-export function openLegacy(
+export async function openLegacy(
   bytes: Buffer,
   encoding: Encoding | null,
-): { book: WorkBook; lettersLost: number } {
+): Promise<{ book: WorkBook; lettersLost: number }> {
   const options = { cellDates: true, cellNF: true, UTC: true, dense: true, raw: true } as const;
-  if (encoding === null) return { book: read(bytes, { ...options, type: 'buffer' }), lettersLost: 0 };
+  if (encoding === null) {
+    await assertBinary(bytes);
+    return { book: read(bytes, { ...options, type: 'buffer' }), lettersLost: 0 };
+  }
   const reader = createTextReader(encoding);
   const text = reader.read(bytes) + reader.end();
   // The reader would make one cell of several, tags and all. Excel, too, refuses XML that is not well formed.
@@ -32,6 +39,13 @@ export function openLegacy(
     return { book: bookOf(readHtmlTables(text)), lettersLost: reader.lettersLost };
   if (!isWellFormed(text)) throw new Error('broken tags');
   return { book: read(text, { ...options, type: 'string' }), lettersLost: reader.lettersLost };
+}
+
+/** The library would read anything else as a text, and checks no sums of an archive. */
+async function assertBinary(bytes: Buffer): Promise<void> {
+  if (bytes.subarray(0, COMPOUND.length).equals(COMPOUND)) return;
+  if (bytes[0] !== 0x50) throw new Error('neither a compound file nor an archive');
+  await partsOf(bytes)?.assertSums();
 }
 
 /** The tables of a web page, which the library reads only up to the first end of any of them. */

@@ -15,7 +15,7 @@ type Opened = { parts: XlsxParts; book: XlsxBook };
 
 /** The sheets of an .xlsx or .xlsm, in their order, with their first rows. */
 export async function headsOfXlsx(bytes: Uint8Array, wholeBytes = WHOLE_BYTES): Promise<SheetHead[]> {
-  const opened = openedOf(bytes);
+  const opened = await openedOf(bytes, wholeBytes);
   if (isLarge(opened, wholeBytes)) return headsOfLarge(opened);
   const { sheets } = await readWhole(bytes, { maxRows: HEAD_ROWS, readStyles: showsPadding(opened) });
   return sheets.map((sheet) => ({
@@ -31,7 +31,7 @@ export async function* rowsOfXlsx(
   name: string,
   wholeBytes = WHOLE_BYTES,
 ): AsyncGenerator<Cell[]> {
-  const opened = openedOf(bytes);
+  const opened = await openedOf(bytes, wholeBytes);
   if (isLarge(opened, wholeBytes)) {
     yield* rowsOfLarge(opened, name, await textsOf(opened));
     return;
@@ -54,11 +54,23 @@ function showsPadding(opened: Opened | null): boolean {
   return opened !== null && hasPadding(opened.book);
 }
 
-/** What is damaged is for the library to tell. */
-function openedOf(bytes: Uint8Array): Opened | null {
+/**
+ * Null where only the library understands it. What the library reads is checked before, since it looks at no sums. Throws
+ * where the archive is damaged.
+ */
+async function openedOf(bytes: Uint8Array, wholeBytes: number): Promise<Opened | null> {
+  const parts = partsOf(bytes);
+  if (parts === null) return null;
+  const book = bookOf(parts);
+  const opened = book === null ? null : { parts, book };
+  if (!isLarge(opened, wholeBytes)) await parts.assertSums();
+  return opened;
+}
+
+/** Null where it is not as Excel and its like write it. */
+function bookOf(parts: XlsxParts): XlsxBook | null {
   try {
-    const parts = partsOf(bytes);
-    return parts === null ? null : { parts, book: readBook(parts) };
+    return readBook(parts);
   } catch {
     return null;
   }

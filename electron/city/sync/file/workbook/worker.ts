@@ -44,7 +44,7 @@ async function openOther(path: string): Promise<Opened> {
   const bytes = await readFile(path);
   // Compound files and ZIP archives are binary, everything else is text.
   const isText = bytes[0] !== 0xd0 && bytes[0] !== 0x50;
-  const { book, lettersLost } = openLegacy(bytes, isText ? (await sniffFile(path)).encoding : null);
+  const { book, lettersLost } = await openLegacy(bytes, isText ? (await sniffFile(path)).encoding : null);
   return { lettersLost, heads: () => headsOfLegacy(book), rows: (sheet) => rowsOfLegacy(book, sheet) };
 }
 
