@@ -13,8 +13,12 @@ export function printRemarks(told: Pick<ImportJob, 'leftOut' | 'lettersLost' | '
 }
 
 function printTally(tally: RowTally): void {
-  const { open, closed, words, otherWords, refusals, notPlaced, ids, categories, otherCategories } = tally;
+  const { open, closed, wordless, words, otherWords, refusals, notPlaced, ids, categories, otherCategories } =
+    tally;
   process.stderr.write(`· 在办 ${open} 件，已结案 ${closed} 件\n`);
+  const without = wordless.open + wordless.closed;
+  if (without > 0)
+    process.stderr.write(`· 其中 ${without} 行没有状态词、环节词：有结案时间的按已结案，没有的按在办\n`);
   const unknown = words.filter((word) => word.unknown);
   if (unknown.length > 0)
     process.stderr.write(

@@ -5,6 +5,7 @@ import { simplified } from '../../../../shared/text/simplified.ts';
 import { contactKindOfField } from '../normalise/contactFields.ts';
 import { readStatus } from '../normalise/statusWords.ts';
 import { categoryLevels } from './categoryLevels.ts';
+import { type ClosedAnswers, closedAnswers } from './closedQuestion.ts';
 import { type Content, contactContentOf, contentOf, mayHoldTimes } from './columnContent.ts';
 import { COLUMN_WORDS, type FieldName } from './columnWords.ts';
 import { type Evidence, type Match, matchHeader } from './matchColumn.ts';
@@ -59,6 +60,8 @@ export function guessMapping(columns: Column[]): Guess {
   proposals.push(...proposalsByContent(others, proposals));
   const pathOf = (field: FieldName) => proposals.find((one) => one.field === field)?.column;
 
+  const question = pathOf('status') === undefined ? closedQuestion(others) : null;
+  if (question !== null) proposals.push(question.proposal);
   const levels = categoryLevels(others.map(({ name }) => name));
   const status = columns.find(({ name }) => name === pathOf('status'));
   const stageWord = pathOf('stage') === undefined ? status?.samples.find(isStage) : undefined;
@@ -66,9 +69,11 @@ export function guessMapping(columns: Column[]): Guess {
     const proposal: Proposal = { column: status.name, evidence: 'content', matched: stageWord };
     proposals.push({ field: 'stage', ...proposal, alternatives: [] });
   }
-  const closedWords = (status?.samples ?? []).filter(
-    (word) => word.length <= MAX_WORD_CHARS && readStatus(word).closed === true,
-  );
+  const closedWords =
+    question?.answers.closed ??
+    (status?.samples ?? []).filter(
+      (word) => word.length <= MAX_WORD_CHARS && readStatus(word).closed === true,
+    );
   const fields = Object.fromEntries(proposals.map(({ field, column }) => [field, column]));
   const defaults = FieldMapping.parse({ fields: { id: '', requestedAt: '' } }).closedValues;
   return {
@@ -80,6 +85,9 @@ export function guessMapping(columns: Column[]): Guess {
       contact: contactPaths(contacts),
       // «2» means closed only where a preset says so; in a file it may be any code.
       closedValues: [...new Set([...defaults.filter((word) => word !== '2'), ...closedWords])],
+      ...(question === null || question.answers.open.length === 0
+        ? {}
+        : { openValues: question.answers.open }),
       crs: statedCrs(columns) ?? 'wgs84',
     }),
     missing: REQUIRED.filter(
@@ -95,7 +103,6 @@ function proposalsByName(columns: Column[]): FieldProposal[] {
   const candidates = columns.flatMap((column): Candidate[] => {
     const match = matchHeader(column.name);
     if (match === null) return [];
-    // «4工作时» is a time limit, but no time by which the case is due.
     if (TIMES.includes(match.field) && match.field !== 'requestedAt' && !mayHoldTimes(column.samples))
       return [];
     return [{ column, match }];
@@ -114,6 +121,18 @@ function proposalsByName(columns: Column[]): FieldProposal[] {
 
 function proposalOf({ column, match }: Candidate): Proposal {
   return { column: column.name, evidence: match.evidence, matched: match.matched };
+}
+
+/** 是否办结 says what a column of states would, where a list has none. */
+function closedQuestion(columns: Column[]): { proposal: FieldProposal; answers: ClosedAnswers } | null {
+  for (const column of columns) {
+    const answers = closedAnswers(column);
+    if (answers === null) continue;
+    const matched = column.name.slice(0, MAX_WORD_CHARS);
+    const proposal = { column: column.name, evidence: 'name', matched, alternatives: [] } as const;
+    return { proposal: { field: 'status', ...proposal, alternatives: [] }, answers };
+  }
+  return null;
 }
 
 /** The better column first. A required field is never taken from an empty column where another has values. */

@@ -38,9 +38,9 @@ const STAGE_WORDS: [CaseStage, string][] = [
   ],
   ['suspended', '挂账 缓办 挂起 暂缓 暂停 搁置 suspended on_hold paused deferred'],
 ];
-const OPEN_WORDS = '在途 流转中 open opened active pending unassigned not_started to_do todo'.split(' ');
+const OPEN_WORDS = '在途 未结 流转中 open opened active pending unassigned not_started to_do todo'.split(' ');
 const CLOSED_WORDS =
-  `结案 办结 完成 完结 办毕 关闭 归档 销案 结束 关单 终结 结案归档 办结归档 办理完毕 办理完成 办理完结 处理完毕 处理完结 处置完毕 closed close archived completed
+  `结案 办结 已结 完成 完结 办毕 关闭 归档 销案 结束 关单 终结 结案归档 办结归档 办理完毕 办理完成 办理完结 处理完毕 处理完结 处置完毕 closed close archived completed
   complete resolved solved done finished fixed no_further_action`.split(/\s+/);
 const CANCELLED_WORDS =
   `作废 撤销 撤单 撤回 销单 取消 废弃 废除 无效 不予受理 不受理 不予立案 不立案 未予受理 cancelled canceled rejected duplicate invalid void voided
