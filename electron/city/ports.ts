@@ -34,8 +34,7 @@ import type { QuarantineEntry, QuarantinePage, RetryReport, Warning } from '../.
 import type { Timeline } from '../../shared/contract/timeline.ts';
 import type { KeyStorage } from '../../shared/errors/keys.ts';
 import type { CategoryWords, FoundCategory } from '../../shared/pack/catalogueFinder.ts';
-import type { DueReading, Whereabouts } from '../../shared/pack/placer.ts';
-import type { Pause } from '../../shared/time/pauses.ts';
+import type { DueReading, TimedCase, Whereabouts } from '../../shared/pack/placer.ts';
 
 /**
  * The interfaces between the parts of the service. Sync, columns and api use the store, the columns, the sources and the
@@ -293,7 +292,7 @@ export type Placer = {
   /** Why a category that came by words has no code of the catalogue; null where that needs no note. */
   categoryDoubt(row: CategoryWords): FoundCategory['doubt'];
   /** UTC ms; `none` if the pack has no limit for the category, or the calendar does not cover the time. */
-  due(row: { categoryCode: string; requestedAt: number; pauses?: readonly Pause[] }): DueReading;
+  due(row: TimedCase): DueReading;
 };
 
 /** A preview of a source whose file, if it is one, has been found. */

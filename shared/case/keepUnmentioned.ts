@@ -1,9 +1,10 @@
 import type { CasePause, CaseStage } from '../contract/cases.ts';
 import { NO_CATEGORY, UNKNOWN_CODE } from '../pack/noCategory.ts';
-import { limitBy, type PackPlacer } from '../pack/placer.ts';
+import { limitBy, type PackPlacer, type TimedCase } from '../pack/placer.ts';
 import type { ListField, Mentioned, StoredCase } from './mentioned.ts';
 import type { Contact, NormalisedCase, PlacedCase } from './normalised.ts';
 import { isSamePauses, nextPauses } from './pauses.ts';
+import { statedLimitOf } from './statedLimit.ts';
 import { titleOf } from './titleOf.ts';
 
 type Placing = Pick<PackPlacer, 'place' | 'codeOf' | 'due'>;
@@ -40,6 +41,7 @@ export function keepUnmentioned(
   const report = { ...row, ...progress, updatedAt: has('updatedAt') ? row.updatedAt : null };
   const pauses = nextPauses(clock.pauses, report, clock.at);
   const isPausedAsBefore = isSamePauses(clock.pauses, pauses);
+  const originalTimes = timesOf(row, mentioned, stored);
   return {
     sourceId: row.sourceId,
     ...progress,
@@ -58,11 +60,14 @@ export function keepUnmentioned(
     upstreamDueAt,
     rework: has('rework') ? row.rework : stored.rework,
     ...placeOf(row, mentioned, stored, placer),
-    originalTimes: timesOf(row, mentioned, stored),
+    originalTimes,
     contact: contactOf(row, mentioned, stored, description),
     raw: mergedRaw(stored.raw, row.raw),
     ...dueOf(
-      { upstreamDueAt, categoryCode, requestedAt: row.requestedAt, pauses },
+      {
+        ...{ upstreamDueAt, categoryCode, requestedAt: row.requestedAt, pauses },
+        stated: statedLimitOf(originalTimes),
+      },
       !has('dueAt') && isPausedAsBefore,
       stored,
       placer,
@@ -183,7 +188,7 @@ function placeOf(row: NormalisedCase, mentioned: Mentioned, stored: StoredCase, 
 }
 
 function dueOf(
-  now: Pick<PlacedCase, 'upstreamDueAt' | 'categoryCode' | 'requestedAt'> & { pauses: readonly CasePause[] },
+  now: TimedCase & Pick<PlacedCase, 'upstreamDueAt'>,
   isAsBefore: boolean,
   stored: StoredCase,
   placer: Placing,

@@ -6,23 +6,24 @@ import { calendarOf } from '../pack/placer.ts';
 import type { CatalogueItem, CatalogueLimit, CityPack } from '../pack/schema.ts';
 import type { WorkingCalendar } from '../time/calendar.ts';
 import { CalendarGap } from '../time/calendarGap.ts';
-import { deadline, isContinuous, remaining } from '../time/deadline.ts';
+import { deadline, isContinuous, type Limit, remaining } from '../time/deadline.ts';
 import type { Pause } from '../time/pauses.ts';
 import { type Provisional, provisionalOf } from '../time/provisional.ts';
 import { formatHours, formatInstant, limitText, stepsOf } from './limitSteps.ts';
+import { readStatedLimit } from './statedLimit.ts';
 
 export type LimitExplanation = z.infer<typeof LimitExplanationSchema>;
 
 /** The fields of a case on which its limits depend. */
 export type LimitInput = Pick<
   CaseSummary,
-  'categoryCode' | 'requestedAt' | 'closedAt' | 'dueAt' | 'dueBasis'
+  'categoryCode' | 'requestedAt' | 'closedAt' | 'dueAt' | 'dueBasis' | 'statedLimit'
 > & { pauses?: readonly Pause[] };
 
 /**
- * All limits of a case (时限) with their derivation: the upstream's own first, then one for each 立案条件 of the 小类 in the
+ * All limits of a case (时限) with their derivation: the upstream's own first, a moment or a length, then one for each 立案条件 of the 小类 in the
  * pack, the first of which applies if the upstream sends none. The remaining time is that at closing for a closed case,
- * otherwise at `now` (UTC ms). Pauses move the pack's limits; the upstream's own stands as it gives it. A limit that needs a calendar year that is not loaded is left out; see `limitGaps`.
+ * otherwise at `now` (UTC ms). Pauses move the limits that are computed here; a moment of the upstream stands as it gives it. A limit that needs a calendar year that is not loaded is left out; see `limitGaps`.
  */
 export function explainLimits(input: LimitInput, pack: CityPack, now: number): LimitExplanation[] {
   const calendar = calendarOf(pack);
@@ -31,6 +32,10 @@ export function explainLimits(input: LimitInput, pack: CityPack, now: number): L
   if (input.dueBasis === 'upstream' && input.dueAt !== null) {
     explained.push(upstream(input.dueAt, input.requestedAt, at, calendar.zone));
   }
+  const length = statedOf(input);
+  const origin = `上游写明时限“${input.statedLimit}”，自上报时间起按本机工作日历推算`;
+  const stated = length && computed('stated', length, origin, { ...input, at }, calendar);
+  if (stated) explained.push(stated);
   const item = itemOf(pack, input.categoryCode);
   for (const [i, limit] of (item?.limits ?? []).entries()) {
     const one = item && fromPack(item, limit, i === 0, { ...input, at }, calendar, pack);
@@ -43,7 +48,8 @@ export function explainLimits(input: LimitInput, pack: CityPack, now: number): L
 export function limitGaps(input: LimitInput, pack: CityPack): SentError[] {
   const calendar = calendarOf(pack);
   const gaps = new Map<number, SentError>();
-  for (const limit of itemOf(pack, input.categoryCode)?.limits ?? []) {
+  const stated = statedOf(input);
+  for (const limit of [...(stated ? [stated] : []), ...(itemOf(pack, input.categoryCode)?.limits ?? [])]) {
     try {
       deadline(input.requestedAt, limit, calendar, input.pauses ?? []);
     } catch (error) {
@@ -55,16 +61,17 @@ export function limitGaps(input: LimitInput, pack: CityPack): SentError[] {
 }
 
 /**
- * The case with the reason why its deadline is provisional (暂定), if it is one. The pack's own deadline alone can be: the
- * upstream's is not ours to judge.
+ * The case with the reason why its deadline is provisional (暂定), if it is one. A deadline that was computed here
+ * alone can be: the upstream's is not ours to judge.
  */
 export function withProvisional<T extends LimitInput>(
   row: T,
   pack: CityPack,
 ): T & { provisional?: Provisional } {
-  if (row.dueBasis !== 'pack' || row.dueAt === null) return row;
-  const [limit] = itemOf(pack, row.categoryCode)?.limits ?? [];
-  if (limit === undefined) return row;
+  if (row.dueBasis === null || row.dueBasis === 'upstream' || row.dueAt === null) return row;
+  const [first] = itemOf(pack, row.categoryCode)?.limits ?? [];
+  const limit = row.dueBasis === 'stated' ? statedOf(row) : first;
+  if (!limit) return row;
   return {
     ...row,
     ...provisional(provisionalOf(row.requestedAt, row.dueAt, limit.unit, calendarOf(pack))),
@@ -92,23 +99,35 @@ function upstream(dueAt: number, startAt: number, at: number, zone: string): Lim
   };
 }
 
+function statedOf({ statedLimit }: Pick<LimitInput, 'statedLimit'>): Limit | null {
+  return statedLimit === undefined ? null : readStatedLimit(statedLimit);
+}
+
 function fromPack(
   item: CatalogueItem,
   limit: CatalogueLimit,
   isDefault: boolean,
-  { requestedAt: startAt, pauses = [], at }: LimitInput & { at: number },
+  input: LimitInput & { at: number },
   calendar: WorkingCalendar,
   pack: CityPack,
 ): LimitExplanation | null {
+  const { version } = pack.manifest.catalogue;
+  const origin = `目录 ${version} · ${item.code} ${item.name} · ${limit.condition}${isDefault ? '（默认）' : ''}。${limit.source}`;
+  return computed('pack', limit, origin, input, calendar);
+}
+
+/** Null where the calendar lacks a year. */
+function computed(
+  basis: 'pack' | 'stated',
+  limit: Limit,
+  origin: string,
+  { requestedAt: startAt, pauses = [], at }: LimitInput & { at: number },
+  calendar: WorkingCalendar,
+): LimitExplanation | null {
   try {
     const dueAt = deadline(startAt, limit, calendar, pauses);
-    const version = pack.manifest.catalogue.version;
     return {
-      basis: 'pack',
-      dueAt,
-      startAt,
-      limit: limitText(limit),
-      origin: `目录 ${version} · ${item.code} ${item.name} · ${limit.condition}${isDefault ? '（默认）' : ''}。${limit.source}`,
+      ...{ basis, dueAt, startAt, limit: limitText(limit), origin },
       steps: [
         ...stepsOf(startAt, dueAt, limit, calendar, pauses),
         left(startAt, at, limit, calendar, pauses),
@@ -126,7 +145,7 @@ function fromPack(
 function left(
   startAt: number,
   at: number,
-  limit: CatalogueLimit,
+  limit: Limit,
   calendar: WorkingCalendar,
   pauses: readonly Pause[],
 ): string {
@@ -143,14 +162,14 @@ function leftText(ms: number, at: number, zone: string, clock: Clock): string {
 
 type Clock = NonNullable<LimitExplanation['clock']>;
 
-function clockOf(limit: CatalogueLimit): Clock {
+function clockOf(limit: Limit): Clock {
   return isContinuous(limit.unit) ? 'natural' : 'working';
 }
 
 function remainingOrNull(
   startAt: number,
   at: number,
-  limit: CatalogueLimit,
+  limit: Limit,
   calendar: WorkingCalendar,
   pauses: readonly Pause[],
 ): number | null {

@@ -1,4 +1,4 @@
-import type { CasePause, CaseStage, CaseStatus, LocationQuality } from '../contract/cases.ts';
+import type { CasePause, CaseStage, CaseStatus, DueBasis, LocationQuality } from '../contract/cases.ts';
 import type { SentError } from '../contract/common.ts';
 import type { PlaceWords } from '../pack/placeByWords.ts';
 import type { Suspension } from './pauses.ts';
@@ -65,7 +65,7 @@ export type PlacedCase = NormalisedCase & {
   street: string | null;
   grid: string | null;
   dueAt: number | null;
-  dueBasis: 'upstream' | 'pack' | null;
+  dueBasis: DueBasis | null;
   /** Only where they are not those that are stored. */
   pauses?: readonly CasePause[];
 };

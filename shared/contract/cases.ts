@@ -25,8 +25,12 @@ export type CaseStage = z.infer<typeof CaseStage>;
 export const LocationQuality = z.enum(['ok', 'none', 'zero', 'swapped', 'coarse', 'outside', 'fallback']);
 export type LocationQuality = z.infer<typeof LocationQuality>;
 
-/** Origin of a deadline: given by the upstream, or computed from the pack's catalogue. */
-export const DueBasis = z.enum(['upstream', 'pack']);
+/**
+ * Origin of a deadline: given by the upstream, or computed here from the pack's catalogue or from the length that the upstream
+ * stated («3个工作日»).
+ */
+export const DueBasis = z.enum(['upstream', 'pack', 'stated']);
+export type DueBasis = z.infer<typeof DueBasis>;
 
 /** A case in the queue or on the map. Never contains contact data. */
 export const CaseSummary = z.object({
@@ -48,9 +52,11 @@ export const CaseSummary = z.object({
   requestedAt: Millis,
   updatedAt: Millis.nullable(),
   closedAt: Millis.nullable(),
-  /** Null without a limit, and with basis `pack` while its clock rests (计时暂停). */
+  /** Null without a limit, and while the clock of one that is computed here rests (计时暂停). */
   dueAt: Millis.nullable(),
   dueBasis: DueBasis.nullable(),
+  /** The length of its limit as its upstream stated it; absent where it gave a moment, or nothing. */
+  statedLimit: z.string().optional(),
   /** Absent where the deadline stands. */
   provisional: Provisional.optional(),
   /** Open and past its limit now, or closed after it. */

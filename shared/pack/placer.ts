@@ -1,3 +1,4 @@
+import type { DueBasis } from '../contract/cases.ts';
 import { partsOf } from '../geo/polygon.ts';
 import { createShapeIndex } from '../geo/shapeIndex.ts';
 import { createCalendar, type WorkingCalendar } from '../time/calendar.ts';
@@ -18,6 +19,14 @@ export type Whereabouts = { lon: number | null; lat: number | null; placeWords?:
 /** A deadline, UTC ms; `none`: without a limit, or beyond the calendar; `resting`: its clock rests (计时暂停). */
 export type DueReading = number | 'none' | 'resting';
 
+/** What the limit of a case follows from, where its upstream gives no moment. `stated`: the length that it gives instead. */
+export type TimedCase = {
+  categoryCode: string;
+  requestedAt: number;
+  stated?: Limit | null;
+  pauses?: readonly Pause[];
+};
+
 /** What a pack adds to a case. Implements the service's port `Placer`. */
 export type PackPlacer = {
   /** Codes of the street and the grid that contain the point, or that the words name; null where there is none. */
@@ -30,9 +39,10 @@ export type PackPlacer = {
   /** Why the words of a category stayed; null where that needs no note. */
   categoryDoubt(row: CategoryWords): FoundCategory['doubt'];
   /**
-   * Deadline by the time limit of the category's (小类) first filing condition (立案条件), moved by the pauses of the case.
+   * Deadline by the length that the upstream stated, else by the time limit of the category's (小类) first filing condition
+   * (立案条件), moved by the pauses of the case.
    */
-  due(row: { categoryCode: string; requestedAt: number; pauses?: readonly Pause[] }): DueReading;
+  due(row: TimedCase): DueReading;
   /** Computes deadlines by the calendar of this pack from now on. */
   setCalendar(pack: CityPack): void;
 };
@@ -69,19 +79,24 @@ export function createPlacer(pack: CityPack): PackPlacer {
   };
 }
 
-/** A deadline of the pack as it is stored: one that rests has its basis and no time. */
-export function limitOf(due: DueReading): { dueAt: number | null; dueBasis: 'pack' | null } {
+/** A deadline that was computed here, as it is stored: one that rests has its basis and no time. */
+export function limitOf(
+  due: DueReading,
+  stated: Limit | null,
+): { dueAt: number | null; dueBasis: 'stated' | 'pack' | null } {
   if (due === 'none') return { dueAt: null, dueBasis: null };
-  return { dueAt: due === 'resting' ? null : due, dueBasis: 'pack' };
+  return { dueAt: due === 'resting' ? null : due, dueBasis: stated === null ? 'pack' : 'stated' };
 }
 
 /** The limit of a case as it is stored: that of its upstream, else that of the pack, moved by its pauses (计时暂停). */
 export function limitBy(
   placer: Pick<PackPlacer, 'due'>,
   upstreamDueAt: number | null,
-  timed: { categoryCode: string; requestedAt: number; pauses: readonly Pause[] },
-): { dueAt: number | null; dueBasis: 'upstream' | 'pack' | null } {
-  return upstreamDueAt === null ? limitOf(placer.due(timed)) : { dueAt: upstreamDueAt, dueBasis: 'upstream' };
+  timed: TimedCase,
+): { dueAt: number | null; dueBasis: DueBasis | null } {
+  return upstreamDueAt === null
+    ? limitOf(placer.due(timed), timed.stated ?? null)
+    : { dueAt: upstreamDueAt, dueBasis: 'upstream' };
 }
 
 function placeNamed(words: PlaceWords | undefined, pack: CityPack): ReturnType<PackPlacer['place']> {
@@ -93,8 +108,8 @@ function placeNamed(words: PlaceWords | undefined, pack: CityPack): ReturnType<P
 export function dueBy(pack: CityPack): PackPlacer['due'] {
   const calendar = calendarOf(pack);
   const limits = defaultLimits(pack);
-  return ({ categoryCode, requestedAt, pauses }) => {
-    const limit = limits.get(categoryCode);
+  return ({ categoryCode, requestedAt, stated, pauses }) => {
+    const limit = stated ?? limits.get(categoryCode);
     return limit ? dueReading(requestedAt, limit, calendar, pauses ?? []) : 'none';
   };
 }

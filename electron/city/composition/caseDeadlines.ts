@@ -7,14 +7,14 @@ import { createSerialQueue } from '../journal/serialQueue.ts';
 import type { Clock, PageResult } from '../ports.ts';
 import type { Deadlines, OwnDeadline } from '../store/deadlines.ts';
 
-type DueOf = (row: Pick<OwnDeadline, 'categoryCode' | 'requestedAt' | 'pauses'>) => DueReading;
+type DueOf = (row: Pick<OwnDeadline, 'categoryCode' | 'requestedAt' | 'pauses' | 'stated'>) => DueReading;
 
 /** Cases looked at in one go; other requests are served between two. */
 const PAGE = 2000;
 
 function movedOf(rows: readonly OwnDeadline[], due: DueOf) {
   return rows.flatMap((row) => {
-    const limit = limitOf(due(row));
+    const limit = limitOf(due(row), row.stated);
     return limit.dueAt === row.dueAt && limit.dueBasis === row.dueBasis
       ? []
       : [{ seq: row.seq, source: row.source, ...limit }];

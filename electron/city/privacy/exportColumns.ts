@@ -29,7 +29,7 @@ export const STAGE_NAMES = {
   cancelled: '作废',
 } as const;
 const STATUS_NAMES = { open: '在办', closed: '已结案' } as const;
-const BASIS_NAMES = { upstream: '上游', pack: '城市包' } as const;
+const BASIS_NAMES = { upstream: '上游', pack: '城市包', stated: '上游时长' } as const;
 
 /**
  * The columns of an exported queue. What an import needs stands in columns of their own, since 井盖（0101） is neither the code

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
+import { readStatedLimit } from '../../../shared/case/statedLimit.ts';
 import { CaseDetail, CaseSummary } from '../../../shared/contract/cases.ts';
 import type { ExportedCase } from '../../../shared/contract/exportCases.ts';
 import { readEvidence } from './evidence.ts';
@@ -24,6 +25,8 @@ type SummaryRow = {
   closed_at: number | null;
   due_at: number | null;
   due_basis: string | null;
+  /** A length of time where the upstream gave no moment. */
+  due_text: string | null;
   rework: number;
   lon: number | null;
   lat: number | null;
@@ -55,7 +58,8 @@ const StoredDetail = CaseDetail.omit({ limits: true });
 const Texts = z.record(z.string(), z.string());
 
 const SUMMARY = `s.id AS source, c.source_id, c.status, c.stage, c.category_code, c.category_name, c.title, c.address,
-  c.street, c.grid, c.org, c.channel, c.requested_at, c.updated_at, c.closed_at, c.due_at, c.due_basis, c.rework,
+  c.street, c.grid, c.org, c.channel, c.requested_at, c.updated_at, c.closed_at, c.due_at, c.due_basis,
+  CASE WHEN c.upstream_due_at IS NULL THEN c.original_times ->> 'dueAt' END AS due_text, c.rework,
   c.lon, c.lat, c.location_quality`;
 
 export type CaseReader = {
@@ -154,6 +158,7 @@ function summaryFields(row: SummaryRow, now: number) {
     closedAt: row.closed_at,
     dueAt: row.due_at,
     dueBasis: row.due_basis,
+    ...(row.due_text === null || readStatedLimit(row.due_text) === null ? {} : { statedLimit: row.due_text }),
     overdue: isOverdue(row, now),
     rework: row.rework,
     lon: row.lon,

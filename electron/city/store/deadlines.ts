@@ -1,5 +1,7 @@
 import type { Database } from 'better-sqlite3';
-import type { CasePause } from '../../../shared/contract/cases.ts';
+import { readStatedLimit } from '../../../shared/case/statedLimit.ts';
+import type { CasePause, DueBasis } from '../../../shared/contract/cases.ts';
+import type { Limit } from '../../../shared/time/deadline.ts';
 import type { PageResult } from '../ports.ts';
 import { type CaseValues, hashOfValues, VALUE_COLUMNS } from './caseValues.ts';
 import { COLUMN_SELECT, type RawColumnRow, readColumnRow } from './columnRow.ts';
@@ -15,14 +17,16 @@ export type OwnDeadline = {
   categoryCode: string;
   requestedAt: number;
   dueAt: number | null;
-  dueBasis: 'pack' | 'upstream' | null;
+  dueBasis: DueBasis | null;
+  /** The length that its upstream stated; null: by the pack. */
+  stated: Limit | null;
   pauses: readonly CasePause[];
 };
 
 /** Deadlines that the upstream did not give, to be computed again when the working calendar changes. */
 export type Deadlines = {
   /**
-   * Open cases whose deadline comes from the pack, or that have none, among the `span` cases after `after` in order of
+   * Open cases whose deadline was computed here, or that have none, among the `span` cases after `after` in order of
    * `seq`; few cases are open, and looking at many at once would keep requests waiting. `next`: where to go on; null at the
    * end.
    */
@@ -33,7 +37,7 @@ export type Deadlines = {
    */
   move(
     source: string,
-    moved: readonly { seq: number; dueAt: number | null; dueBasis: 'pack' | 'upstream' | null }[],
+    moved: readonly { seq: number; dueAt: number | null; dueBasis: DueBasis | null }[],
     why: { at: number; calendar: number },
   ): PageResult;
   /** By which working calendar all of them were computed, as it was set; null if some may be by another. */
@@ -48,9 +52,12 @@ export function createDeadlines(
   db: Database,
   { revisions, sources }: { revisions: RevisionCounter; sources: SourceTable },
 ): Deadlines {
-  const own = db.prepare<[number, number], Omit<OwnDeadline, 'pauses'> & { pauses: string }>(
+  const own = db.prepare<
+    [number, number],
+    Omit<OwnDeadline, 'pauses' | 'stated'> & { pauses: string; dueText: string | null }
+  >(
     `SELECT c.seq, s.id AS source, c.category_code AS categoryCode, c.requested_at AS requestedAt, c.due_at AS dueAt,
-       c.due_basis AS dueBasis, ${PAUSES_OF_CASE} AS pauses
+       c.due_basis AS dueBasis, c.original_times ->> 'dueAt' AS dueText, ${PAUSES_OF_CASE} AS pauses
      FROM cases c JOIN sources s ON s.key = c.source
      WHERE c.seq > ? AND c.seq <= ? AND c.status = 'open' AND c.gone_at IS NULL AND c.upstream_due_at IS NULL
      ORDER BY c.seq`,
@@ -98,7 +105,11 @@ export function createDeadlines(
   return {
     own(after, span) {
       const last = after + span;
-      const rows = own.all(after, last).map((row) => ({ ...row, pauses: readPauses(row.pauses) }));
+      const rows = own.all(after, last).map(({ dueText, pauses, ...row }) => ({
+        ...row,
+        stated: dueText === null ? null : readStatedLimit(dueText),
+        pauses: readPauses(pauses),
+      }));
       return { rows, next: last < revisions.lastSeq() ? last : null };
     },
     calendar: () => mark.get() ?? null,

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
 import { isSamePauses } from '../../../shared/case/pauses.ts';
+import { statedLimitOf } from '../../../shared/case/statedLimit.ts';
 import type { CasePause } from '../../../shared/contract/cases.ts';
 import { type ImportUndo, UndoOutcome } from '../../../shared/contract/imports.ts';
 import { limitBy } from '../../../shared/pack/placer.ts';
@@ -53,6 +55,8 @@ const [UPSTREAM_DUE, CATEGORY, REQUESTED] = [
   index('category_code'),
   index('requested_at'),
 ];
+const ORIGINAL_TIMES = index('original_times');
+const Times = z.record(z.string(), z.string());
 
 /** Undoing imports (撤销导入). */
 export function createImportUndoing(
@@ -258,7 +262,11 @@ function readFormer({ before, contact }: Entry): Former | null {
 /** The working calendar may have changed since: what is open and has no limit of its upstream is due by that in force. */
 function recomputeDue(values: CaseValues, pauses: readonly CasePause[], due: Placer['due']): void {
   if (values[STATUS] !== 'open' || values[UPSTREAM_DUE] !== null) return;
-  const timed = { categoryCode: String(values[CATEGORY]), requestedAt: Number(values[REQUESTED]), pauses };
+  const stated = statedLimitOf(Times.parse(JSON.parse(String(values[ORIGINAL_TIMES]))));
+  const timed = {
+    ...{ categoryCode: String(values[CATEGORY]), requestedAt: Number(values[REQUESTED]), pauses },
+    stated,
+  };
   const { dueAt, dueBasis } = limitBy({ due }, null, timed);
   values[DUE_AT] = dueAt;
   values[DUE_BASIS] = dueBasis;

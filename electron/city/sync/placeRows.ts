@@ -3,6 +3,7 @@ import { keepUnmentioned } from '../../../shared/case/keepUnmentioned.ts';
 import type { Mentioned, StoredCase } from '../../../shared/case/mentioned.ts';
 import type { NormalisedCase, PlacedCase, RowOutcome } from '../../../shared/case/normalised.ts';
 import { isSamePauses, nextPauses } from '../../../shared/case/pauses.ts';
+import { statedLimitOf } from '../../../shared/case/statedLimit.ts';
 import type { CasePause } from '../../../shared/contract/cases.ts';
 import type { SentError } from '../../../shared/contract/common.ts';
 import { upstreamMessage } from '../../../shared/errors/upstream/message.ts';
@@ -79,7 +80,10 @@ function placeCase(row: NormalisedCase, placer: Placer, known: readonly CasePaus
     ...row,
     categoryCode,
     ...placer.place(row),
-    ...limitBy(placer, row.upstreamDueAt, { categoryCode, requestedAt: row.requestedAt, pauses }),
+    ...limitBy(placer, row.upstreamDueAt, {
+      ...{ categoryCode, requestedAt: row.requestedAt, pauses },
+      stated: statedLimitOf(row.originalTimes),
+    }),
     ...(isSamePauses(known, pauses) ? {} : { pauses }),
   };
 }

@@ -192,6 +192,11 @@ export const rowNotes = {
     (p) => `${TIME_FIELDS[p.field][0]}“${p.value}”无法识别，按空处理`,
     (p) => `The ${TIME_FIELDS[p.field][1]} “${p.value}” cannot be read and is ignored`,
   ),
+  'limit-as-length': entry(
+    { value: z.string() },
+    (p) => `办结时限写作时长“${p.value}”，自上报时间起按本机工作日历推算`,
+    (p) => `The limit is a length, “${p.value}”: computed from the time of report by the calendar here`,
+  ),
   'update-time-ignored': plain(
     '更新时间无法识别，已忽略',
     'The time of update cannot be read and is ignored',

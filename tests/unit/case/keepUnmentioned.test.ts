@@ -7,9 +7,10 @@ import { keepUnmentioned } from '../../../shared/case/keepUnmentioned.ts';
 import type { StoredCase } from '../../../shared/case/mentioned.ts';
 import type { PlacedCase } from '../../../shared/case/normalised.ts';
 import { nextPauses } from '../../../shared/case/pauses.ts';
+import { statedLimitOf } from '../../../shared/case/statedLimit.ts';
 import type { CasePause } from '../../../shared/contract/cases.ts';
 import { FieldMapping } from '../../../shared/contract/sources.ts';
-import { createPlacer, limitOf } from '../../../shared/pack/placer.ts';
+import { createPlacer, limitBy } from '../../../shared/pack/placer.ts';
 
 const build = (path: string) => new URL(`../../../build/${path}`, import.meta.url).pathname;
 const shipped = readPack(build('packs/beijing-dongcheng'), build('calendars'));
@@ -33,7 +34,7 @@ const CELLS = {
   stage: ['处置', '结案', '作废', '某词', ''],
   closedAt: ['2026-11-05 12:00:00', ''],
   updatedAt: ['2026-11-02 08:00:00', ''],
-  dueAt: ['2026-11-09', '2026-11-08 18:00:00', ''],
+  dueAt: ['2026-11-09', '2026-11-08 18:00:00', '3个工作日', ''],
   categoryCode: [item.code, 'X9', ''],
   categoryName: [item.name, '井盖', '没有的类别', ''],
   title: ['路灯不亮', ''],
@@ -87,9 +88,7 @@ function placedAfter(row: Row, known: readonly CasePause[]): StoredCase {
     ...read,
     categoryCode,
     ...placer.place(readingOf(row)),
-    ...(due === null
-      ? limitOf(placer.due({ ...read, categoryCode, pauses }))
-      : { dueAt: due, dueBasis: 'upstream' }),
+    ...limitBy(placer, due, { ...read, categoryCode, pauses, stated: statedLimitOf(read.originalTimes) }),
     pauses,
     absence: null,
   };

@@ -37,3 +37,10 @@ it('its answers are the states of a list that has no other column for them', () 
   expect(named.fields.status).toBe('工单状态');
   expect(named.closedValues).not.toContain('是');
 });
+
+it('a limit as a length is taken where no column has it as a moment', () => {
+  const length = { name: '办结时限', samples: ['4工作时', '3个工作日'] };
+  const moment = { name: '处置截止时间', samples: ['2025-03-07 18:00'] };
+  expect(guessMapping([...columns, length]).mapping.fields.dueAt).toBe('办结时限');
+  expect(guessMapping([...columns, length, moment]).mapping.fields.dueAt).toBe('处置截止时间');
+});

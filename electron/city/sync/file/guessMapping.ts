@@ -1,3 +1,4 @@
+import { readStatedLimit } from '../../../../shared/case/statedLimit.ts';
 import { ContactPart } from '../../../../shared/contract/cases.ts';
 import type { Crs } from '../../../../shared/contract/sources.ts';
 import { FieldMapping } from '../../../../shared/contract/sources.ts';
@@ -103,7 +104,7 @@ function proposalsByName(columns: Column[]): FieldProposal[] {
   const candidates = columns.flatMap((column): Candidate[] => {
     const match = matchHeader(column.name);
     if (match === null) return [];
-    if (TIMES.includes(match.field) && match.field !== 'requestedAt' && !mayHoldTimes(column.samples))
+    if (TIMES.includes(match.field) && match.field !== 'requestedAt' && !mayHold(match.field, column))
       return [];
     return [{ column, match }];
   });
@@ -117,6 +118,12 @@ function proposalsByName(columns: Column[]): FieldProposal[] {
   // One coordinate alone is useless.
   const both = (['lon', 'lat'] as const).every((field) => found.some((one) => one.field === field));
   return both ? found : found.filter(({ field }) => field !== 'lon' && field !== 'lat');
+}
+
+function mayHold(field: FieldName, { samples }: Column): boolean {
+  return (
+    mayHoldTimes(samples) || (field === 'dueAt' && samples.some((text) => readStatedLimit(text) !== null))
+  );
 }
 
 function proposalOf({ column, match }: Candidate): Proposal {
@@ -139,8 +146,9 @@ function closedQuestion(columns: Column[]): { proposal: FieldProposal; answers: 
 function compare(a: Candidate, b: Candidate, anyFilled: boolean): number {
   const isEmpty = ({ column }: Candidate) => Number(anyFilled && filledOf(column) === 0);
   const isPart = ({ match }: Candidate) => Number(match.evidence !== 'name');
+  // A limit as a moment says more than one as a length, «4工作时».
   const isUnfit = ({ column, match }: Candidate) =>
-    Number(match.field === 'requestedAt' && !mayHoldTimes(column.samples));
+    Number((match.field === 'requestedAt' || match.field === 'dueAt') && !mayHoldTimes(column.samples));
   const isRequired = REQUIRED.some((field) => field === a.match.field);
   return (
     (isRequired ? isEmpty(a) - isEmpty(b) : 0) ||

@@ -1,6 +1,7 @@
 import { categoryWord } from '../../../../shared/case/categoryWord.ts';
 import type { NormalisedCase } from '../../../../shared/case/normalised.ts';
 import type { Suspension } from '../../../../shared/case/pauses.ts';
+import { statedLimitOf } from '../../../../shared/case/statedLimit.ts';
 import { titleOf } from '../../../../shared/case/titleOf.ts';
 import type { SentError } from '../../../../shared/contract/common.ts';
 import type { FieldMapping } from '../../../../shared/contract/sources.ts';
@@ -104,8 +105,14 @@ function rowReader(
       if (value === undefined) return null;
       const reading = readTime(value, times);
       originalTimes[field] = textValue(value) ?? '';
-      if (reading === null) notes.push(upstreamMessage('time-ignored', { field, value: excerpt(value) }));
-      return reading;
+      if (reading !== null) return reading;
+      const isLength = field === 'dueAt' && statedLimitOf(originalTimes) !== null;
+      notes.push(
+        isLength
+          ? upstreamMessage('limit-as-length', { value: excerpt(value) })
+          : upstreamMessage('time-ignored', { field, value: excerpt(value) }),
+      );
+      return null;
     };
 
     const requestedValue = at(row, paths, 'requestedAt');
