@@ -140,7 +140,7 @@ export const FieldMapping = z.object({
       dropped: FieldPath.optional(),
     })
     .default({}),
-  /** e.g. `yyyy/MM/dd HH:mm:ss`, `iso`, `epoch-s`, `epoch-ms`; `auto` tries them. */
+  /** e.g. `yyyy/MM/dd HH:mm:ss`, `iso`, `epoch-s`, `epoch-ms`; `auto` tries them, `auto-mdy` and `auto-dmy` in that order. */
   timeFormat: z.string().max(60).default('auto'),
   /** IANA zone of times without one. */
   zone: Zone.default('Asia/Shanghai'),

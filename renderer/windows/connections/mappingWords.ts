@@ -48,7 +48,8 @@ export const mappingWords = defineWords({
     c_address: '住址',
     c_identity: '证件号码',
     timeFormat: '时间格式',
-    timeFormatHint: 'auto 自动；或 yyyy/MM/dd HH:mm:ss、epoch-s、epoch-ms',
+    timeFormatHint:
+      'auto 自动（月/日/年 用 auto-mdy，日/月/年 用 auto-dmy）；或 yyyy/MM/dd HH:mm:ss、epoch-s、epoch-ms',
     closedValues: '表示已结案的值',
     closedValuesHint: '用逗号分开；已办结、已作废等常用词已内置，认不出的词会提示',
     stageValues: '阶段对应',
@@ -128,7 +129,8 @@ export const mappingWords = defineWords({
     c_address: 'Home address',
     c_identity: 'Identity number',
     timeFormat: 'Time format',
-    timeFormatHint: 'auto, or yyyy/MM/dd HH:mm:ss, epoch-s, epoch-ms',
+    timeFormatHint:
+      'auto (auto-mdy or auto-dmy for the order of dates), or yyyy/MM/dd HH:mm:ss, epoch-s, epoch-ms',
     closedValues: 'Values meaning closed',
     closedValuesHint:
       'comma separated; common words for closed and cancelled are built in, unknown words are listed',

@@ -192,6 +192,11 @@ export const rowNotes = {
     (p) => `${TIME_FIELDS[p.field][0]}“${p.value}”无法识别，按空处理`,
     (p) => `The ${TIME_FIELDS[p.field][1]} “${p.value}” cannot be read and is ignored`,
   ),
+  'date-order-assumed': entry(
+    { value: z.string() },
+    (p) => `日期“${p.value}”按“月/日/年”读取；如为“日/月/年”，请把时间格式改为 auto-dmy`,
+    (p) => `The date “${p.value}” is read month first; for day first set the time format to auto-dmy`,
+  ),
   'limit-as-length': entry(
     { value: z.string() },
     (p) => `办结时限写作时长“${p.value}”，自上报时间起按本机工作日历推算`,

@@ -6,7 +6,7 @@ const MIN_SAMPLES = 3;
 const MAX_SAMPLE_CHARS = 80;
 
 /** A day with or without a time, or the number of an instant: seconds, milliseconds, days since 1900. */
-const DATE = /^\d{4}[-/.年]\d{1,2}(?:[-/.月]\d{1,2})?|^\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}/;
+const DATE = /^\d{4}[-/.年、]\d{1,2}(?:[-/.月、]\d{1,2})?|^\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}/;
 const INSTANT = /^(?:\d{8}|\d{10}|\d{12,14}|[2-7]\d{4}(?:\.\d+)?)$/;
 const CODE = /^(?=.*\d)[\p{L}\d_-]{2,40}$/u;
 const DECIMAL = /^-?\d{1,3}\.\d{3,}$/;

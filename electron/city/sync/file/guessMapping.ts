@@ -5,6 +5,8 @@ import { FieldMapping } from '../../../../shared/contract/sources.ts';
 import { simplified } from '../../../../shared/text/simplified.ts';
 import { contactKindOfField } from '../normalise/contactFields.ts';
 import { readStatus } from '../normalise/statusWords.ts';
+import { tidyTime } from '../normalise/tidyTime.ts';
+import { orderOf } from '../normalise/writtenDate.ts';
 import { categoryLevels } from './categoryLevels.ts';
 import { type ClosedAnswers, closedAnswers } from './closedQuestion.ts';
 import { type Content, contactContentOf, contentOf, mayHoldTimes } from './columnContent.ts';
@@ -86,6 +88,7 @@ export function guessMapping(columns: Column[]): Guess {
       contact: contactPaths(contacts),
       // «2» means closed only where a preset says so; in a file it may be any code.
       closedValues: [...new Set([...defaults.filter((word) => word !== '2'), ...closedWords])],
+      ...timeFormatOf(columns.filter(({ name }) => TIMES.some((field) => pathOf(field) === name))),
       ...(question === null || question.answers.open.length === 0
         ? {}
         : { openValues: question.answers.open }),
@@ -128,6 +131,14 @@ function mayHold(field: FieldName, { samples }: Column): boolean {
 
 function proposalOf({ column, match }: Candidate): Proposal {
   return { column: column.name, evidence: match.evidence, matched: match.matched };
+}
+
+/** The order of dates with slashes, where all that tell it tell the same. */
+function timeFormatOf(times: Column[]): { timeFormat?: string } {
+  const texts = times.flatMap(({ samples }) => samples);
+  const orders = new Set(texts.map((text) => orderOf(tidyTime(text.trim()))));
+  if (orders.has('day-first') === orders.has('month-first')) return {};
+  return { timeFormat: orders.has('day-first') ? 'auto-dmy' : 'auto-mdy' };
 }
 
 /** 是否办结 says what a column of states would, where a list has none. */

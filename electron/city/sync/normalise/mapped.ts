@@ -21,7 +21,7 @@ import { digitsAsTyped, firstAt, isObject, isScientific, textValue, valueAt } fr
 import { readPoint } from './points.ts';
 import { rawText, rejectRow } from './rejectRow.ts';
 import { stageReader, statusNotes, statusReader, wordMapper, wordMatcher } from './stageWords.ts';
-import { endOfDay, readTime, type TimeReading } from './time.ts';
+import { endOfDay, hasAssumedOrder, readTime, type TimeReading } from './time.ts';
 
 const DAY_MS = 86_400_000;
 /** A report more than a year in the future has a mistyped year; a smaller lead may be due to this machine's clock. */
@@ -100,11 +100,16 @@ function rowReader(
 
     const notes: SentError[] = [];
     const originalTimes: Record<string, string> = {};
+    const noteOrder = (value: unknown): void => {
+      if (hasAssumedOrder(value, times) && !notes.some(({ code }) => code === 'date-order-assumed'))
+        notes.push(upstreamMessage('date-order-assumed', { value: excerpt(value) }));
+    };
     const time = (field: TimeField): TimeReading | null => {
       const value = at(row, paths, field);
       if (value === undefined) return null;
       const reading = readTime(value, times);
       originalTimes[field] = textValue(value) ?? '';
+      noteOrder(value);
       if (reading !== null) return reading;
       const isLength = field === 'dueAt' && statedLimitOf(originalTimes) !== null;
       notes.push(
@@ -131,6 +136,7 @@ function rowReader(
       return rejectRow('bad-time', problem, sourceId, row, mapping.contact);
     }
     originalTimes['requestedAt'] = requested.original;
+    noteOrder(requestedValue);
     const ahead = requested.ms - now();
     if (ahead > MAX_FUTURE_MS) {
       return rejectRow('future', { value: requested.original }, sourceId, row, mapping.contact);

@@ -3,7 +3,7 @@ import { autoEpochMs, compactFields, dotNetMs, epochMs, serialFields } from './n
 import { patternReader } from './patterns.ts';
 import { tidyTime } from './tidyTime.ts';
 import { localMs, type TimeFields } from './timeFields.ts';
-import { anyDate, yearFirstDate } from './writtenDate.ts';
+import { anyDate, type DateOrder, orderOf, yearFirstDate } from './writtenDate.ts';
 import { writtenTime } from './writtenTime.ts';
 
 export type TimeReading = {
@@ -16,7 +16,7 @@ export type TimeReading = {
 };
 
 export type TimeOptions = {
-  /** `auto`, `iso`, `epoch-s`, `epoch-ms`, or a pattern such as `yyyy/MM/dd HH:mm:ss`. */
+  /** `auto`, `auto-mdy`, `auto-dmy`, `iso`, `epoch-s`, `epoch-ms`, or a pattern such as `yyyy/MM/dd HH:mm:ss`. */
   format: string;
   /** IANA zone for times without a zone. */
   zone: string;
@@ -37,12 +37,14 @@ const MAX_TIME_LENGTH = 80;
  * exist, when the year is implausible, or when the text could mean two times. Never throws.
  *
  * `auto` reads dates with the year first (ISO 8601, 2025年3月5日下午2点半), with the month as an English word (as Java,
- * JavaScript and e-mail write them), `a/b/yyyy` (month first as in the US, unless a is above 12) and `dd.MM.yyyy`. Digits
+ * JavaScript and e-mail write them), `a/b/yyyy` (month first as in the US, unless a is above 12; `auto-mdy` and `auto-dmy` hold
+ * all of a list to one order) and `dd.MM.yyyy`. Digits
  * alone are yyyyMMdd (8), seconds (9, 10), yyyyMMddHHmm (12), milliseconds (13), yyyyMMddHHmmss (14, with milliseconds
  * 17) or the serial number of a spreadsheet (5, with the time of day as a fraction). A date without a year, a clock
  * without a date and dates of the lunar calendar (农历) are refused.
  */
 export function readTime(value: unknown, options: TimeOptions): TimeReading | null {
+  if (Array.isArray(value)) return readParts(value, options.zone);
   if (typeof value !== 'string' && typeof value !== 'number') return null;
   const original = String(value);
   const received = original.trim();
@@ -57,7 +59,9 @@ export function readTime(value: unknown, options: TimeOptions): TimeReading | nu
     case 'iso':
       return fromFields(writtenTime(text, yearFirstDate, zone), zone, original);
     case 'auto':
-      return readAuto(text, zone, original);
+    case 'auto-mdy':
+    case 'auto-dmy':
+      return readAuto(text, zone, original, ORDERS[format]);
     default: {
       const read = patternReader(format);
       // A pattern can ask for the very signs that are tidied away.
@@ -75,11 +79,34 @@ export function endOfDay(reading: TimeReading, zone: string): number {
 
 const NUMBER = /^\d+(?:\.\d+)?$/;
 
-function readAuto(text: string, zone: string, original: string): TimeReading | null {
+const ORDERS = { auto: null, 'auto-mdy': 'month-first', 'auto-dmy': 'day-first' } as const;
+
+/** Whether a time is read month first although nothing tells that its list has that order: 5/3/2025 may be either. */
+export function hasAssumedOrder(value: unknown, { format }: Pick<TimeOptions, 'format'>): boolean {
+  return format === 'auto' && typeof value === 'string' && orderOf(tidyTime(value.trim())) === 'either';
+}
+
+/** Java's `LocalDateTime` as JSON: year, month, day, then hour, minute, second and nanoseconds as far as they are given. */
+function readParts(parts: readonly unknown[], zone: string): TimeReading | null {
+  const numbers = parts.filter((part) => typeof part === 'number' && Number.isInteger(part) && part >= 0);
+  if (numbers.length !== parts.length || parts.length < 3 || parts.length > 7) return null;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, nanoseconds = 0] =
+    numbers as number[];
+  const millisecond = Math.floor(nanoseconds / 1e6);
+  if (year < 1000 || hour > 23 || millisecond > 999) return null;
+  const fields = { year, month, day, hour, minute, second, millisecond };
+  return fromFields({ ...fields, offsetMinutes: null, dateOnly: parts.length === 3 }, zone, parts.join(','));
+}
+
+function readAuto(text: string, zone: string, original: string, order: DateOrder | null): TimeReading | null {
   if (!NUMBER.test(text)) {
     const ms = dotNetMs(text);
     return ms === null
-      ? fromFields(writtenTime(text, anyDate, zone), zone, original)
+      ? fromFields(
+          writtenTime(text, (date) => anyDate(date, order), zone),
+          zone,
+          original,
+        )
       : withinRange(ms, original, false);
   }
   const ms = autoEpochMs(text);

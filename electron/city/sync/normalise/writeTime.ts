@@ -30,7 +30,7 @@ export function writeTime(ms: number, format: string, zone: string): string {
     SSS: '000',
     a: hour < 12 ? 'AM' : 'PM',
   };
-  const pattern = format === 'auto' ? 'yyyy-MM-dd HH:mm:ss' : format;
+  const pattern = format.startsWith('auto') ? 'yyyy-MM-dd HH:mm:ss' : format;
   return pattern.replace(/'([^']*)'|([A-Za-z])\2*/g, (token, literal: string | undefined) =>
     literal === undefined ? (values[token] ?? token) : literal,
   );

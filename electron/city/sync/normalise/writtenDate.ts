@@ -1,3 +1,6 @@
+/** Of a date with slashes and its year at the end. */
+export type DateOrder = 'month-first' | 'day-first';
+
 export type WrittenDate = {
   year: number;
   month: number;
@@ -37,11 +40,21 @@ export function yearFirstDate(text: string): WrittenDate | null {
 
 /**
  * Reads the date at the beginning of a text in any order that is sure: year first, with the month as an English word
- * (`5 Mar 2025`, `Wed Mar 05 14:30:00 CST 2025`), `a/b/yyyy` month first (US) unless a is above 12, and dots day first.
- * Null when there is none.
+ * (`5 Mar 2025`, `Wed Mar 05 14:30:00 CST 2025`), `a/b/yyyy` in the order of its list, and dots day first. `order` null: not
+ * known, so month first (US) unless a is above 12. Null when there is none, and where a date has another order than its list.
  */
-export function anyDate(text: string): WrittenDate | null {
-  return yearFirstDate(text) ?? yearLastDate(text) ?? englishDate(text);
+export function anyDate(text: string, order: DateOrder | null): WrittenDate | null {
+  return yearFirstDate(text) ?? yearLastDate(text, order) ?? englishDate(text);
+}
+
+/** What a date such as `5/3/2025` says of the order of its list; null for any other text, and for `5/5/2025`. */
+export function orderOf(text: string): DateOrder | 'either' | null {
+  const found = YEAR_LAST.exec(text);
+  if (found === null || found[2] !== '/' || found[4] !== '/') return null;
+  const [first, second] = [Number(found[1]), Number(found[3])];
+  if (first > 12) return 'day-first';
+  if (first === second) return null;
+  return second > 12 ? 'month-first' : 'either';
 }
 
 function numericDate(text: string): WrittenDate | null {
@@ -66,12 +79,12 @@ function chineseDate(text: string): WrittenDate | null {
   return dateOf(year.length === 2 ? `20${year}` : year, Number(month), day, afterDay ?? afterBlank);
 }
 
-function yearLastDate(text: string): WrittenDate | null {
+function yearLastDate(text: string, order: DateOrder | null): WrittenDate | null {
   const found = YEAR_LAST.exec(text);
   if (found === null) return null;
   const [, a, first, b, second, year, rest] = found;
   if (first !== second) return null;
-  const monthFirst = first === '/' && Number(a) <= 12;
+  const monthFirst = first === '/' && (order === null ? Number(a) <= 12 : order === 'month-first');
   return monthFirst ? dateOf(year, Number(a), b, rest) : dateOf(year, Number(b), a, rest);
 }
 
