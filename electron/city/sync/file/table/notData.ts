@@ -22,8 +22,6 @@ const TOTALS = new Set([
 const NOTES =
   /^(?:说明|备注|注|附注|注意|填表说明|制表人?|填表人?|填报人|审核人?|复核人?|负责人|填报单位|制表单位|统计单位|统计时间|制表时间|制表日期|填报时间|填报日期|打印时间|导出时间|导出人|导出说明|导出理由|导出编号|筛选与排序|数据修订号|文件结束|数据来源|来源|单位|以上|以下空白|第\s*\d+\s*页|共\s*\d+\s*[页条])/;
 
-/** 合计：3件, 小计 12. */
-const NUMBER_OF_ROWS = /[:：]?共?\d*[件条起个宗项]?$/;
 const LONGEST_TOTAL = 20;
 /** As much of a text as tells whether it begins as a remark. */
 const LONGEST_NOTE_WORD = 40;
@@ -35,7 +33,13 @@ const LONGEST_NOTE_WORD = 40;
 export function isTotalWord(first: string): boolean {
   if (first.length > LONGEST_TOTAL) return false;
   return TOTALS.has(
-    simplified(first.normalize('NFKC')).replaceAll(/\s/g, '').replace(NUMBER_OF_ROWS, '').toLowerCase(),
+    simplified(first.normalize('NFKC'))
+      .replaceAll(/\s/g, '')
+      // 合计：3件, 小计 12.
+      .replace(/[件条起个宗项]$/, '')
+      .replace(/(?<!\d)\d+$/, '')
+      .replace(/[:：]?共?$/, '')
+      .toLowerCase(),
   );
 }
 
