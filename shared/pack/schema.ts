@@ -3,6 +3,7 @@ import { Bbox } from '../contract/common.ts';
 import { LimitUnit } from '../contract/limitUnit.ts';
 import { Crs } from '../contract/sources.ts';
 import { type CalendarYear, ClockTime, type LocalDaysOff, WorkingTime } from '../time/workingTime.ts';
+import type { AssessmentRules } from './assessment.ts';
 import { Provenance } from './provenance.ts';
 import type { WhistleRules } from './whistles.ts';
 
@@ -135,4 +136,6 @@ export type CityPack = {
   daysOff?: readonly LocalDaysOff[];
   /** Absent or null where the pack has no `whistles.json`: there are no whistles then. */
   whistles?: WhistleRules | null;
+  /** Absent or null where the pack has no `assessment.json`: nobody is scored or ranked then. */
+  assessment?: AssessmentRules | null;
 };

@@ -1,5 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
+import { AssessmentRules } from '../../../shared/pack/assessment.ts';
+import { checkAssessment } from '../../../shared/pack/checkAssessment.ts';
 import {
   type CityPack,
   GridFile,
@@ -16,6 +18,7 @@ import { readCalendars } from './readCalendars.ts';
 import { readJson } from './readJson.ts';
 
 const WHISTLES_FILE = 'whistles.json';
+const ASSESSMENT_FILE = 'assessment.json';
 
 /**
  * Reads and validates a city pack (城市包). Throws `PackError` with all problems: unreadable files, fields that violate
@@ -36,9 +39,10 @@ export function readPack(folder: string, calendarsFolder: string): CityPack {
   if (grids) problems.push(...checkOverlaps('grids.geojson', grids));
   const calendarYears = manifest ? readCalendars(calendarsFolder, manifest.calendar, problems) : [];
   const whistles = manifest ? readWhistles(folder, manifest, problems) : null;
+  const assessment = manifest ? readAssessment(folder, { manifest, grids }, problems) : null;
   if (problems.length > 0 || !manifest || !outline || !streets || !grids)
     throw new PackError(folder, problems);
-  return { manifest, outline, streets, grids, calendarYears, whistles };
+  return { manifest, outline, streets, grids, calendarYears, whistles, assessment };
 }
 
 /** Reads the whistle rules (吹哨规则) of a pack; null where it has none. Adds their problems to `problems`. */
@@ -48,6 +52,22 @@ function readWhistles(folder: string, manifest: PackManifest, problems: PackProb
   if (rules) {
     problems.push(
       ...checkWhistleRules(rules, manifest).map((problem) => ({ file: WHISTLES_FILE, ...problem })),
+    );
+  }
+  return rules;
+}
+
+/** Reads the assessment (考核评价) of a pack; null where it has none. Adds its problems to `problems`. */
+function readAssessment(
+  folder: string,
+  around: { manifest: PackManifest; grids: GridFile | null },
+  problems: PackProblem[],
+): AssessmentRules | null {
+  if (!existsSync(join(folder, ASSESSMENT_FILE))) return null;
+  const rules = readJson(folder, ASSESSMENT_FILE, AssessmentRules, problems);
+  if (rules) {
+    problems.push(
+      ...checkAssessment(rules, around).map((problem) => ({ file: ASSESSMENT_FILE, ...problem })),
     );
   }
   return rules;
