@@ -40,8 +40,16 @@ const configuration: Configuration = {
     {
       from: 'build/packs',
       to: 'packs',
-      filter: ['*/{pack,whistles}.json', '*/*.geojson', '*/NOTICE.md', 'presets/*.json', '!sources/**'],
+      filter: [
+        '*/{pack,whistles,assessment}.json',
+        '*/*.geojson',
+        '*/NOTICE.md',
+        'presets/*.json',
+        '!sources/**',
+      ],
     },
+    // Rule sets for a city that makes its own pack; packs hold copies of theirs.
+    { from: 'build/assessment', to: 'assessment' },
     { from: 'build/calendars', to: 'calendars' },
   ],
   asar: true,

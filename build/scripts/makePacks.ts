@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { OutlineFile, PackManifest } from '../../shared/pack/schema.ts';
 import type { Shapes } from './makePacks/assemble.ts';
+import { assessmentOf } from './makePacks/assessment/make.ts';
 import { makeBoston } from './makePacks/boston.ts';
 import { DongchengSource, makeDongcheng } from './makePacks/dongcheng.ts';
 import { noticeOf } from './makePacks/notice.ts';
@@ -37,7 +38,10 @@ function write(folder: string, pack: { manifest: PackManifest; shapes: Shapes })
   }
   const whistles = hasWhistles(manifest.id) ? whistlesOf(manifest.id) : null;
   if (whistles) writeJson(folder, 'whistles', whistles);
-  writeFileSync(`${folder}/NOTICE.md`, noticeOf(manifest, whistles?.provenance ?? []));
+  const assessment = assessmentOf(manifest, pack.shapes.grids);
+  if (assessment) writeJson(folder, 'assessment', assessment);
+  const parts = { whistles: whistles?.provenance ?? [], assessment: assessment?.provenance ?? [] };
+  writeFileSync(`${folder}/NOTICE.md`, noticeOf(manifest, parts));
 }
 
 function writeJson(folder: string, name: string, value: unknown): void {

@@ -147,13 +147,16 @@ describe.each(packages)(
       const packs = sourceFiles('build/packs', [
         '*/pack.json',
         '*/whistles.json',
+        '*/assessment.json',
         '*/*.geojson',
         '*/NOTICE.md',
         'presets/*',
       ]);
       expect(packs).toContain('nanjing-qinhuai/whistles.json');
       expect(filesIn(join(resources, 'packs'))).toEqual(packs.filter((path) => !path.startsWith('sources/')));
+      expect(packs).toContain('nanjing-qinhuai/assessment.json');
       expect(filesIn(join(resources, 'calendars'))).toEqual(filesIn(join(root, 'build/calendars')));
+      expect(filesIn(join(resources, 'assessment'))).toEqual(filesIn(join(root, 'build/assessment')));
     });
 
     it('tells the licences of what is bundled', () => {

@@ -7,9 +7,17 @@ const ORIGINS = {
   invented: '虚构',
 } as const;
 
-/** NOTICE.md of a pack: source and licence of each part, and which parts are not real. */
-export function noticeOf(manifest: PackManifest, whistles: PackManifest['provenance']): string {
-  const named = whistles.map((row) => ({ ...row, part: `whistles/${row.part}` }));
+/**
+ * NOTICE.md of a pack: source and licence of each part, and which parts are not real. `files`: those of its other files, by
+ * the name of the file.
+ */
+export function noticeOf(
+  manifest: PackManifest,
+  files: Readonly<Record<string, PackManifest['provenance']>>,
+): string {
+  const named = Object.entries(files).flatMap(([file, parts]) =>
+    parts.map((row) => ({ ...row, part: `${file}/${row.part}` })),
+  );
   const rows = [...manifest.provenance, ...named].map(
     (p) => `| ${p.part} | ${ORIGINS[p.origin]} | ${p.source} | ${p.licence} | ${p.note || '—'} |`,
   );

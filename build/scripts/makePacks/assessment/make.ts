@@ -1,0 +1,25 @@
+import { AssessmentRules } from '../../../../shared/pack/assessment.ts';
+import type { GridFile, PackManifest } from '../../../../shared/pack/schema.ts';
+import { dongchengAssessment } from './dongcheng.ts';
+import { qinhuaiAssessment } from './qinhuai.ts';
+
+/** What the groups of a city are made of. */
+export type Units = { orgs: (kind: 'street' | 'department') => string[]; grids: string[] };
+
+type Own = (units: Units) => Omit<AssessmentRules, 'format'>;
+
+const BY_PACK: Readonly<Record<string, Own>> = {
+  'beijing-dongcheng': dongchengAssessment,
+  'nanjing-qinhuai': qinhuaiAssessment,
+};
+
+/** Content of `assessment.json` of a pack; null for one that scores nobody. */
+export function assessmentOf(manifest: PackManifest, grids: GridFile): AssessmentRules | null {
+  const own = BY_PACK[manifest.id];
+  if (own === undefined) return null;
+  const units: Units = {
+    orgs: (kind) => manifest.orgs.filter((org) => org.kind === kind).map(({ code }) => code),
+    grids: grids.features.map(({ properties }) => properties.code),
+  };
+  return AssessmentRules.parse({ format: 1, ...own(units) });
+}
