@@ -27,7 +27,7 @@ class VertexHash {
   canonical(point: Point, tolerance: number): Point {
     let best: Point | null = null;
     let bestDistance = tolerance;
-    for (const known of this.near(point[0], point[1], point[0], point[1], tolerance)) {
+    for (const known of this.near(point, point, tolerance)) {
       const distance = Math.hypot(known[0] - point[0], known[1] - point[1]);
       if (distance <= bestDistance) {
         best = known;
@@ -42,15 +42,23 @@ class VertexHash {
     return point;
   }
 
-  /** Known vertices in the box, enlarged by the margin. */
-  *near(x0: number, y0: number, x1: number, y1: number, margin: number): Generator<Point> {
-    const [west, east] = [Math.min(x0, x1) - margin, Math.max(x0, x1) + margin];
-    const [south, north] = [Math.min(y0, y1) - margin, Math.max(y0, y1) + margin];
-    for (let cx = Math.floor(west / this.size); cx <= Math.floor(east / this.size); cx++) {
-      for (let cy = Math.floor(south / this.size); cy <= Math.floor(north / this.size); cy++) {
-        for (const point of this.buckets.get(`${cx},${cy}`) ?? []) {
-          if (point[0] >= west && point[0] <= east && point[1] >= south && point[1] <= north) yield point;
-        }
+  /**
+   * Known vertices near an edge, at least all within the margin. It looks along the edge, column by column: the box around an
+   * edge of kilometres has millions of buckets.
+   */
+  *near(a: Point, b: Point, margin: number): Generator<Point> {
+    const [start, end] = a[0] <= b[0] ? [a, b] : [b, a];
+    const slope = end[0] === start[0] ? 0 : (end[1] - start[1]) / (end[0] - start[0]);
+    const yAt = (x: number) => start[1] + (Math.min(Math.max(x, start[0]), end[0]) - start[0]) * slope;
+    const column = (x: number) => Math.floor(x / this.size);
+    for (let cx = column(start[0] - margin); cx <= column(end[0] + margin); cx++) {
+      const isUpright = end[0] === start[0];
+      const ys = isUpright
+        ? [start[1], end[1]]
+        : [yAt(cx * this.size - margin), yAt((cx + 1) * this.size + margin)];
+      const [south, north] = [Math.min(...ys) - margin, Math.max(...ys) + margin];
+      for (let cy = column(south); cy <= column(north); cy++) {
+        for (const point of this.buckets.get(`${cx},${cy}`) ?? []) yield point;
       }
     }
   }
@@ -68,7 +76,7 @@ function insertTouching(ring: Ring, hash: VertexHash, tolerance: number): Ring {
     const length = Math.hypot(dx, dy);
     if (length === 0) continue;
     const touching: { point: Point; along: number }[] = [];
-    for (const point of hash.near(a[0], a[1], b[0], b[1], tolerance)) {
+    for (const point of hash.near(a, b, tolerance)) {
       if (same(point, a) || same(point, b)) continue;
       const along = ((point[0] - a[0]) * dx + (point[1] - a[1]) * dy) / length;
       const off = Math.abs((point[0] - a[0]) * dy - (point[1] - a[1]) * dx) / length;
