@@ -5,9 +5,11 @@ import type { Shapes } from './makePacks/assemble.ts';
 import { assessmentOf } from './makePacks/assessment/make.ts';
 import { makeBoston } from './makePacks/boston.ts';
 import { DongchengSource, makeDongcheng } from './makePacks/dongcheng.ts';
+import { makeHohhot } from './makePacks/hohhot.ts';
 import { noticeOf } from './makePacks/notice.ts';
 import { makeQinhuai } from './makePacks/qinhuai.ts';
-import { hasWhistles, presets, whistlesOf } from './makePacks/whistles/make.ts';
+import { makeSuzhou } from './makePacks/suzhou.ts';
+import { presets, whistlesOf } from './makePacks/whistles/make.ts';
 
 /**
  * Writes the city packs from build/packs/sources. Deterministic: running it twice changes no byte.
@@ -26,6 +28,11 @@ write(
   `${out}/build/packs/beijing-dongcheng`,
   makeDongcheng(DongchengSource.parse(source('beijing-dongcheng.streets.geojson'))),
 );
+write(
+  `${out}/build/packs/suzhou-anhui`,
+  makeSuzhou(OutlineFile.parse(source('suzhou-anhui.outline.gcj02.geojson'))),
+);
+write(`${out}/build/packs/hohhot`, makeHohhot(OutlineFile.parse(source('hohhot.districts.gcj02.geojson'))));
 write(`${out}/tests/fixtures/packs/boston`, makeBoston());
 for (const preset of presets()) writeJson(`${out}/build/packs/presets`, preset.id, preset);
 
@@ -36,7 +43,7 @@ function write(folder: string, pack: { manifest: PackManifest; shapes: Shapes })
   for (const [name, file] of Object.entries(pack.shapes)) {
     writeFileSync(`${folder}/${name}.geojson`, featureLines(file));
   }
-  const whistles = hasWhistles(manifest.id) ? whistlesOf(manifest.id) : null;
+  const whistles = whistlesOf(manifest.id);
   if (whistles) writeJson(folder, 'whistles', whistles);
   const assessment = assessmentOf(manifest, pack.shapes.grids);
   if (assessment) writeJson(folder, 'assessment', assessment);

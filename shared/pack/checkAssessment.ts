@@ -61,9 +61,9 @@ function checkUnits(path: string, group: AssessmentGroup, { manifest, grids }: A
   });
 }
 
-/** A unit has one place at a time: it is in one group of a kind. */
+/** A unit has one place at a time: it is in one group of a kind, and no department is an enterprise too. */
 function sharedUnits(path: string, group: AssessmentGroup, before: readonly AssessmentGroup[]): Problem[] {
-  const rivals = before.filter((other) => other.kind === group.kind && overlap(other, group));
+  const rivals = before.filter((other) => named(other) === named(group) && overlap(other, group));
   return rivals.flatMap((other) =>
     group.units
       .filter((code) => other.units.includes(code))
@@ -73,6 +73,11 @@ function sharedUnits(path: string, group: AssessmentGroup, before: readonly Asse
         expected: '同一类别、同一时期只在一个组',
       })),
   );
+}
+
+/** What the codes of a group are codes of. */
+function named({ kind }: AssessmentGroup): string {
+  return kind === 'grid' ? 'grid' : ORG_KIND[kind];
 }
 
 function checkRules({ ruleSets, groups, rules }: AssessmentRules): Problem[] {

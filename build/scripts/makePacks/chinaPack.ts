@@ -23,14 +23,13 @@ const WORKING: PackManifest['working'] = {
   source: '同类系统的默认工作时段 08:00–12:00、14:00–18:00，1 工作日按 8 工作时滚动计；未经本区核定。',
 };
 
-const CATALOGUE: PackManifest['catalogue'] = {
-  version: CATALOGUE_VERSION,
-  source: CATALOGUE_SOURCE,
-  items: catalogueItems(),
-};
+/** The catalogue of packs whose city has published no size of its own. */
+export function sharedCatalogue(): PackManifest['catalogue'] {
+  return { version: CATALOGUE_VERSION, source: CATALOGUE_SOURCE, items: catalogueItems() };
+}
 
 /** Organisations of a district: institutional names only. Codes are invented. */
-function organisations(
+export function districtOrgs(
   district: { code: string; name: string; centre: string },
   streets: { code: string; name: string }[],
 ): PackManifest['orgs'] {
@@ -67,7 +66,7 @@ function organisations(
   ];
 }
 
-/** Provenance of the parts that all Chinese packs share. */
+/** Provenance of the parts that all Chinese packs share, where a pack does not give its own. */
 const SHARED_PROVENANCE: PackManifest['provenance'] = [
   {
     part: 'catalogue',
@@ -113,20 +112,18 @@ const SHARED_PROVENANCE: PackManifest['provenance'] = [
   },
 ];
 
-/** The parts that differ between districts. `code`, `district`: code and name of the district; `centre`: name of its command centre. */
-type District = Pick<PackManifest, 'id' | 'name' | 'view' | 'streets' | 'heat'> & {
-  code: string;
-  district: string;
-  centre: string;
-  /** Codes and names of the districts next door (邻区). */
+/** The parts that differ between cities. */
+type Own = Pick<PackManifest, 'id' | 'name' | 'view' | 'orgs' | 'streets' | 'catalogue' | 'heat'> & {
+  /** Codes and names of the districts and counties next door (邻区). */
   neighbours: [code: string, name: string][];
-  /** Provenance of outline, streets and grids. */
+  /** Provenance of outline, streets and grids, and of other parts that are its own. */
   provenance: PackManifest['provenance'];
 };
 
-/** Builds the manifest of a district's pack. */
-export function chinaManifest(own: District, shapes: Shapes): PackManifest {
-  const { id, name, view, streets, heat } = own;
+/** Builds the manifest of a Chinese pack. */
+export function chinaManifest(own: Own, shapes: Shapes): PackManifest {
+  const { id, name, view, orgs, streets, catalogue, heat } = own;
+  const parts = new Set(own.provenance.map(({ part }) => part));
   return {
     format: 1,
     id,
@@ -138,17 +135,17 @@ export function chinaManifest(own: District, shapes: Shapes): PackManifest {
     defaultCrs: 'cgcs2000',
     calendar: 'cn',
     working: WORKING,
-    orgs: organisations({ code: own.code, name: own.district, centre: own.centre }, streets),
+    orgs,
     streets,
     border: 30,
     neighbours: own.neighbours.map(([code, neighbour]) => ({
-      ...{ code, name: neighbour, contact: '区城市运行管理中心值班室', phone: null },
+      ...{ code, name: neighbour, contact: `${neighbour.slice(-1)}城市运行管理中心值班室`, phone: null },
       source: '区划代码与名称公开；值班电话未见公开，须由本区填写。',
     })),
-    catalogue: CATALOGUE,
+    catalogue,
     channels: CHANNELS,
     heat,
     fallbackPoints: [],
-    provenance: [...own.provenance, ...SHARED_PROVENANCE],
+    provenance: [...own.provenance, ...SHARED_PROVENANCE.filter(({ part }) => !parts.has(part))],
   };
 }

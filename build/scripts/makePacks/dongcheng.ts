@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Point } from '../../../shared/geo/polygon.ts';
 import type { PackManifest } from '../../../shared/pack/schema.ts';
 import { assemble, type GeneratedStreet, type Shapes } from './assemble.ts';
-import { chinaManifest } from './chinaPack.ts';
+import { chinaManifest, districtOrgs, sharedCatalogue } from './chinaPack.ts';
 import { makeGrids } from './grids.ts';
 import { planeAround, ringToLattice, ringToPlane } from './plane.ts';
 import type { Region } from './subdivide.ts';
@@ -91,9 +91,8 @@ function manifest(made: GeneratedStreet[], shapes: Shapes): PackManifest {
     {
       id: 'beijing-dongcheng',
       name: { zh: '北京市东城区', en: 'Dongcheng District, Beijing' },
-      code: '110101',
-      district: '东城区',
-      centre: '区城市运行管理指挥中心',
+      orgs: districtOrgs({ code: '110101', name: '东城区', centre: '区城市运行管理指挥中心' }, streets),
+      catalogue: sharedCatalogue(),
       view: { lon: 116.416, lat: 39.914, zoom: 12.2 },
       streets,
       neighbours: [

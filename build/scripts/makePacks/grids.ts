@@ -52,6 +52,26 @@ export function makeGrids(street: Region, plan: StreetPlan): GeneratedGrid[] {
   return grids;
 }
 
+/**
+ * Divides a street into unit grids (单元网格) of about one size, without communities. Deterministic for plan and shape.
+ */
+export function makeUnitGrids(
+  street: Region,
+  plan: { code: string; name: string; grids: number },
+): GeneratedGrid[] {
+  const random = randomFor(`grids/${plan.code}`);
+  const angle = (random() - 0.5) * 0.3;
+  const sizes = Array.from({ length: plan.grids }, () => 0.85 + random() * 0.3);
+  const regions = subdivide(street, sizes, angle, random);
+  return readingOrder(regions).map((index, i) => ({
+    code: `${plan.code}000${three(i + 1)}`,
+    name: `${plan.name}第${two(i + 1)}单元网格`,
+    street: plan.code,
+    kind: 'comprehensive',
+    region: regions[index] ?? [],
+  }));
+}
+
 function numbered(
   regions: Region[],
   kinds: GeneratedGrid['kind'][],

@@ -1,12 +1,12 @@
 import { toWgs84 } from '../../../shared/geo/coordinates.ts';
 import type { Point } from '../../../shared/geo/polygon.ts';
-import { powerCells, type Site } from '../../../shared/geo/voronoi.ts';
 import type { OutlineFile, PackManifest } from '../../../shared/pack/schema.ts';
 import { assemble, type GeneratedStreet, type Shapes } from './assemble.ts';
-import { chinaManifest } from './chinaPack.ts';
+import { cellsOfArea } from './cellsOfArea.ts';
+import { chinaManifest, districtOrgs, sharedCatalogue } from './chinaPack.ts';
 import { makeGrids } from './grids.ts';
 import { planeAround, ringToPlane } from './plane.ts';
-import { type Region, regionArea } from './subdivide.ts';
+import type { Region } from './subdivide.ts';
 import { removeSpikes } from './weld.ts';
 
 type StreetSeed = {
@@ -77,28 +77,14 @@ export function makeQinhuai(source: OutlineFile): { manifest: PackManifest; shap
   return { manifest: manifest(shapes), shapes };
 }
 
-/** Cells of a power diagram whose weights are adjusted iteratively, so that the areas approximate the wanted proportions. */
-function cellsOfArea(at: Point[], wanted: number[], outline: Region): Region[] {
-  const scale = regionArea(outline) / wanted.reduce((a, b) => a + b, 0);
-  const sites: Site[] = at.map((point) => ({ at: point, weight: 0 }));
-  for (let step = 0; step < 150; step++) {
-    const cells = powerCells(sites, outline);
-    for (const [i, site] of sites.entries()) {
-      site.weight += 0.12 * ((wanted[i] ?? 0) * scale - regionArea(cells[i] ?? []));
-    }
-  }
-  return powerCells(sites, outline);
-}
-
 function manifest(shapes: Shapes): PackManifest {
   const streets = STREETS.map(({ code, name }) => ({ code, name }));
   return chinaManifest(
     {
       id: 'nanjing-qinhuai',
       name: { zh: '南京市秦淮区', en: 'Qinhuai District, Nanjing' },
-      code: '320104',
-      district: '秦淮区',
-      centre: '区社会治理综合指挥中心',
+      orgs: districtOrgs({ code: '320104', name: '秦淮区', centre: '区社会治理综合指挥中心' }, streets),
+      catalogue: sharedCatalogue(),
       view: { lon: 118.8145, lat: 32.0125, zoom: 12.4 },
       streets,
       neighbours: [

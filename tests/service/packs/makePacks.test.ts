@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
+import { SHIPPED } from '../../unit/pack/packs.ts';
 
 const project = fileURLToPath(new URL('../../..', import.meta.url));
 const out = mkdtempSync(join(tmpdir(), 'make-packs-'));
@@ -11,11 +12,8 @@ afterAll(() => rmSync(out, { recursive: true }));
 
 it('makes the very bytes that are checked in', () => {
   execFileSync(process.execPath, [join(project, 'build/scripts/makePacks.ts'), out], { stdio: 'pipe' });
-  for (const pack of [
-    'build/packs/nanjing-qinhuai',
-    'build/packs/beijing-dongcheng',
-    'tests/fixtures/packs/boston',
-  ]) {
+  const shipped = SHIPPED.map((id) => `build/packs/${id}`);
+  for (const pack of [...shipped, 'build/packs/presets', 'tests/fixtures/packs/boston']) {
     const files = readdirSync(join(out, pack)).sort();
     expect(files).toEqual(readdirSync(join(project, pack)).sort());
     for (const file of files) {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { PackError } from '../../../electron/city/packs/packError.ts';
 import { findPack, listPacks, readPack } from '../../../electron/city/packs/readPack.ts';
-import { calendars, fixtures, shipped } from '../../unit/pack/packs.ts';
+import { calendars, fixtures, SHIPPED, shipped } from '../../unit/pack/packs.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'packs-'));
 const folder = join(root, 'boston');
@@ -45,7 +45,7 @@ function problems(calendarsFolder = calendars): PackError {
 
 describe('shipped packs', () => {
   it('lists and reads them with the years of their calendar', () => {
-    expect(listPacks(shipped)).toEqual(['beijing-dongcheng', 'nanjing-qinhuai']);
+    expect(listPacks(shipped)).toEqual(SHIPPED);
     for (const id of listPacks(shipped)) {
       const pack = readPack(findPack(id, shipped), calendars);
       expect(pack.manifest.id).toBe(id);
@@ -153,12 +153,38 @@ describe('what is wrong is told readably', () => {
   });
 });
 
+describe('assessment.json', () => {
+  const write = (text: string) => writeFileSync(join(folder, 'assessment.json'), text);
+  const copy = (): unknown =>
+    JSON.parse(readFileSync(join(shipped, 'nanjing-qinhuai', 'assessment.json'), 'utf8'));
+
+  it('may be absent', () => {
+    expect(readPack(folder, calendars).assessment).toBeNull();
+  });
+
+  it('of another city names units that this one does not have, all of them at once', () => {
+    write(JSON.stringify(copy()));
+    const error = problems();
+    expect(error.problems).toHaveLength(12 + 15);
+    expect(error.message).toMatch(/assessment\.json 的 groups\[0\]\.units\[0\]：“320104001”不在本包中/);
+  });
+
+  it('with a member that nobody knows, or a day that no calendar has, is refused with its place', () => {
+    write(JSON.stringify(copy()));
+    change('assessment.json', ['rules', 0, 'tie'], 'dense');
+    change('assessment.json', ['groups', 0, 'effectiveFrom'], '2026-02-30');
+    const { message } = problems();
+    expect(message).toMatch(/assessment\.json 的 rules\[0\]：/);
+    expect(message).toMatch(/assessment\.json 的 groups\[0\]\.effectiveFrom：/);
+  });
+});
+
 describe('findPack', () => {
   it('takes an id or a folder, and names what there is otherwise', () => {
     expect(findPack('nanjing-qinhuai', shipped)).toBe(join(shipped, 'nanjing-qinhuai'));
     expect(findPack(folder, shipped)).toBe(folder);
     expect(() => findPack('atlantis', shipped)).toThrow(
-      /没有名为“atlantis”.*beijing-dongcheng、nanjing-qinhuai/,
+      /没有名为“atlantis”.*beijing-dongcheng、hohhot、nanjing-qinhuai、suzhou-anhui/,
     );
     expect(() => findPack(root, shipped)).toThrow(/没有 pack\.json/);
   });

@@ -1,7 +1,9 @@
 import { AssessmentRules } from '../../../../shared/pack/assessment.ts';
 import type { GridFile, PackManifest } from '../../../../shared/pack/schema.ts';
 import { dongchengAssessment } from './dongcheng.ts';
+import { hohhotAssessment } from './hohhot.ts';
 import { qinhuaiAssessment } from './qinhuai.ts';
+import { suzhouAssessment } from './suzhou.ts';
 
 /** What the groups of a city are made of. */
 export type Units = { orgs: (kind: 'street' | 'department') => string[]; grids: string[] };
@@ -10,7 +12,9 @@ type Own = (units: Units) => Omit<AssessmentRules, 'format'>;
 
 const BY_PACK: Readonly<Record<string, Own>> = {
   'beijing-dongcheng': dongchengAssessment,
+  hohhot: hohhotAssessment,
   'nanjing-qinhuai': qinhuaiAssessment,
+  'suzhou-anhui': suzhouAssessment,
 };
 
 /** Content of `assessment.json` of a pack; null for one that scores nobody. */

@@ -1,4 +1,5 @@
 import { type WhistlePreset, WhistleRules } from '../../../../shared/pack/whistles.ts';
+import { hohhotPreset, suzhouPreset } from './afterGulou.ts';
 import { gulouPreset } from './gulou.ts';
 import { listsOf } from './lists.ts';
 import { chongchuanPreset, dongchengPreset, guanduPreset } from './others.ts';
@@ -14,21 +15,24 @@ const LISTS_PROVENANCE = {
   note: '秦淮区公开的赋权为 162 项，清单未见公开；此处 30 项为示例。正式使用前须换成本区清单。',
 } as const;
 
-type PackWithWhistles = 'nanjing-qinhuai' | 'beijing-dongcheng';
+type Made = { district: string; preset: (team: string[]) => WhistlePreset };
 
-/** Whether a pack has whistle rules: the Chinese packs do, the foreign test city does not. */
-export function hasWhistles(pack: string): pack is PackWithWhistles {
-  return pack === 'nanjing-qinhuai' || pack === 'beijing-dongcheng';
-}
+const MADE: Readonly<Record<string, Made>> = {
+  'nanjing-qinhuai': { district: '320104', preset: gulouPreset },
+  'beijing-dongcheng': { district: '110101', preset: dongchengPreset },
+  'suzhou-anhui': { district: '341300', preset: suzhouPreset },
+  hohhot: { district: '150100', preset: hohhotPreset },
+};
 
-/** Content of `whistles.json` of a pack. */
-export function whistlesOf(pack: PackWithWhistles): WhistleRules {
-  const district = pack === 'nanjing-qinhuai' ? '320104' : '110101';
-  const preset = pack === 'nanjing-qinhuai' ? gulouPreset(team(district)) : dongchengPreset(team(district));
+/** Content of `whistles.json` of a pack; null for the foreign test city, which has no whistles. */
+export function whistlesOf(pack: string): WhistleRules | null {
+  const made = MADE[pack];
+  if (made === undefined) return null;
+  const preset = made.preset(team(made.district));
   return WhistleRules.parse({
     ...preset,
     id: pack,
-    ...listsOf(district),
+    ...listsOf(made.district),
     provenance: [...preset.provenance, LISTS_PROVENANCE],
   });
 }
