@@ -22,16 +22,13 @@ export type DemoCase = {
   timeline: CaseTimeline;
 };
 
-/** Cases per grid and weekday: about 1,400 in a district of 1,334 grids. */
-const PER_GRID = 1.05;
-
 /** All cases reported on a local date, in order of time. The same seed, pack and date give the same cases. */
 export function casesOfDay(model: CityModel, seed: number, date: string): DemoCase[] {
   const random = randomFor(`${seed}/${model.pack.manifest.id}/${date}`);
   const rates = hourlyRates(model, seed, date);
   const sums = runningSums(rates);
   const activity = (sums.at(-1) ?? 0) / model.weekdayRate;
-  const count = Math.round(model.gridCount * PER_GRID * activity * (0.95 + 0.1 * random()));
+  const count = Math.round(model.perWeekday * activity * (0.95 + 0.1 * random()));
   const midnight = startOfDay(date, model.pack.manifest.zone);
   const drawn = Array.from({ length: count }, () => {
     const index = pickWeighted(random, sums);

@@ -12,7 +12,8 @@ export type CityModel = {
   calendar: WorkingCalendar;
   categories: ModelCategory[];
   places: Places;
-  gridCount: number;
+  /** Cases of an ordinary dry weekday. */
+  perWeekday: number;
   /** Sum of the category weights: the rate of an ordinary dry weekday. */
   weekdayRate: number;
   /**
@@ -22,6 +23,11 @@ export type CityModel = {
   idPrefix: string;
   streetOffice(code: string): string | null;
 };
+
+/** Cases per grid and weekday: about 1,400 in a district of 1,334 grids. */
+const PER_GRID = 1.05;
+/** Cases per street and weekday, at least: in cities of few and large grids. */
+const PER_STREET = 30;
 
 /** Categories that do not occur: snow and district heating make no sense in autumn on the Yangtze. */
 const ABSENT = new Set(['积雪积冰', '热力管道破裂', '热力井盖']);
@@ -42,7 +48,7 @@ export function buildCityModel(pack: CityPack): CityModel {
     calendar: calendarOf(pack),
     categories,
     places: createPlaces(pack),
-    gridCount: pack.grids.features.length,
+    perWeekday: Math.max(pack.grids.features.length * PER_GRID, pack.manifest.streets.length * PER_STREET),
     weekdayRate: categories.reduce((sum, category) => sum + category.profile.weight, 0),
     idPrefix: (pack.manifest.streets[0]?.code ?? '').slice(0, 6).padEnd(6, '0'),
     streetOffice: (code) => offices.get(code) ?? null,

@@ -9,7 +9,7 @@ import { createShapeIndex, type ShapeIndex } from '../../shared/geo/shapeIndex.t
 import type { CityPack } from '../../shared/pack/schema.ts';
 import { normal, pick, pickWeighted, type Random, randomFor } from '../../shared/pack/seededRandom.ts';
 import type { PlaceKind } from './categories.ts';
-import { PLACE_NAMES } from './rhythm.ts';
+import { placeNames } from './rhythm.ts';
 
 /** A street with its share of cases, how late they close (1 is average), and the road names used in addresses. */
 export type DemoStreet = {
@@ -144,7 +144,7 @@ function createHotSpots(pack: CityPack, street: DemoStreet, index: number, inCit
   if (random() < 0.4) kinds.push('night-market');
   const used = new Map<PlaceKind, number>();
   return kinds.map((kind) => {
-    const names = PLACE_NAMES[kind];
+    const names = placeNames(kind, pack.manifest.id);
     const nth = used.get(kind) ?? 0;
     used.set(kind, nth + 1);
     const [lon, lat] = insidePoint(pick(random, street.grids), inCity, random);

@@ -56,7 +56,7 @@ export function channelWeights(hour: number, category: string): Record<string, n
 }
 
 /** Name endings of places by kind; the street's name comes first. */
-export const PLACE_NAMES: Record<PlaceKind, string[]> = {
+const PLACE_NAMES: Record<PlaceKind, string[]> = {
   'night-market': ['夜市', '美食街', '步行街'],
   metro: ['地铁站1号口', '地铁站2号口', '地铁站换乘口'],
   'old-estate': ['新村', '小区', '里', '苑'],
@@ -67,3 +67,12 @@ export const PLACE_NAMES: Record<PlaceKind, string[]> = {
   alley: ['一巷', '后街', '二巷'],
   river: ['河滨绿道', '河边游园'],
 };
+
+/** In cities without a metro problems cluster at bus stations instead. */
+const BUS_STATIONS = ['公交枢纽站', '汽车站', '公交首末站'];
+const WITHOUT_METRO = new Set(['suzhou-anhui']);
+
+/** Name endings of places of a kind in the city of a pack. */
+export function placeNames(kind: PlaceKind, pack: string): string[] {
+  return kind === 'metro' && WITHOUT_METRO.has(pack) ? BUS_STATIONS : PLACE_NAMES[kind];
+}
