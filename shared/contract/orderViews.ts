@@ -62,9 +62,11 @@ export const OrderRow = z.object({
   carries: z.int(),
   /** The third carry has climbed (升级). */
   escalated: z.boolean(),
+  /** 核查未通过. */
   refusedChecks: z.int(),
-  /** 反弹; each counts double in an assessment. */
   rebounds: z.int(),
+  /** How often it counts in an assessment: 1, and 2 after a rebound (反弹). */
+  weight: z.int(),
   /** The closing that was asked for last (办结日期). */
   doneAt: Millis.nullable(),
   check: z.object({ by: z.string(), at: Millis, passed: z.boolean() }).nullable(),

@@ -10,6 +10,7 @@ import { journalErrors } from './journal.ts';
 import { keyErrors } from './keys.ts';
 import { layerErrors } from './layers.ts';
 import { noticeErrors, recoveryErrors } from './notices.ts';
+import { orderErrors } from './orders.ts';
 import { outboxErrors } from './outbox.ts';
 import { peopleErrors } from './people.ts';
 import { pushEntranceErrors } from './pushEntrance.ts';
@@ -32,6 +33,7 @@ export const ERRORS = {
   ...peopleErrors,
   ...handoverErrors,
   ...whistleErrors,
+  ...orderErrors,
   ...calendarErrors,
   ...importErrors,
   ...outboxErrors,
