@@ -67,7 +67,7 @@ export function afterRest(
   const moved = clockTo(addDays(clock.due, days), clock, calendar);
   const rung = rungOf(state);
   if (rung === 0) return moved;
-  const base = endOfDay(addDays(localDate(clock.base, zone), days - 1), zone);
+  const base = Math.max(moved.dueAt, endOfDay(addDays(localDate(clock.base, zone), days - 1), zone));
   return { ...moved, ...afterRung(moved, rung, base, calendar) };
 }
 

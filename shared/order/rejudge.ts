@@ -63,17 +63,24 @@ function judgeRungs(
     const base = rung === 1 ? limitOf(until ?? counted, from, calendar) : from;
     if (rungAt(rung, base, calendar) <= at) continue;
     // One that fired too early takes those after it along: they counted from it.
-    const next = rung === 1 ? moved : { ...moved, base: from, rungAt: rungAt(rung, from, calendar) };
-    return { clock: next, exempt: fired.slice(i).map(({ id }) => id) };
+    const exempt = fired.slice(i).map(({ id }) => id);
+    return { clock: rung === 1 ? moved : waitingFor(rung, from, moved, calendar), exempt };
   }
   const last = fired.at(-1)?.rung ?? 0;
   if (last === 0) return { clock: moved, exempt: [] };
   const next = last === 1 ? 2 : last === 2 ? 3 : null;
-  const { base } = clock;
-  return {
-    clock: { ...moved, base, rungAt: next === null ? null : rungAt(next, base, calendar) },
-    exempt: [],
-  };
+  return { clock: waitingFor(next, clock.base, moved, calendar), exempt: [] };
+}
+
+/** The clock with a rung ahead that counts from `from`; a limit that now ends later has it wait, too. */
+function waitingFor(
+  rung: 2 | 3 | null,
+  from: number,
+  moved: OrderClock,
+  calendar: WorkingCalendar,
+): OrderClock {
+  const base = Math.max(from, moved.dueAt);
+  return { ...moved, base, rungAt: rung === null ? null : rungAt(rung, base, calendar) };
 }
 
 function limitOf(counted: string | null, from: number, calendar: WorkingCalendar): number {
