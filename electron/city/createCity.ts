@@ -30,6 +30,8 @@ import { createUpstreams } from './composition/upstreams.ts';
 import { openHandovers } from './handover/openHandovers.ts';
 import { openJournal } from './journal/openJournal.ts';
 import { openLayers } from './layers/openLayers.ts';
+import { createOrderExports } from './orders/exports.ts';
+import { openOrders } from './orders/openOrders.ts';
 import { type Outbox, openOutbox } from './outbox/openOutbox.ts';
 import { createContacts } from './people/contacts.ts';
 import { createPeople } from './people/createPeople.ts';
@@ -39,6 +41,7 @@ import type { SecondFactor } from './people/secondFactor.ts';
 import { createUnlock } from './people/unlock.ts';
 import { watchUnlockRequests } from './people/unlockRequests.ts';
 import type { Clock, Imports, Logger, PageResult, PushEntranceState, SecretStore } from './ports.ts';
+import { cityTimes } from './privacy/cityTimes.ts';
 import { createExports } from './privacy/exports.ts';
 import { retentionDays, startRetention } from './privacy/retention.ts';
 import { createAttachmentFiles } from './store/attachmentFiles.ts';
@@ -206,6 +209,14 @@ export async function createCity(given: CityOptions): Promise<City> {
     current: (by) => currentOperator(store.people, by),
     onCommit({ kind, at, seq, ids, what }) {
       if (kind === 'handover') seal.writeSoon();
+      if (kind === 'order' || kind === 'recheck-draw')
+        hub.publish({
+          type: 'order',
+          revision: store.revision(),
+          at,
+          ids: kind === 'order' ? ids : [],
+          more: kind !== 'order',
+        });
       if (kind !== 'whistle') return;
       hub.publish({ type: 'whistle', revision: store.revision(), at, seq, ids, what, more: false });
       outbox?.committed(ids);
@@ -320,6 +331,11 @@ export async function createCity(given: CityOptions): Promise<City> {
 
   former = whistles?.clockContext.former ?? NO_NAMES;
 
+  const orders = await openOrders({
+    ...{ store, journal, pack: calendar.pack, former, clock, logger },
+    hasWhistle: (id) => store.journal.stream('whistle', id) !== null,
+  });
+
   const caseDeadlines = createCaseDeadlines({
     deadlines: store.deadlines,
     current: () => ({ pack: calendar.pack(), version: calendar.state().version }),
@@ -336,6 +352,7 @@ export async function createCity(given: CityOptions): Promise<City> {
       placer.setCalendar(after);
       const snapshot = snapshotOfPack(after);
       if (snapshot !== null) await whistles?.adopt(snapshot);
+      await orders.rejudge(false);
       await caseDeadlines.changed();
       hub.publish({ type: 'calendar', revision: store.revision() });
       await publishWarnings();
@@ -403,6 +420,11 @@ export async function createCity(given: CityOptions): Promise<City> {
     previews,
     people,
     posts,
+    orders,
+    orderExports: createOrderExports({
+      ...{ orders, people: store.people, contacts, clock },
+      names: { nameOf: orders.nameOf, times: cityTimes(pack.manifest.zone) },
+    }),
     contacts,
     exports: createExports({ people: store.people, contacts, store, pack, former, clock }),
     ...{ pack, former, calendars, currentPack: calendar.pack },

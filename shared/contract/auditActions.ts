@@ -15,6 +15,7 @@ export const PeopleAction = z.enum([
   'contact.reveal',
   'contact.purge',
   'cases.export',
+  'orders.export',
 ]);
 export type PeopleAction = z.infer<typeof PeopleAction>;
 

@@ -26,6 +26,12 @@ export function mergeDeltas(earlier: Delta | undefined, later: Delta): Delta {
       what: [...new Set([...earlier.what, ...later.what])],
       more: earlier.more || later.more,
     });
+  if (earlier?.type === 'order' && later.type === 'order')
+    return capped({
+      ...later,
+      ids: [...new Set([...earlier.ids, ...later.ids])],
+      more: earlier.more || later.more,
+    });
   if (earlier?.type === 'outbox' && later.type === 'outbox')
     return {
       ...later,
@@ -49,6 +55,7 @@ function joined(earlier: readonly string[], later: readonly string[]): string[] 
 }
 
 function capped(delta: Delta): Delta {
-  if ((delta.type !== 'cases' && delta.type !== 'whistle') || delta.ids.length <= MAX_IDS) return delta;
+  const listed = delta.type === 'cases' || delta.type === 'whistle' || delta.type === 'order';
+  if (!listed || delta.ids.length <= MAX_IDS) return delta;
   return { ...delta, ids: delta.ids.slice(0, MAX_IDS), more: true };
 }

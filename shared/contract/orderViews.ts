@@ -57,7 +57,7 @@ export const OrderRow = z.object({
   /** 催办: by hand and by rung, without those that do not count (不计). */
   urged: z.int(),
   /** 0 none, 1 书面催办, 2 督查催办通知, 3 现场督办或报领导. */
-  rung: z.int().min(0).max(3),
+  rung: z.literal([0, 1, 2, 3]),
   /** 转会 at meetings. */
   carries: z.int(),
   /** The third carry has climbed (升级). */
@@ -154,6 +154,7 @@ export const OrderFilter = z.object({
   q: z.string().trim().max(200).optional(),
   sort: OrderSort.default('due'),
 });
+export type OrderFilter = z.output<typeof OrderFilter>;
 export const OrderListQuery = OrderFilter.extend({
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(1000).default(200),
@@ -167,11 +168,37 @@ export const OrderPage = z.object({
 });
 export type OrderPage = z.infer<typeof OrderPage>;
 
-/** Orders have changed: ids and event types alone. */
+/** Draws of re-checks (回头看抽取). */
+export const OrderDraw = z.object({
+  /** `2026-11`: the month of the closings that it was drawn from. */
+  month: z.string(),
+  at: Millis,
+  by: z.string(),
+  /** The chain's value before the draw; whoever draws again from seed and pool finds the same orders. */
+  seed: z.string(),
+  /** Ids of orders. */
+  pool: z.array(z.string()),
+  drawn: z.array(z.string()),
+});
+export type OrderDraw = z.infer<typeof OrderDraw>;
+export const OrderDraws = z.object({
+  /** Past months in which orders were closed and nothing was drawn yet, oldest first. */
+  pending: z.array(z.string()),
+  /** Newest first. */
+  items: z.array(OrderDraw),
+});
+export type OrderDraws = z.infer<typeof OrderDraws>;
+export const DrawRequest = z.strictObject({
+  commandId: z.string().regex(/^[A-Za-z0-9_-]{8,80}$/),
+  month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/),
+});
+
+/** Orders have changed: their ids alone. Windows request what they show. */
 export const OrdersEvent = z.object({
   type: z.literal('order'),
   revision: Revision,
   at: Millis,
   ids: z.array(z.string()),
-  what: z.array(z.string()),
+  /** More orders than listed in `ids` have changed. */
+  more: z.boolean(),
 });

@@ -4,6 +4,7 @@ import { caseRoutes } from './routes/cases.ts';
 import { cityRoutes } from './routes/city.ts';
 import { handoverRoutes } from './routes/handover.ts';
 import { layerRoutes } from './routes/layers.ts';
+import { orderRoutes } from './routes/orders.ts';
 import { outboxRoutes } from './routes/outbox.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { get, NoQuery, type Route } from './routes/route.ts';
@@ -20,6 +21,7 @@ export const routes = {
   ...peopleRoutes,
   ...whistleRoutes,
   ...handoverRoutes,
+  ...orderRoutes,
   ...basemapRoutes,
   ...layerRoutes,
   events: { ...get('/api/events', '事件流：init 后接增量', NoQuery, CityEvent), produces: 'events' },

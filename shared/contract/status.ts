@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Millis, Revision, SentError, StatusVersion } from './common.ts';
 import { PostEvent } from './handover.ts';
+import { OrdersEvent } from './orderViews.ts';
 import { OutboxChange, OutboxCounts } from './outbox.ts';
 import { SourceStatus } from './sources.ts';
 import { WhistlesEvent } from './whistleApi.ts';
@@ -125,6 +126,7 @@ export const CityEvent = z.discriminatedUnion('type', [
   SourceEvent,
   WarningsEvent,
   WhistlesEvent,
+  OrdersEvent,
   PostEvent,
   CalendarEvent,
   OutboxChange,

@@ -35,6 +35,11 @@ export const orderErrors = {
     ({ id }) => `没有案件或哨 ${id}，请核对关联`,
     ({ id }) => `There is no case or whistle ${id}: check the links`,
   ),
+  'order-file': entry(
+    { hash: z.string() },
+    ({ hash }) => `没有收到过文件 ${hash.slice(0, 12)}…，请先上传再提交`,
+    ({ hash }) => `File ${hash.slice(0, 12)}… was never uploaded: upload it first`,
+  ),
   'order-due-past': plain(
     '交办时限已过或就在过去，请改为今天或以后的日期',
     'The due date has passed: name today or a later day',
@@ -43,6 +48,10 @@ export const orderErrors = {
     { stage: OrderStage },
     ({ stage }) => `督办件目前${STAGES[stage][0]}，不能这样办理`,
     ({ stage }) => `The order is ${STAGES[stage][1]}: this cannot be done now`,
+  ),
+  'order-own-name': plain(
+    '督办件须以本人名义办理，请先退出委托代理再办',
+    'Orders are acted on in your own name: leave the delegation first',
   ),
   'order-not-yours': plain(
     '您的角色不能办理这一步：立项、交办、催办、延期由指挥一侧，签收、反馈、申请由承办单位，核查、销号、回头看由监督一侧',

@@ -6,6 +6,7 @@ const THINGS = {
   case: ['案件', 'case'],
   contact: ['联系方式', 'contact data of case'],
   whistle: ['哨', 'whistle'],
+  order: ['督办件', 'supervision order'],
   file: ['文件', 'file'],
   source: ['数据源', 'source'],
   upload: ['上传文件', 'uploaded file'],

@@ -3,7 +3,7 @@ import { localDate } from '../time/zone.ts';
 import { afterRest, feedbackFrom, startAgain, startClock } from './clock.ts';
 import { conflict, forbid, invalid, type OrderContext } from './context.ts';
 import { addDays, endOfDay } from './days.ts';
-import { checkDraft, checkUnits } from './draft.ts';
+import { checkDraft, checkFiles, checkUnits } from './draft.ts';
 import type { OrderEventData } from './events.ts';
 import { CARRIES_TO_CLIMB, MOST_DAYS_AHEAD, MOST_EXTENSIONS, RECHECK } from './limits.ts';
 import { rejudge } from './rejudge.ts';
@@ -17,6 +17,7 @@ type Of<T extends OrderAct['type']> = Extract<OrderAct, { type: T }>;
 /** The events of an act. @throws OrderRefused, CalendarGap */
 export function eventsOf(state: OrderState, command: OrderAct, context: OrderContext): OrderEventData[] {
   const { now, calendar } = context;
+  if ('evidence' in command) checkFiles(command.evidence, context);
   switch (command.type) {
     case 'revise':
       if (command.order.series !== state.number.series) invalid({ code: 'order-series', parameters: {} });
@@ -51,7 +52,13 @@ export function eventsOf(state: OrderState, command: OrderAct, context: OrderCon
     case 'check':
       return [check(state, command, context)];
     case 'close':
-      return [{ type: 'closed', archive: command.archive }];
+      return [
+        {
+          type: 'closed',
+          archive: command.archive,
+          month: localDate(now, calendar.zone).slice(0, 7),
+        },
+      ];
     case 'urge':
       return [{ type: 'urged', text: command.text }];
     case 'change-lead':

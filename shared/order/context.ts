@@ -26,6 +26,8 @@ export type OrderContext = {
   /** The next number of a register in a year. */
   nextNumber(series: string, year: number): OrderNumber;
   exists(subject: OrderSubject): boolean;
+  /** Whether a file was uploaded, by the SHA-256 of its content. */
+  hasFile(hash: string): boolean;
   /** Whether the last closing was drawn for a look again (回头看抽中). */
   drawn: boolean;
 };

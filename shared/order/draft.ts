@@ -12,6 +12,12 @@ export function checkDraft(order: NewOrder, context: OrderContext): void {
     invalid({ code: 'order-due-past', parameters: {} });
 }
 
+/** Every file that is named was uploaded. */
+export function checkFiles(evidence: readonly string[], { hasFile }: OrderContext): void {
+  const hash = evidence.find((one) => !hasFile(one));
+  if (hash !== undefined) invalid({ code: 'order-file', parameters: { hash } });
+}
+
 /** Lead and co-units are departments or streets of the city, each named once. */
 export function checkUnits(lead: string, coUnits: readonly string[], { orgs }: OrderContext): void {
   const units = [lead, ...coUnits];

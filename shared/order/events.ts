@@ -57,7 +57,8 @@ export type OrderEventData =
   | { type: 'closing-asked'; result: string; evidence: string[] }
   | { type: 'check-passed'; onSite: boolean; opinion: string; evidence: string[] }
   | ({ type: 'check-refused'; onSite: boolean; opinion: string; evidence: string[] } & Going)
-  | { type: 'closed'; archive: string }
+  /** `month`: the local month, `2026-11`, whose draw (回头看) it belongs to. */
+  | { type: 'closed'; archive: string; month: string }
   | { type: 'urged'; text: string }
   | { type: 'rung'; mark: OrderMark; clock: OrderClock }
   | { type: 'feedback-missed'; mark: OrderMark; feedback: FeedbackDue }

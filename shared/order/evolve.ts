@@ -39,7 +39,15 @@ function registered(event: Extract<OrderEvent, { type: 'registered' }>): OrderSt
     ...{ id, seq, number, order, stage: 'registered', registered: { at, by }, updatedAt: at },
     ...{ assignedAt: null, round: 1, clock: null, feedback: null, signed: [], lastFeedback: null },
     ...{ extension: null, extensions: 0, marks: [], urged: 0, rest: null, carries: [], escalated: false },
-    ...{ doneAt: null, check: null, refusedChecks: 0, closedAt: null, archive: '', recheck: null },
+    ...{
+      doneAt: null,
+      check: null,
+      refusedChecks: 0,
+      closedAt: null,
+      closedMonth: null,
+      archive: '',
+      recheck: null,
+    },
     ...{ rebounds: 0, acted: { command: [by.id], unit: [], supervision: [] } },
   };
 }
@@ -89,7 +97,10 @@ function changedBy(state: OrderState, event: Later): Partial<OrderState> {
         ...{ check: { by: by?.name ?? '', at, passed: false }, refusedChecks: state.refusedChecks + 1 },
       };
     case 'closed':
-      return { stage: 'closed', closedAt: at, archive: event.archive, feedback: null, recheck: null };
+      return {
+        ...{ stage: 'closed', closedAt: at, closedMonth: event.month, archive: event.archive },
+        ...{ feedback: null, recheck: null },
+      };
     case 'urged':
       return { urged: state.urged + 1 };
     case 'rung':
@@ -120,7 +131,14 @@ function changedBy(state: OrderState, event: Later): Partial<OrderState> {
     case 'rebounded':
       return {
         ...{ stage: 'working', round: state.round + 1, rebounds: state.rebounds + 1 },
-        ...{ clock: event.clock, feedback: event.feedback, closedAt: null, doneAt: null, check: null },
+        ...{
+          clock: event.clock,
+          feedback: event.feedback,
+          closedAt: null,
+          closedMonth: null,
+          doneAt: null,
+          check: null,
+        },
       };
     case 'cancelled':
       return { stage: 'cancelled', rest: null, feedback: null, extension: null };

@@ -35,6 +35,8 @@ export type OrderState = {
   check: { by: string; at: number; passed: boolean } | null;
   refusedChecks: number;
   closedAt: number | null;
+  /** Local month of the closing, `2026-11`. */
+  closedMonth: string | null;
   archive: string;
   /** 回头看 of the last closing. */
   recheck: { at: number; held: boolean; drawn: boolean } | null;

@@ -4,6 +4,7 @@ import { CalendarRefused } from '../calendar/calendarChanges.ts';
 import { ColumnsFailed } from '../columns/failed.ts';
 import { HandoverRefused } from '../handover/refused.ts';
 import { LayerRefused } from '../layers/refused.ts';
+import { OrderActRefused } from '../orders/refused.ts';
 import { OutboxRefused } from '../outbox/refused.ts';
 import { PeopleRefused } from '../people/refused.ts';
 import { SecretsRefused } from '../secrets/fileSecrets.ts';
@@ -22,6 +23,7 @@ import { importRoutes } from './importRoutes.ts';
 import { layerRefusal, layerRoutes } from './layerRoutes.ts';
 import type { Mount } from './mount.ts';
 import { noticeRoutes } from './noticeRoutes.ts';
+import { orderRefusal, orderRoutes } from './orderRoutes.ts';
 import { outboxRoutes } from './outboxRoutes.ts';
 import { packRoutes } from './packRoutes.ts';
 import { pushRoutes } from './pushRoutes.ts';
@@ -67,6 +69,7 @@ export function createApi(deps: ApiDeps): (request: Request, from: SentFrom) => 
   noticeRoutes(mount, deps);
   successionRoutes(mount, deps);
   handoverRoutes(mount, deps);
+  orderRoutes(mount, deps);
   basemapRoutes(mount, deps);
   layerRoutes(mount, deps);
 
@@ -74,6 +77,7 @@ export function createApi(deps: ApiDeps): (request: Request, from: SentFrom) => 
   app.onError((error, context) => {
     if (error instanceof ApiError) return sentErrorResponse(error.status, error);
     if (error instanceof PeopleRefused) return peopleRefusal(error);
+    if (error instanceof OrderActRefused) return orderRefusal(error);
     if (error instanceof HandoverRefused) return handoverRefusal(error);
     if (error instanceof OutboxRefused)
       return sentErrorResponse(error.parameters.reason === 'not-yours' ? 403 : 409, error);

@@ -7,6 +7,8 @@ import type { CalendarChanges } from '../calendar/calendarChanges.ts';
 import type { TrustedClock } from '../clock/trustedClock.ts';
 import type { HandoverServices } from '../handover/openHandovers.ts';
 import type { Layers } from '../layers/openLayers.ts';
+import type { Orders } from '../orders/createOrders.ts';
+import type { OrderExports } from '../orders/exports.ts';
 import type { Outbox } from '../outbox/openOutbox.ts';
 import type { Contacts } from '../people/contacts.ts';
 import type { People } from '../people/createPeople.ts';
@@ -27,6 +29,8 @@ export type ApiDeps = {
   contacts: Contacts;
   exports: Exports;
   posts: HandoverServices;
+  orders: Orders;
+  orderExports: OrderExports;
   /** Null where the pack has no rules for whistles. */
   whistles: Whistles | null;
   attachments: Attachments;

@@ -43,6 +43,8 @@ export type Streams<S, C, E, R> = {
   turn<T>(work: (act: ActNow<S, C, E, R>) => Promise<T>): Promise<T>;
   /** The same without firing what is due before: at a start, timers were computed by the rules of the time before. */
   turnBeforeTimers<T>(work: (act: ActNow<S, C, E, R>) => Promise<T>): Promise<T>;
+  /** Executes one command within a turn that another kind has begun: what a meeting decides becomes orders at once. */
+  actWithin: ActNow<S, C, E, R>;
   /** The state of a stream; null if there is no such stream. */
   load(subject: string): S | null;
   /** A stored state, folded again if another version folded it. */
@@ -232,6 +234,7 @@ export function openJournal(parts: JournalParts): CityJournal {
             return work(actNow);
           }),
         turnBeforeTimers: (work) => turns.run(() => work(actNow)),
+        actWithin: actNow,
         load: (subject) => loadState(table, kind, subject),
         read: (subject, stored) => readState(table, kind, subject, stored),
         events: (subject, version) =>

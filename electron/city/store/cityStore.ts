@@ -21,6 +21,7 @@ import { createImportTable, type ImportTable } from './importTable.ts';
 import { createJournalTable, type JournalTable } from './journalTable.ts';
 import { createKnownCases } from './knownCases.ts';
 import type { DataLock } from './lock.ts';
+import { createOrderTable, type OrderTable } from './orderTable.ts';
 import { createOutboxTable, type OutboxTable } from './outboxTable.ts';
 import { outletReader } from './outletReader.ts';
 import { createPageWriter } from './pageWriter.ts';
@@ -54,6 +55,7 @@ export type AssembledStore = CityStore & {
   contacts: ContactTable;
   contactErasure: ContactErasure;
   handovers: HandoverTable;
+  orders: OrderTable;
   alarmShelves: AlarmShelves;
   deadlines: Deadlines;
   imports: ImportTable;
@@ -157,6 +159,7 @@ export function assembleStore(db: Database, parts: Parts): AssembledStore {
     contacts: guardedTable(createContactTable(db)),
     contactErasure: guardedTable(createContactErasure(db, seals)),
     handovers: guardedTable(createHandoverTable(db)),
+    orders: guardedTable(createOrderTable(db)),
     alarmShelves: guardedTable(createAlarmShelves(db)),
     imports: guardedTable(
       createImportTable(db, { revisions, sources, pauses, ledger, notes, rows, rewriter }),

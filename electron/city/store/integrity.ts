@@ -9,6 +9,7 @@ import { handoverFindings } from './handoverIntegrity.ts';
 import { inspectDatabase } from './inspect.ts';
 import { journalFindings } from './journalIntegrity.ts';
 import { SCHEMA_VERSION } from './migrate.ts';
+import { orderFindings } from './orderIntegrity.ts';
 import { outboxFindings } from './outboxIntegrity.ts';
 import { openReadOnly } from './readOnly.ts';
 import { whistleFindings } from './whistleIntegrity.ts';
@@ -46,6 +47,7 @@ export function checkDatabase(path: string, dataDir: string, key: DatabaseKey | 
       ...whistleFindings(db),
       ...attachmentFindings(db, dataDir),
       ...handoverFindings(db),
+      ...orderFindings(db),
       ...outboxFindings(db),
     ];
     return { ok: findings.length === 0, findings, figures: figures(db) };

@@ -28,6 +28,7 @@ import { importNotes } from './migrations/0025-importNotes.ts';
 import { contactAddress } from './migrations/0026-contactAddress.ts';
 import { importRows } from './migrations/0027-importRows.ts';
 import { contactIdentity } from './migrations/0028-contactIdentity.ts';
+import { orders } from './migrations/0029-orders.ts';
 
 /** All steps in order. A released step is never edited; new ones are appended. */
 export const MIGRATIONS: readonly (Migration | CarryingMigration)[] = [
@@ -59,6 +60,7 @@ export const MIGRATIONS: readonly (Migration | CarryingMigration)[] = [
   contactAddress,
   importRows,
   contactIdentity,
+  orders,
 ];
 
 /** The schema version (SQLite's user_version) of this program. */

@@ -27,6 +27,7 @@ const ACTIONS: Readonly<Record<AuditAction, TextKey>> = {
   'delegation.end': 'action_delegationEnd',
   'contact.reveal': 'action_contactReveal',
   'cases.export': 'action_casesExport',
+  'orders.export': 'action_ordersExport',
   'contact.purge': 'action_contactPurge',
   'handover.open': 'action_handoverOpen',
   'handover.sign-outgoing': 'action_handoverSignOutgoing',

@@ -18,6 +18,7 @@ import { journalErrors } from '../../../shared/errors/journal.ts';
 import { keyErrors } from '../../../shared/errors/keys.ts';
 import { layerErrors } from '../../../shared/errors/layers.ts';
 import { noticeErrors, recoveryErrors } from '../../../shared/errors/notices.ts';
+import { orderErrors } from '../../../shared/errors/orders.ts';
 import { outboxErrors } from '../../../shared/errors/outbox.ts';
 import { peopleErrors } from '../../../shared/errors/people.ts';
 import { pushEntranceErrors } from '../../../shared/errors/pushEntrance.ts';
@@ -64,7 +65,15 @@ describe('the table of errors', () => {
     const rooms = [
       basemapErrors,
       layerErrors,
-      ...[requestErrors, peopleErrors, handoverErrors, whistleErrors, importErrors, sourceErrors],
+      ...[
+        requestErrors,
+        peopleErrors,
+        handoverErrors,
+        orderErrors,
+        whistleErrors,
+        importErrors,
+        sourceErrors,
+      ],
       ...[
         calendarErrors,
         journalErrors,

@@ -75,6 +75,7 @@ export class World {
     const decision = orderDecider.decide(this.state, command, {
       ...{ id: this.id, now: this.now, calendar: this.calendar, by, orgs, drawn: this.drawn },
       nextNumber: (series, year) => ({ series, year, number: 12 }),
+      hasFile: (hash) => hash === PROOF,
       exists: ({ id }) => id !== 'nothing',
     });
     if (decision.ok) {
