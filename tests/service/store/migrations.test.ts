@@ -261,6 +261,13 @@ describe('migration', () => {
     expect(rows('contacts')).toEqual(before.map((row) => ({ ...(row as object), identity: null })));
   });
 
+  it('29 adds orders and draws, and touches nothing else', () => {
+    migrate(db, 28);
+    insertVersion1();
+    expect(compareOver(29)).toEqual(['order_draws', 'orders']);
+    expect(rows('orders')).toEqual([]);
+  });
+
   it('26 adds a place for addresses of callers, and leaves contact data as it is', () => {
     migrate(db, 25);
     insertVersion1();
