@@ -6,6 +6,7 @@ export const COUNTS = {
   accepted: { zh: '受理数', en: 'received' },
   filed: { zh: '立案数', en: 'filed' },
   due: { zh: '应结案数', en: 'due for closing' },
+  dueWithSuspended: { zh: '应结案数（含缓办）', en: 'due for closing, suspended included' },
   closed: { zh: '结案数', en: 'closed' },
   closedOnTime: { zh: '按期结案数', en: 'closed on time' },
   handled: { zh: '处置数', en: 'handled' },
@@ -32,6 +33,15 @@ export type Indicator = Formula & {
 
 const STANDARD = 'GB/T 30428.4';
 
+/**
+ * Suspended cases (缓办、挂账) are not among 应结案 in this program, see `Punctuality`. Both ways of cities are named all the
+ * same: with them, and what is left when they are taken off again, which comes to the standard formula.
+ */
+const SUSPENDED = {
+  withSuspended: { denominator: 'dueWithSuspended', source: '部分城市' },
+  withoutSuspended: { denominator: 'dueWithSuspended', less: ['suspended'], source: '金华' },
+} as const;
+
 export const INDICATORS = {
   filingRate: {
     ...{ name: { zh: '立案率', en: 'Filing rate' }, source: 'domain.md §2.7' },
@@ -40,20 +50,25 @@ export const INDICATORS = {
   closingRate: {
     ...{ name: { zh: '结案率', en: 'Closing rate' }, source: STANDARD },
     ...{ numerator: 'closed', denominator: 'due', less: [] },
-    variants: { withoutSuspended: { less: ['suspended'], source: '金华' } },
+    variants: SUSPENDED,
   },
   onTimeClosingRate: {
     ...{ name: { zh: '按期结案率', en: 'Closed on time' }, source: STANDARD },
     ...{ numerator: 'closedOnTime', denominator: 'due', less: [] },
-    variants: { withoutSuspended: { less: ['suspended'], source: '金华' } },
+    variants: SUSPENDED,
   },
   handlingRate: {
     ...{ name: { zh: '处置率', en: 'Handling rate' }, source: STANDARD },
-    ...{ numerator: 'handled', denominator: 'toHandle', less: [], variants: {} },
+    ...{ numerator: 'handled', denominator: 'toHandle', less: [] },
+    variants: { byClosing: { numerator: 'closed', denominator: 'due', source: '以结案代处置' } },
   },
   onTimeHandlingRate: {
     ...{ name: { zh: '按期处置率', en: 'Handled on time' }, source: STANDARD },
-    ...{ numerator: 'handledOnTime', denominator: 'toHandle', less: [], variants: {} },
+    ...{ numerator: 'handledOnTime', denominator: 'toHandle', less: [] },
+    // Where upstreams do not tell when handling ended (domain-2.md §1.2, 按期结案 clock).
+    variants: {
+      byClosing: { numerator: 'closedOnTime', denominator: 'due', source: '以结案时间代处置时间' },
+    },
   },
   reworkRate: {
     ...{ name: { zh: '返工率', en: 'Rework rate' }, source: STANDARD },
@@ -88,7 +103,8 @@ export function formulaText(id: IndicatorId, variant: string | null, language: '
   return `${COUNTS[numerator][language]} ÷ ${whole}`;
 }
 
-function formulaOf(id: IndicatorId, variant: string | null): Formula {
+/** The formula of an indicator in one of its variants. @throws RangeError for a variant that it does not have */
+export function formulaOf(id: IndicatorId, variant: string | null): Formula {
   const { variants, ...standard }: Indicator = INDICATORS[id];
   if (variant === null) return standard;
   const changed = Object.hasOwn(variants, variant) ? variants[variant] : undefined;

@@ -282,13 +282,14 @@ it('E12 appeals: the fact stays, and what counts stands beside it', () => {
 });
 
 it('E13 suspension: with and without the suspended cases in the denominator', () => {
-  const counts = { due: 100, suspended: 5, closed: 90, closedOnTime: 80 };
+  const counts = { due: 95, dueWithSuspended: 100, suspended: 5, closed: 90, closedOnTime: 80 };
   const both = (variant: string | null) => [
     rate('onTimeClosingRate', counts, variant),
     rate('closingRate', counts, variant),
   ];
   expect(both('withoutSuspended')).toEqual(['84.21', '94.74']);
-  expect(both(null)).toEqual(['80.00', '90.00']);
+  expect(both(null)).toEqual(['84.21', '94.74']);
+  expect(both('withSuspended')).toEqual(['80.00', '90.00']);
 });
 
 it('E14 Dongcheng: a third is a third', () => {

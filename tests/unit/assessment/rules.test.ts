@@ -65,7 +65,7 @@ describe('indicators', () => {
   });
 
   it('counts that contradict each other are refused, as is a variant that there is not', () => {
-    const counts = { due: 4, suspended: 5, closed: 4 };
+    const counts = { due: 4, dueWithSuspended: 4, suspended: 5, closed: 4 };
     expect(() => indicator('closingRate', 'withoutSuspended', counts)).toThrow(RangeError);
     expect(() => indicator('closingRate', 'toString', counts)).toThrow(RangeError);
   });
@@ -73,7 +73,7 @@ describe('indicators', () => {
   it('print their formula', () => {
     expect(formulaText('onTimeClosingRate', null, 'zh')).toBe('按期结案数 ÷ 应结案数');
     expect(formulaText('onTimeClosingRate', 'withoutSuspended', 'zh')).toBe(
-      '按期结案数 ÷ (应结案数 − 缓办数)',
+      '按期结案数 ÷ (应结案数（含缓办） − 缓办数)',
     );
   });
 

@@ -1,0 +1,189 @@
+import {
+  type CaseFact,
+  handlingAt,
+  type Moment,
+  outcomeIn,
+  standingAt,
+  UNIT_KINDS,
+  type UnitKind,
+} from './caseFact.ts';
+import type { ClosingFacts } from './closing.ts';
+import type { Counts } from './indicators.ts';
+
+/** Why cases of a period are in no rate of closing; by the time of report, so that each is told of once. */
+export const LEFT_OUT = {
+  noLimit: { zh: '没有时限', en: 'without a limit' },
+  cancelled: { zh: '作废', en: 'cancelled' },
+  closedUnknown: { zh: '结案时间不明', en: 'closed at an unknown time' },
+  suspended: { zh: '挂账（缓办）', en: 'suspended' },
+} as const;
+export type LeftOut = Record<keyof typeof LEFT_OUT, number>;
+
+/** What was counted of one unit. A count that the data cannot tell is absent (待定), never 0. */
+export type UnitCounts = { counts: Counts; leftOut: LeftOut };
+
+/** All units of a period. The key null: cases of no unit (未归口); with them, each kind adds up to the whole. */
+export type Tally = {
+  total: UnitCounts;
+  units: Record<UnitKind, ReadonlyMap<string | null, UnitCounts>>;
+};
+
+/** Adds cases up for several periods in one pass. */
+export type Counter = {
+  /** Whether it is counted in one of the periods. */
+  add(fact: CaseFact): boolean;
+  /** One for each moment, in their order. */
+  result(): Tally[];
+};
+
+/** What one case adds to the counts of a period. */
+type Judged = {
+  [K in 'accepted' | 'filed' | 'due' | 'closed' | 'closedOnTime' | 'suspendedDue']: number;
+} & { [K in 'toHandle' | 'handled' | 'handledOnTime' | 'reworked']: number } & LeftOut & {
+    stageUnknown: number;
+    handlingUnknown: number;
+  };
+type Sums = Judged & { /** Of the cases in 应结案. */ sources: Set<string | null> };
+
+const NOTHING: Judged = {
+  ...{ accepted: 0, filed: 0, due: 0, closed: 0, closedOnTime: 0, suspendedDue: 0 },
+  ...{ toHandle: 0, handled: 0, handledOnTime: 0, reworked: 0 },
+  ...{ noLimit: 0, cancelled: 0, closedUnknown: 0, suspended: 0 },
+  ...{ stageUnknown: 0, handlingUnknown: 0 },
+};
+const PARTS: readonly (keyof Judged)[] = [
+  ...(['accepted', 'filed', 'due', 'closed', 'closedOnTime', 'suspendedDue'] as const),
+  ...(['toHandle', 'handled', 'handledOnTime', 'reworked'] as const),
+  ...(['noLimit', 'cancelled', 'closedUnknown', 'suspended'] as const),
+  ...(['stageUnknown', 'handlingUnknown'] as const),
+];
+
+/**
+ * Counts cases by unit, as at each of the moments, in one pass.
+ *
+ * @param tellRework sources that tell of reworks; those of the cases that are added join them. A source that never told of
+ * one may not tell of any, and 0 would be a claim
+ */
+export function createCounter(moments: readonly Moment[], tellRework: Set<string | null>): Counter {
+  const sums = moments.map(() => ({
+    total: noSums(),
+    units: UNIT_KINDS.map((kind) => ({ kind, found: new Map<string | null, Sums>() })),
+  }));
+  return {
+    add(fact) {
+      if (fact.rework > 0) tellRework.add(fact.units.source);
+      let counted = false;
+      for (const [index, moment] of moments.entries()) {
+        const judged = judge(fact, moment);
+        const into = sums[index];
+        if (judged === null || into === undefined) continue;
+        counted = true;
+        addTo(into.total, judged, fact.units.source);
+        for (const { kind, found } of into.units) {
+          const unit = fact.units[kind];
+          let one = found.get(unit);
+          if (one === undefined) {
+            one = noSums();
+            found.set(unit, one);
+          }
+          addTo(one, judged, fact.units.source);
+        }
+      }
+      return counted;
+    },
+    result: () =>
+      sums.map(({ total, units }) => {
+        const of = (kind: UnitKind) => {
+          const found = units.find((each) => each.kind === kind)?.found ?? [];
+          return new Map([...found].map(([unit, one]) => [unit, countsOf(one, tellRework)]));
+        };
+        return {
+          total: countsOf(total, tellRework),
+          units: {
+            ...{ street: of('street'), grid: of('grid'), org: of('org') },
+            ...{ source: of('source'), channel: of('channel'), category: of('category') },
+          },
+        };
+      }),
+  };
+}
+
+function noSums(): Sums {
+  return { ...NOTHING, sources: new Set() };
+}
+
+function addTo(into: Sums, judged: Judged, source: string | null): void {
+  for (const part of PARTS) into[part] += judged[part];
+  if (judged.due > 0) into.sources.add(source);
+}
+
+/** Null: the case is not counted in the period. */
+function judge(fact: CaseFact, moment: Moment): Judged | null {
+  const { from, to, asOf } = moment;
+  const standing = standingAt(fact, asOf);
+  if (standing === null) return null;
+  const isReported = fact.requestedAt >= from && fact.requestedAt < to;
+  const outcome = outcomeIn(standing, moment);
+  const isSuspended = standing.open && standing.stage === 'suspended';
+  // What would be due if its clock did not rest.
+  const suspendedDue = isSuspended && outcomeIn({ ...standing, stage: null }, moment) !== null;
+  const handling = handlingAt(fact, asOf);
+  const handled = handling === 'unknown' ? null : outcomeIn(handling, moment);
+  if (!isReported && outcome === null && handled === null && !suspendedDue) return null;
+  return {
+    ...NOTHING,
+    ...(isReported ? reportedParts(fact, standing, isSuspended) : {}),
+    due: one(outcome !== null),
+    closed: one(outcome !== null && outcome !== 'unclosed'),
+    closedOnTime: one(outcome === 'on-time'),
+    reworked: one(outcome !== null && fact.rework > 0),
+    suspendedDue: one(suspendedDue),
+    toHandle: one(handled !== null),
+    handled: one(handled !== null && handled !== 'unclosed'),
+    handledOnTime: one(handled === 'on-time'),
+    handlingUnknown: one(handling === 'unknown' && outcome !== null),
+  };
+}
+
+function one(counts: boolean): number {
+  return counts ? 1 : 0;
+}
+
+/** Of a case reported in the period: filed or not, and why it may be in no rate of closing. */
+function reportedParts(
+  { stage, dueAt }: CaseFact,
+  { open, closedAt }: ClosingFacts,
+  isSuspended: boolean,
+): Partial<Judged> {
+  const why: Partial<LeftOut> =
+    stage === 'cancelled'
+      ? { cancelled: 1 }
+      : dueAt === null
+        ? { noLimit: 1 }
+        : !open && closedAt === null
+          ? { closedUnknown: 1 }
+          : isSuspended
+            ? { suspended: 1 }
+            : {};
+  const isFiled = stage !== null && stage !== 'reported' && stage !== 'cancelled';
+  return { accepted: 1, filed: one(isFiled), stageUnknown: one(stage === null), ...why };
+}
+
+function countsOf(sums: Sums, tellRework: ReadonlySet<string | null>): UnitCounts {
+  const { accepted, filed, due, closed, closedOnTime, suspendedDue, toHandle, handled } = sums;
+  const { handledOnTime, reworked, noLimit, cancelled, closedUnknown, suspended } = sums;
+  const isReworkTold = [...sums.sources].every((source) => tellRework.has(source));
+  return {
+    counts: {
+      ...{ accepted, due, closed, closedOnTime },
+      ...{ suspended: suspendedDue, dueWithSuspended: due + suspendedDue },
+      ...(sums.stageUnknown === 0 ? { filed } : {}),
+      ...(sums.handlingUnknown === 0 ? { toHandle, handled, handledOnTime } : {}),
+      ...(isReworkTold ? { reworked } : {}),
+    },
+    leftOut: { noLimit, cancelled, closedUnknown, suspended },
+  };
+}
+
+/** What a unit has that no case concerns: nothing to measure. */
+export const NO_CASES: UnitCounts = countsOf(noSums(), new Set());
