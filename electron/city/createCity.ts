@@ -12,6 +12,8 @@ import { createApi } from './api/createApi.ts';
 import { createEventHub } from './api/eventHub.ts';
 import { createPushedAnswers } from './api/pushedAnswers.ts';
 import { ANYBODY, type SentFrom, withBoundRole } from './api/sentFrom.ts';
+import { createAssessments } from './assessments/createAssessments.ts';
+import { orgUnits } from './assessments/orgUnits.ts';
 import { BASEMAP_CACHE_BYTES, openBasemaps, TILE_WAIT_MS } from './basemaps/openBasemaps.ts';
 import { TILE_LIMITS } from './basemaps/tileHttp.ts';
 import { createCalendarChanges } from './calendar/calendarChanges.ts';
@@ -46,6 +48,7 @@ import { createExports } from './privacy/exports.ts';
 import { retentionDays, startRetention } from './privacy/retention.ts';
 import { createAttachmentFiles } from './store/attachmentFiles.ts';
 import type { Encryption } from './store/encryption/key.ts';
+import { openFactReader } from './store/factReader.ts';
 import { databasePath } from './store/files.ts';
 import type { JournalTable } from './store/journalTable.ts';
 import { openStore } from './store/open.ts';
@@ -365,6 +368,13 @@ export async function createCity(given: CityOptions): Promise<City> {
       hub.publish({ type: 'post', revision: store.revision(), at: clock.now(), org, what }),
   });
 
+  const unitOf = orgUnits(pack.manifest);
+  const assessments = createAssessments({
+    openFacts: () => openFactReader(databasePath(dataDir), store.key, unitOf),
+    revision: store.revision,
+    ...{ pack: calendar.pack, clock },
+  });
+
   journal.start();
   caseDeadlines
     .resume()
@@ -425,6 +435,7 @@ export async function createCity(given: CityOptions): Promise<City> {
       ...{ orders, people: store.people, contacts, clock },
       names: { nameOf: orders.nameOf, times: cityTimes(pack.manifest.zone) },
     }),
+    assessments,
     contacts,
     exports: createExports({ people: store.people, contacts, store, pack, former, clock }),
     ...{ pack, former, calendars, currentPack: calendar.pack },

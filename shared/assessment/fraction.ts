@@ -75,6 +75,11 @@ export function percent(value: Fraction, digits: number): string {
   return decimals(multiply(value, { numerator: 100n, denominator: 1n }), digits);
 }
 
+/** As `fraction` reads it: `3`, or `2/3`. */
+export function exactText({ numerator, denominator }: Fraction): string {
+  return denominator === 1n ? String(numerator) : `${numerator}/${denominator}`;
+}
+
 function reduced(numerator: bigint, denominator: bigint): Fraction {
   if (denominator === 0n) throw new RangeError('A denominator of 0');
   const divisor = greatestCommonDivisor(numerator, denominator) * (denominator < 0n ? -1n : 1n);

@@ -18,6 +18,9 @@ export const COUNTS = {
   hotlineClosed: { zh: '热线办结数', en: 'hotline orders closed' },
 } as const satisfies Record<string, { zh: string; en: string }>;
 export type CountId = keyof typeof COUNTS;
+export function isCountId(id: string): id is CountId {
+  return Object.hasOwn(COUNTS, id);
+}
 export type Counts = Partial<Record<CountId, number>>;
 
 /** One way to form a quotient. `less`: taken off the denominator. */
@@ -81,6 +84,9 @@ export const INDICATORS = {
   },
 } as const satisfies Record<string, Indicator>;
 export type IndicatorId = keyof typeof INDICATORS;
+export function isIndicatorId(id: string): id is IndicatorId {
+  return Object.hasOwn(INDICATORS, id);
+}
 
 /**
  * A quotient of the registry. «无数据» where the denominator is 0: there was nothing to do well or badly. «待定» where a count
@@ -104,7 +110,7 @@ export function formulaText(id: IndicatorId, variant: string | null, language: '
 }
 
 /** The formula of an indicator in one of its variants. @throws RangeError for a variant that it does not have */
-export function formulaOf(id: IndicatorId, variant: string | null): Formula {
+export function formulaOf(id: IndicatorId, variant: string | null): Formula & { source: string } {
   const { variants, ...standard }: Indicator = INDICATORS[id];
   if (variant === null) return standard;
   const changed = Object.hasOwn(variants, variant) ? variants[variant] : undefined;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { assessmentRoutes } from './routes/assessments.ts';
 import { basemapRoutes } from './routes/basemaps.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { cityRoutes } from './routes/city.ts';
@@ -24,6 +25,7 @@ export const routes = {
   ...orderRoutes,
   ...basemapRoutes,
   ...layerRoutes,
+  ...assessmentRoutes,
   events: { ...get('/api/events', '事件流：init 后接增量', NoQuery, CityEvent), produces: 'events' },
   openapi: get('/api/openapi.json', '由契约生成的接口说明', NoQuery, z.record(z.string(), z.unknown())),
 } as const satisfies Record<string, Route>;

@@ -11,6 +11,7 @@ import { SecretsRefused } from '../secrets/fileSecrets.ts';
 import { StoreError } from '../store/errors.ts';
 import { UpstreamError } from '../sync/adapter.ts';
 import { ApiError, errorResponse, sentErrorResponse } from './apiError.ts';
+import { assessmentRoutes } from './assessmentRoutes.ts';
 import { basemapRefusal, basemapRoutes } from './basemapRoutes.ts';
 import { batchRoutes } from './batchRoutes.ts';
 import { calendarRefusal, calendarRoutes } from './calendarRoutes.ts';
@@ -72,6 +73,7 @@ export function createApi(deps: ApiDeps): (request: Request, from: SentFrom) => 
   orderRoutes(mount, deps);
   basemapRoutes(mount, deps);
   layerRoutes(mount, deps);
+  assessmentRoutes(mount, deps);
 
   app.notFound((context) => errorResponse(404, 'no-route', { path: context.req.path }));
   app.onError((error, context) => {

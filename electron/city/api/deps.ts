@@ -2,6 +2,7 @@ import type { CityStatus } from '../../../shared/contract/status.ts';
 import type { PackNames } from '../../../shared/pack/names.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
 import type { Seal } from '../anchor/openSeal.ts';
+import type { Assessments } from '../assessments/createAssessments.ts';
 import type { Basemaps } from '../basemaps/openBasemaps.ts';
 import type { CalendarChanges } from '../calendar/calendarChanges.ts';
 import type { TrustedClock } from '../clock/trustedClock.ts';
@@ -31,6 +32,7 @@ export type ApiDeps = {
   posts: HandoverServices;
   orders: Orders;
   orderExports: OrderExports;
+  assessments: Assessments;
   /** Null where the pack has no rules for whistles. */
   whistles: Whistles | null;
   attachments: Attachments;

@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { LiveAssessment } from '../../../shared/contract/assessment.ts';
 import { CasePage } from '../../../shared/contract/cases.ts';
 import { Summary } from '../../../shared/contract/figures.ts';
 import { bostonDataExists, loadBoston } from '../../support/boston.ts';
@@ -16,7 +17,7 @@ const MONTHS = ['2011-07', '2011-08', '2011-09', '2011-10'].map((month) =>
   Date.parse(`${month}-01T04:00:00Z`),
 );
 
-type Row = { id: string; asked: number; due: number | null; closed: number | null };
+type Row = { id: string; asked: number; due: number | null; closed: number | null; org: string };
 
 let city: TestCity;
 const db = new Database(':memory:');
@@ -27,19 +28,22 @@ beforeAll(async () => {
   if (!bostonDataExists) return;
   const rows = loadBoston()
     .filter(({ requestedAt }, index) => index % EVERY === 0 && requestedAt < AS_OF)
-    .map(({ id, requestedAt, status, updatedAt, expectedAt }): Row => {
+    .map(({ id, requestedAt, status, updatedAt, expectedAt, agency }): Row => {
       const closed = status === 'closed' && updatedAt < AS_OF ? updatedAt : null;
-      return { id, asked: requestedAt, due: expectedAt, closed };
+      return { id, asked: requestedAt, due: expectedAt, closed, org: agency };
     });
-  db.exec('CREATE TABLE row (id TEXT PRIMARY KEY, asked INTEGER, due INTEGER, closed INTEGER)');
-  const insert = db.prepare('INSERT INTO row VALUES (@id, @asked, @due, @closed)');
+  db.exec('CREATE TABLE row (id TEXT PRIMARY KEY, asked INTEGER, due INTEGER, closed INTEGER, org TEXT)');
+  const insert = db.prepare('INSERT INTO row VALUES (@id, @asked, @due, @closed, @org)');
   for (const row of rows) insert.run(row);
   city = await openTestCity({ dataDir: null, pack: testPack(), sources: [], now: () => AS_OF });
   await city.signInAsAdministrator();
-  const lines = rows.map(({ id, asked, due, closed }) =>
-    [id, listed(asked), listed(due), listed(closed), closed === null ? 'open' : 'closed'].join(','),
+  const lines = rows.map(({ id, asked, due, closed, org }) =>
+    [id, listed(asked), listed(due), listed(closed), closed === null ? 'open' : 'closed', org].join(','),
   );
-  const job = await importList(city, ['案件编号,上报时间,处置时限,结案时间,状态', ...lines].join('\n'));
+  const job = await importList(
+    city,
+    ['案件编号,上报时间,处置时限,结案时间,状态,处置部门', ...lines].join('\n'),
+  );
   expect(job).toMatchObject({ state: 'done', accounting: { stored: rows.length, quarantined: 0 } });
   await eventually(
     'all cases in the columns',
@@ -73,3 +77,41 @@ it.skipIf(!bostonDataExists).each(MONTHS.map((from, index) => [from, MONTHS[inde
     expect(rows.total).toBe(expected.due);
   },
 );
+
+/** Every department of the period, as it stood at a moment, in SQL that shares nothing with the counting. */
+const BY_ORG = `
+  SELECT org AS unit, sum(asked >= @from AND asked < @to) AS accepted,
+    sum(counted) AS due, sum(counted AND done) AS closed, sum(counted AND done AND closed <= due) AS closedOnTime
+  FROM (
+    SELECT *, due IS NOT NULL AND (done OR due < @asOf)
+      AND CASE WHEN done THEN min(due, closed) ELSE due END BETWEEN @from AND @to - 1 AS counted
+    FROM (SELECT *, closed IS NOT NULL AND closed <= @asOf AS done FROM row WHERE asked <= @asOf)
+  )
+  GROUP BY org HAVING sum(asked >= @from AND asked < @to) > 0 OR sum(counted) > 0 ORDER BY org`;
+type OrgRow = { unit: string; accepted: number; due: number; closed: number; closedOnTime: number };
+
+it.skipIf(!bostonDataExists).each([
+  ['as it is now', AS_OF],
+  ['as it stood at the end of September', Date.parse('2011-10-01T04:00:00Z')],
+  ['as it stood in the middle of September', Date.parse('2011-09-15T16:30:00Z')],
+] as const)('September of every department %s is that of SQL, and adds up', async (_when, asOf) => {
+  const [from, to] = [MONTHS[2]!, MONTHS[3]!];
+  const expected = db.prepare<[object], OrgRow>(BY_ORG).all({ from, to, asOf });
+  expect(expected.length).toBeGreaterThan(3);
+  const found = await city.get(`/api/assessment?from=${from}&to=${to}&asOf=${asOf}&by=org`, LiveAssessment);
+  expect(found.kind).toBe('month');
+  const units = found.by.units.map(({ unit, counts }) => ({
+    ...{ unit, accepted: counts['accepted'], due: counts['due'] },
+    ...{ closed: counts['closed'], closedOnTime: counts['closedOnTime'] },
+  }));
+  expect(units.toSorted((a, b) => ((a.unit ?? '') < (b.unit ?? '') ? -1 : 1))).toEqual(expected);
+  const { counts } = found.total.now;
+  const sum = (id: 'accepted' | 'due' | 'closed' | 'closedOnTime') =>
+    expected.reduce((all, row) => all + row[id], 0);
+  for (const id of ['accepted', 'due', 'closed', 'closedOnTime'] as const) expect(counts[id]).toBe(sum(id));
+  // Boston tells of no stage, no end of handling and no rework.
+  for (const id of ['filed', 'handled', 'reworked']) expect(counts).not.toHaveProperty(id);
+  // August, as far from its own end.
+  const back = db.prepare<[object], OrgRow>(BY_ORG).all(found.previous);
+  expect(found.total.previous.counts['due']).toBe(back.reduce((all, row) => all + row.due, 0));
+});
