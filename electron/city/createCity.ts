@@ -38,6 +38,7 @@ import { type Outbox, openOutbox } from './outbox/openOutbox.ts';
 import { createContacts } from './people/contacts.ts';
 import { createPeople } from './people/createPeople.ts';
 import { currentOperator } from './people/currentOperator.ts';
+import { operatorOf } from './people/operatorOf.ts';
 import { atEveryPost } from './people/posts.ts';
 import type { SecondFactor } from './people/secondFactor.ts';
 import { createUnlock } from './people/unlock.ts';
@@ -53,6 +54,7 @@ import { databasePath } from './store/files.ts';
 import type { JournalTable } from './store/journalTable.ts';
 import { openStore } from './store/open.ts';
 import { createPreviewFiles } from './store/previewFiles.ts';
+import { createSnapshotFiles } from './store/snapshotFiles.ts';
 import { sleepOrAbort } from './sync/http/sleep.ts';
 import type { UpstreamHosts } from './sync/http/upstreamHosts.ts';
 import { startSync } from './sync/syncer.ts';
@@ -372,6 +374,8 @@ export async function createCity(given: CityOptions): Promise<City> {
   const assessments = createAssessments({
     openFacts: () => openFactReader(databasePath(dataDir), store.key, unitOf),
     revision: store.revision,
+    ...{ journal, table: store.assessments, files: createSnapshotFiles(dataDir) },
+    operators: () => store.people.operators().map(operatorOf),
     ...{ pack: calendar.pack, clock },
   });
 

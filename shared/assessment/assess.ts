@@ -186,11 +186,11 @@ export function sumOf(units: readonly UnitCounts[]): UnitCounts {
     leftOut.closedUnknown += unit.leftOut.closedUnknown;
     leftOut.suspended += unit.leftOut.suspended;
   }
-  return { counts, leftOut };
+  return { counts, leftOut, granted: units.reduce((sum, unit) => sum + unit.granted, 0) };
 }
 
-function wire({ counts, leftOut }: UnitCounts): AssessedCounts {
-  return { counts: { ...counts }, leftOut: { ...leftOut } };
+function wire({ counts, leftOut, granted }: UnitCounts): AssessedCounts {
+  return { counts: { ...counts }, leftOut: { ...leftOut }, granted };
 }
 
 function sent(result: Result | undefined): AssessedResult {

@@ -20,7 +20,16 @@ export const LEFT_OUT = {
 export type LeftOut = Record<keyof typeof LEFT_OUT, number>;
 
 /** What was counted of one unit. A count that the data cannot tell is absent (待定), never 0. */
-export type UnitCounts = { counts: Counts; leftOut: LeftOut };
+export type UnitCounts = {
+  counts: Counts;
+  leftOut: LeftOut;
+  /** Of those closed on time, the ones that were late and count by a granted appeal (申诉通过). */
+  granted: number;
+};
+
+/** Ids of cases that count otherwise than they were: late ones that count as on time, and ones that count nowhere. */
+export type Adjustments = { onTime: ReadonlySet<string>; leftOut: ReadonlySet<string> };
+export const NO_ADJUSTMENTS: Adjustments = { onTime: new Set(), leftOut: new Set() };
 
 /** All units of a period. The key null: cases of no unit (未归口); with them, each kind adds up to the whole. */
 export type Tally = {
@@ -42,6 +51,7 @@ type Judged = {
 } & { [K in 'toHandle' | 'handled' | 'handledOnTime' | 'reworked']: number } & LeftOut & {
     stageUnknown: number;
     handlingUnknown: number;
+    granted: number;
   };
 type Sums = Judged & { /** Of the cases in 应结案. */ sources: Set<string | null> };
 
@@ -49,13 +59,13 @@ const NOTHING: Judged = {
   ...{ accepted: 0, filed: 0, due: 0, closed: 0, closedOnTime: 0, suspendedDue: 0 },
   ...{ toHandle: 0, handled: 0, handledOnTime: 0, reworked: 0 },
   ...{ noLimit: 0, cancelled: 0, closedUnknown: 0, suspended: 0 },
-  ...{ stageUnknown: 0, handlingUnknown: 0 },
+  ...{ stageUnknown: 0, handlingUnknown: 0, granted: 0 },
 };
 const PARTS: readonly (keyof Judged)[] = [
   ...(['accepted', 'filed', 'due', 'closed', 'closedOnTime', 'suspendedDue'] as const),
   ...(['toHandle', 'handled', 'handledOnTime', 'reworked'] as const),
   ...(['noLimit', 'cancelled', 'closedUnknown', 'suspended'] as const),
-  ...(['stageUnknown', 'handlingUnknown'] as const),
+  ...(['stageUnknown', 'handlingUnknown', 'granted'] as const),
 ];
 
 /**
@@ -64,7 +74,11 @@ const PARTS: readonly (keyof Judged)[] = [
  * @param tellRework sources that tell of reworks; those of the cases that are added join them. A source that never told of
  * one may not tell of any, and 0 would be a claim
  */
-export function createCounter(moments: readonly Moment[], tellRework: Set<string | null>): Counter {
+export function createCounter(
+  moments: readonly Moment[],
+  tellRework: Set<string | null>,
+  adjustments: Adjustments,
+): Counter {
   const sums = moments.map(() => ({
     total: noSums(),
     units: UNIT_KINDS.map((kind) => ({ kind, found: new Map<string | null, Sums>() })),
@@ -72,9 +86,10 @@ export function createCounter(moments: readonly Moment[], tellRework: Set<string
   return {
     add(fact) {
       if (fact.rework > 0) tellRework.add(fact.units.source);
+      if (adjustments.leftOut.has(fact.id)) return false;
       let counted = false;
       for (const [index, moment] of moments.entries()) {
-        const judged = judge(fact, moment);
+        const judged = judge(fact, moment, adjustments.onTime.has(fact.id));
         const into = sums[index];
         if (judged === null || into === undefined) continue;
         counted = true;
@@ -118,7 +133,7 @@ function addTo(into: Sums, judged: Judged, source: string | null): void {
 }
 
 /** Null: the case is not counted in the period. */
-function judge(fact: CaseFact, moment: Moment): Judged | null {
+function judge(fact: CaseFact, moment: Moment, isGranted: boolean): Judged | null {
   const { from, to, asOf } = moment;
   const standing = standingAt(fact, asOf);
   if (standing === null) return null;
@@ -135,7 +150,8 @@ function judge(fact: CaseFact, moment: Moment): Judged | null {
     ...(isReported ? reportedParts(fact, standing, isSuspended) : {}),
     due: one(outcome !== null),
     closed: one(outcome !== null && outcome !== 'unclosed'),
-    closedOnTime: one(outcome === 'on-time'),
+    closedOnTime: one(outcome === 'on-time' || (outcome === 'late' && isGranted)),
+    granted: one(outcome === 'late' && isGranted),
     reworked: one(outcome !== null && fact.rework > 0),
     suspendedDue: one(suspendedDue),
     toHandle: one(handled !== null),
@@ -171,7 +187,7 @@ function reportedParts(
 
 function countsOf(sums: Sums, tellRework: ReadonlySet<string | null>): UnitCounts {
   const { accepted, filed, due, closed, closedOnTime, suspendedDue, toHandle, handled } = sums;
-  const { handledOnTime, reworked, noLimit, cancelled, closedUnknown, suspended } = sums;
+  const { handledOnTime, reworked, granted, noLimit, cancelled, closedUnknown, suspended } = sums;
   const isReworkTold = [...sums.sources].every((source) => tellRework.has(source));
   return {
     counts: {
@@ -182,6 +198,7 @@ function countsOf(sums: Sums, tellRework: ReadonlySet<string | null>): UnitCount
       ...(isReworkTold ? { reworked } : {}),
     },
     leftOut: { noLimit, cancelled, closedUnknown, suspended },
+    granted,
   };
 }
 

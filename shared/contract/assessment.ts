@@ -42,8 +42,15 @@ export type AssessmentQuery = z.output<typeof AssessmentQuery>;
 /** Counts by id (`COUNTS` of the registry). One that the data cannot tell is absent (待定). */
 const CountsById = z.record(z.string(), z.int().nonnegative());
 
-/** Counts of a unit, and how many of its cases are in no rate, by reason (`LEFT_OUT`). */
-export const AssessedCounts = z.object({ counts: CountsById, leftOut: z.record(z.string(), z.int()) });
+/**
+ * Counts of a unit, how many of its cases are in no rate, by reason (`LEFT_OUT`), and how many of those closed on time count
+ * by a granted appeal: `9（1）`.
+ */
+export const AssessedCounts = z.object({
+  granted: z.int().nonnegative(),
+  counts: CountsById,
+  leftOut: z.record(z.string(), z.int()),
+});
 export type AssessedCounts = z.infer<typeof AssessedCounts>;
 
 /** A quotient of the registry: both parts and how it is formed. `less`: taken off the denominator. */

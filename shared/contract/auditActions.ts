@@ -62,11 +62,15 @@ export const AuditedStep = z.enum(['open', 'sign-outgoing', 'sign-incoming', 'ca
 /** Changes of the working calendar (工作日历). */
 export const CalendarAct = z.enum(['import', 'remove-year', 'add-days-off', 'remove-days-off']);
 
+/** Steps of freezing and publishing results of an assessment (考核发布). */
+export const AssessmentAct = z.enum(['freeze', 'appeal', 'review', 'publish', 'correct', 'withdraw']);
+
 /** Every action in the audit. The command of a stream is prefixed with the kind of the stream. */
 export const AuditAction = z.enum([
   ...PeopleAction.options,
   ...WriteAction.options,
   ...CalendarAct.options.map((act) => `calendar.${act}` as const),
+  ...AssessmentAct.options.map((act) => `assessment.${act}` as const),
   'whistle.disown-approval',
   'whistle.disown-back-entry',
   ...AuditedStep.options.map((step) => `handover.${step}` as const),

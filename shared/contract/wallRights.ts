@@ -143,6 +143,15 @@ export const WALL_RIGHTS: Readonly<Record<RouteName, WallRight>> = {
   removeLayer: 'refused',
   // Results are for the units until they are published; a wall has a page of its own.
   assessment: 'refused',
+  publications: 'refused',
+  freezeAssessment: 'refused',
+  publication: 'refused',
+  publicationRows: 'refused',
+  appealAssessment: 'refused',
+  reviewAppeal: 'refused',
+  publishAssessment: 'refused',
+  correctAssessment: 'refused',
+  withdrawAssessment: 'refused',
   // Fetched by photos and players, which state no role: the ticket is the proof, and no wall gets one.
   viewFile: 'unmasked',
   // One stream serves all windows of a browser profile, so it contains only what a wall may see.

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { SentError } from '../contract/common.ts';
+import { assessmentErrors } from './assessments.ts';
 import { basemapErrors } from './basemaps.ts';
 import { calendarErrors } from './calendars.ts';
 import type { Language } from './entry.ts';
@@ -49,6 +50,7 @@ export const ERRORS = {
   ...windowErrors,
   ...basemapErrors,
   ...layerErrors,
+  ...assessmentErrors,
 };
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { AssessmentRefused } from '../assessments/refused.ts';
 import { BasemapRefused } from '../basemaps/refused.ts';
 import { CalendarRefused } from '../calendar/calendarChanges.ts';
 import { ColumnsFailed } from '../columns/failed.ts';
@@ -11,7 +12,7 @@ import { SecretsRefused } from '../secrets/fileSecrets.ts';
 import { StoreError } from '../store/errors.ts';
 import { UpstreamError } from '../sync/adapter.ts';
 import { ApiError, errorResponse, sentErrorResponse } from './apiError.ts';
-import { assessmentRoutes } from './assessmentRoutes.ts';
+import { assessmentRefusal, assessmentRoutes } from './assessmentRoutes.ts';
 import { basemapRefusal, basemapRoutes } from './basemapRoutes.ts';
 import { batchRoutes } from './batchRoutes.ts';
 import { calendarRefusal, calendarRoutes } from './calendarRoutes.ts';
@@ -84,6 +85,7 @@ export function createApi(deps: ApiDeps): (request: Request, from: SentFrom) => 
     if (error instanceof OutboxRefused)
       return sentErrorResponse(error.parameters.reason === 'not-yours' ? 403 : 409, error);
     if (error instanceof CalendarRefused) return calendarRefusal(error);
+    if (error instanceof AssessmentRefused) return assessmentRefusal(error);
     if (error instanceof BasemapRefused) return basemapRefusal(error);
     if (error instanceof LayerRefused) return layerRefusal(error);
     if (error instanceof SecretsRefused) return sentErrorResponse(503, error);

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Moment } from '../../../shared/assessment/caseFact.ts';
-import { createCounter, type Tally } from '../../../shared/assessment/counting.ts';
+import { createCounter, NO_ADJUSTMENTS, type Tally } from '../../../shared/assessment/counting.ts';
 import type { FactReader } from '../store/factReader.ts';
 
 /** The counts of each moment, and the revision of the rows that they were read from. */
@@ -11,7 +11,7 @@ export async function countCases(open: () => FactReader, moments: readonly Momen
   const reader = open();
   try {
     const tellRework = new Set<string | null>();
-    const counter = createCounter(moments, tellRework);
+    const counter = createCounter(moments, tellRework, NO_ADJUSTMENTS);
     for (const slice of reader.slices()) {
       for (const fact of slice) counter.add(fact);
       await turn();

@@ -3,6 +3,7 @@ import type { Warning } from '../../../shared/contract/status.ts';
 import type { Outlet } from '../../../shared/outbox/follow.ts';
 import type { CityStore } from '../ports.ts';
 import { type AlarmShelves, createAlarmShelves } from './alarmShelves.ts';
+import { type AssessmentTable, createAssessmentTable } from './assessmentTable.ts';
 import { type AttachmentTable, createAttachmentTable } from './attachmentTable.ts';
 import { type BackupOptions, createBackups } from './backups.ts';
 import { createCaseReader } from './caseReader.ts';
@@ -56,6 +57,7 @@ export type AssembledStore = CityStore & {
   contactErasure: ContactErasure;
   handovers: HandoverTable;
   orders: OrderTable;
+  assessments: AssessmentTable;
   alarmShelves: AlarmShelves;
   deadlines: Deadlines;
   imports: ImportTable;
@@ -160,6 +162,7 @@ export function assembleStore(db: Database, parts: Parts): AssembledStore {
     contactErasure: guardedTable(createContactErasure(db, seals)),
     handovers: guardedTable(createHandoverTable(db)),
     orders: guardedTable(createOrderTable(db)),
+    assessments: guardedTable(createAssessmentTable(db)),
     alarmShelves: guardedTable(createAlarmShelves(db)),
     imports: guardedTable(
       createImportTable(db, { revisions, sources, pauses, ledger, notes, rows, rewriter }),

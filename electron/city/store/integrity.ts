@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type Database from 'better-sqlite3';
+import { assessmentFindings } from './assessmentIntegrity.ts';
 import { attachmentFindings } from './attachmentIntegrity.ts';
 import { accountingFindings, type Finding, hashFindings } from './caseIntegrity.ts';
 import type { DatabaseKey } from './encryption/key.ts';
@@ -19,7 +20,8 @@ export type IntegrityReport = { ok: boolean; findings: Finding[]; figures: Recor
 /**
  * Verifies a data folder without changing it, also while the service is running: file structure, references, the
  * accounting of every source against its rows, revisions, the hash of every case, the search index, the journal's chain,
- * every whistle and hand-over against its events, and every message to an upstream against what caused it. `key`: of an encrypted database.
+ * every whistle and hand-over against its events, every message to an upstream against what caused it, and every frozen
+ * assessment against its snapshot, counted again. `key`: of an encrypted database.
  */
 export function checkIntegrity(dataDir: string, key: DatabaseKey | null = null): IntegrityReport {
   return checkDatabase(databasePath(dataDir), dataDir, key);
@@ -49,6 +51,7 @@ export function checkDatabase(path: string, dataDir: string, key: DatabaseKey | 
       ...handoverFindings(db),
       ...orderFindings(db),
       ...outboxFindings(db),
+      ...assessmentFindings(db, dataDir),
     ];
     return { ok: findings.length === 0, findings, figures: figures(db) };
   } catch (error) {

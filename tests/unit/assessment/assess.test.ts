@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { assess } from '../../../shared/assessment/assess.ts';
 import { type Basis, basisOf, ruleFor } from '../../../shared/assessment/basis.ts';
 import type { CaseFact } from '../../../shared/assessment/caseFact.ts';
-import { createCounter } from '../../../shared/assessment/counting.ts';
+import { createCounter, NO_ADJUSTMENTS } from '../../../shared/assessment/counting.ts';
 import { DEPARTMENT_SET } from '../../../shared/assessment/defaultSets.ts';
 import { decimals, fraction } from '../../../shared/assessment/fraction.ts';
 import {
@@ -99,7 +99,7 @@ function cases(
   ];
 }
 function tables(basis: Basis, facts: readonly CaseFact[]): AssessmentTables {
-  const counter = createCounter(moments, new Set());
+  const counter = createCounter(moments, new Set(), NO_ADJUSTMENTS);
   for (const fact of facts) counter.add(fact);
   const [now, before, yearAgo] = counter.result();
   if (now === undefined || before === undefined || yearAgo === undefined) throw new Error('not counted');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CaseFact, UNIT_KINDS } from '../../../shared/assessment/caseFact.ts';
-import { createCounter, type UnitCounts } from '../../../shared/assessment/counting.ts';
+import { createCounter, NO_ADJUSTMENTS, type UnitCounts } from '../../../shared/assessment/counting.ts';
 import { CaseStage } from '../../../shared/contract/cases.ts';
 
 const DAY = 86_400_000;
@@ -19,7 +19,7 @@ const count = (
   facts: readonly CaseFact[],
   moment: { from: number; to: number; asOf: number },
 ): UnitCounts => {
-  const counter = createCounter([moment], new Set());
+  const counter = createCounter([moment], new Set(), NO_ADJUSTMENTS);
   for (const each of facts) counter.add(each);
   const [tally] = counter.result();
   if (tally === undefined) throw new Error('nothing counted');
@@ -119,6 +119,7 @@ describe('all histories', () => {
           const counter = createCounter(
             [...MONTHS, { from: 0, to: 400 * DAY }].map((period) => ({ ...period, asOf })),
             new Set(),
+            NO_ADJUSTMENTS,
           );
           for (const each of facts) counter.add(each);
           const tallies = counter.result();
@@ -145,7 +146,7 @@ describe('all histories', () => {
   it('the units of each kind, with what has none, add up to the whole', () => {
     fc.assert(
       fc.property(fc.array(anyFact, { maxLength: 40 }), someTime, (facts, asOf) => {
-        const counter = createCounter([{ from: 0, to: END, asOf }], new Set(['a', 'b']));
+        const counter = createCounter([{ from: 0, to: END, asOf }], new Set(['a', 'b']), NO_ADJUSTMENTS);
         for (const each of facts) counter.add(each);
         const [tally] = counter.result();
         for (const kind of UNIT_KINDS)
