@@ -3,6 +3,7 @@ import type { SentError } from '../contract/common.ts';
 import { assessmentErrors } from './assessments.ts';
 import { basemapErrors } from './basemaps.ts';
 import { calendarErrors } from './calendars.ts';
+import { documentErrors } from './documents.ts';
 import type { Language } from './entry.ts';
 import { handoverErrors } from './handover.ts';
 import { hostErrors, windowErrors } from './host.ts';
@@ -51,6 +52,7 @@ export const ERRORS = {
   ...basemapErrors,
   ...layerErrors,
   ...assessmentErrors,
+  ...documentErrors,
 };
 
 export type ErrorCode = keyof typeof ERRORS;
