@@ -115,6 +115,7 @@ export const rooms: Room[] = [
   pureRoom('case', ['contract', 'errors', 'pack', 'text', 'time']),
   pureRoom('handover', ['contract', 'errors', 'journal', 'pack', 'time']),
   pureRoom('assessment', ['contract']),
+  pureRoom('document', ['contract', 'assessment']),
   pureRoom('outbox', ['contract', 'privacy', 'time', 'whistle']),
   pureRoom('people', ['contract']),
   pureRoom('whistle', ['contract', 'errors', 'journal', 'pack', 'people', 'time']),
@@ -150,6 +151,8 @@ export const rooms: Room[] = [
   cityRoom('whistles', ['store', 'journal'], []),
   cityRoom('whistles/preview', ['store', 'journal', 'whistles'], ['libheif-js', 'jpeg-js']),
   cityRoom('outbox', ['store', 'sync', 'people'], []),
+  // Documents (公文): Word and Excel files and pages to print, from plain data.
+  cityRoom('documents', ['privacy/wallText.ts'], ['docx', 'fflate', 'hucre']),
   cityRoom('anchor', ['store'], []),
   cityRoom('calendar', ['journal'], []),
   cityRoom('handover', ['store', 'journal', 'people', 'whistles'], []),
