@@ -11,6 +11,7 @@ import { importErrors } from './imports.ts';
 import { journalErrors } from './journal.ts';
 import { keyErrors } from './keys.ts';
 import { layerErrors } from './layers.ts';
+import { meetingErrors } from './meetings.ts';
 import { noticeErrors, recoveryErrors } from './notices.ts';
 import { orderErrors } from './orders.ts';
 import { outboxErrors } from './outbox.ts';
@@ -53,6 +54,7 @@ export const ERRORS = {
   ...layerErrors,
   ...assessmentErrors,
   ...documentErrors,
+  ...meetingErrors,
 };
 
 export type ErrorCode = keyof typeof ERRORS;
