@@ -32,6 +32,7 @@ import { createUpstreams } from './composition/upstreams.ts';
 import { openHandovers } from './handover/openHandovers.ts';
 import { openJournal } from './journal/openJournal.ts';
 import { openLayers } from './layers/openLayers.ts';
+import { openMeetings } from './meetings/openMeetings.ts';
 import { createOrderExports } from './orders/exports.ts';
 import { openOrders } from './orders/openOrders.ts';
 import { type Outbox, openOutbox } from './outbox/openOutbox.ts';
@@ -222,6 +223,7 @@ export async function createCity(given: CityOptions): Promise<City> {
           ids: kind === 'order' ? ids : [],
           more: kind !== 'order',
         });
+      if (kind === 'meeting') hub.publish({ type: 'meeting', revision: store.revision(), at, ids });
       if (kind !== 'whistle') return;
       hub.publish({ type: 'whistle', revision: store.revision(), at, seq, ids, what, more: false });
       outbox?.committed(ids);
@@ -377,6 +379,10 @@ export async function createCity(given: CityOptions): Promise<City> {
     ...{ journal, table: store.assessments, files: createSnapshotFiles(dataDir) },
     operators: () => store.people.operators().map(operatorOf),
     ...{ pack: calendar.pack, clock },
+  const contacts = createContacts(store.people, store.contacts, clock);
+  const meetings = openMeetings({
+    ...{ store, journal, pack, former, columns, whistles, contacts, clock },
+    currentPack: calendar.pack,
   });
 
   journal.start();
@@ -395,7 +401,6 @@ export async function createCity(given: CityOptions): Promise<City> {
     ...{ dataDir, logger, everyMs: UNLOCK_REQUESTS_EVERY_MS },
     unlock: createUnlock(store.people, clock),
   });
-  const contacts = createContacts(store.people, store.contacts, clock);
   const attachments = createAttachments(store.attachments, createAttachmentFiles(dataDir), clock);
   const previews = createPreviews({
     ...{ attachments, logger, workerUrl: options.previewWorkerUrl },
@@ -440,6 +445,7 @@ export async function createCity(given: CityOptions): Promise<City> {
       names: { nameOf: orders.nameOf, times: cityTimes(pack.manifest.zone) },
     }),
     assessments,
+    meetings,
     contacts,
     exports: createExports({ people: store.people, contacts, store, pack, former, clock }),
     ...{ pack, former, calendars, currentPack: calendar.pack },

@@ -38,6 +38,8 @@ export function mergeDeltas(earlier: Delta | undefined, later: Delta): Delta {
       whistles: joined(earlier.whistles, later.whistles),
       cases: joined(earlier.cases, later.cases),
     };
+  if (earlier?.type === 'meeting' && later.type === 'meeting')
+    return { ...later, ids: joined(earlier.ids, later.ids) };
   if (earlier?.type !== 'cases' || later.type !== 'cases') return capped(later);
   return capped({
     ...later,

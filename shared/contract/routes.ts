@@ -5,6 +5,7 @@ import { caseRoutes } from './routes/cases.ts';
 import { cityRoutes } from './routes/city.ts';
 import { handoverRoutes } from './routes/handover.ts';
 import { layerRoutes } from './routes/layers.ts';
+import { meetingRoutes } from './routes/meetings.ts';
 import { orderRoutes } from './routes/orders.ts';
 import { outboxRoutes } from './routes/outbox.ts';
 import { peopleRoutes } from './routes/people.ts';
@@ -26,6 +27,7 @@ export const routes = {
   ...basemapRoutes,
   ...layerRoutes,
   ...assessmentRoutes,
+  ...meetingRoutes,
   events: { ...get('/api/events', '事件流：init 后接增量', NoQuery, CityEvent), produces: 'events' },
   openapi: get('/api/openapi.json', '由契约生成的接口说明', NoQuery, z.record(z.string(), z.unknown())),
 } as const satisfies Record<string, Route>;

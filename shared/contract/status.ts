@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Millis, Revision, SentError, StatusVersion } from './common.ts';
 import { PostEvent } from './handover.ts';
+import { MeetingEvent } from './meeting.ts';
 import { OrdersEvent } from './orderViews.ts';
 import { OutboxChange, OutboxCounts } from './outbox.ts';
 import { SourceStatus } from './sources.ts';
@@ -129,6 +130,7 @@ export const CityEvent = z.discriminatedUnion('type', [
   OrdersEvent,
   PostEvent,
   CalendarEvent,
+  MeetingEvent,
   OutboxChange,
 ]);
 export type CityEvent = z.infer<typeof CityEvent>;

@@ -152,6 +152,13 @@ export const WALL_RIGHTS: Readonly<Record<RouteName, WallRight>> = {
   publishAssessment: 'refused',
   correctAssessment: 'refused',
   withdrawAssessment: 'refused',
+  // Texts are free; a wall has an answer of its own.
+  meetings: 'refused',
+  planMeeting: 'refused',
+  meeting: 'refused',
+  meetingPack: 'refused',
+  stepMeeting: 'refused',
+  wallMeeting: 'masked',
   // Fetched by photos and players, which state no role: the ticket is the proof, and no wall gets one.
   viewFile: 'unmasked',
   // One stream serves all windows of a browser profile, so it contains only what a wall may see.

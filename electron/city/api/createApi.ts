@@ -5,6 +5,7 @@ import { CalendarRefused } from '../calendar/calendarChanges.ts';
 import { ColumnsFailed } from '../columns/failed.ts';
 import { HandoverRefused } from '../handover/refused.ts';
 import { LayerRefused } from '../layers/refused.ts';
+import { MeetingRefused } from '../meetings/refused.ts';
 import { OrderActRefused } from '../orders/refused.ts';
 import { OutboxRefused } from '../outbox/refused.ts';
 import { PeopleRefused } from '../people/refused.ts';
@@ -23,6 +24,7 @@ import { figureRoutes } from './figureRoutes.ts';
 import { handoverRefusal, handoverRoutes } from './handoverRoutes.ts';
 import { importRoutes } from './importRoutes.ts';
 import { layerRefusal, layerRoutes } from './layerRoutes.ts';
+import { meetingRefusal, meetingRoutes } from './meetingRoutes.ts';
 import type { Mount } from './mount.ts';
 import { noticeRoutes } from './noticeRoutes.ts';
 import { orderRefusal, orderRoutes } from './orderRoutes.ts';
@@ -72,6 +74,7 @@ export function createApi(deps: ApiDeps): (request: Request, from: SentFrom) => 
   successionRoutes(mount, deps);
   handoverRoutes(mount, deps);
   orderRoutes(mount, deps);
+  meetingRoutes(mount, deps);
   basemapRoutes(mount, deps);
   layerRoutes(mount, deps);
   assessmentRoutes(mount, deps);
@@ -82,6 +85,7 @@ export function createApi(deps: ApiDeps): (request: Request, from: SentFrom) => 
     if (error instanceof PeopleRefused) return peopleRefusal(error);
     if (error instanceof OrderActRefused) return orderRefusal(error);
     if (error instanceof HandoverRefused) return handoverRefusal(error);
+    if (error instanceof MeetingRefused) return meetingRefusal(error);
     if (error instanceof OutboxRefused)
       return sentErrorResponse(error.parameters.reason === 'not-yours' ? 403 : 409, error);
     if (error instanceof CalendarRefused) return calendarRefusal(error);

@@ -8,6 +8,7 @@ import type { CalendarChanges } from '../calendar/calendarChanges.ts';
 import type { TrustedClock } from '../clock/trustedClock.ts';
 import type { HandoverServices } from '../handover/openHandovers.ts';
 import type { Layers } from '../layers/openLayers.ts';
+import type { Meetings } from '../meetings/createMeetings.ts';
 import type { Orders } from '../orders/createOrders.ts';
 import type { OrderExports } from '../orders/exports.ts';
 import type { Outbox } from '../outbox/openOutbox.ts';
@@ -33,6 +34,7 @@ export type ApiDeps = {
   orders: Orders;
   orderExports: OrderExports;
   assessments: Assessments;
+  meetings: Meetings;
   /** Null where the pack has no rules for whistles. */
   whistles: Whistles | null;
   attachments: Attachments;

@@ -22,6 +22,7 @@ import { createImportTable, type ImportTable } from './importTable.ts';
 import { createJournalTable, type JournalTable } from './journalTable.ts';
 import { createKnownCases } from './knownCases.ts';
 import type { DataLock } from './lock.ts';
+import { createMeetingTable, type MeetingTable } from './meetingTable.ts';
 import { createOrderTable, type OrderTable } from './orderTable.ts';
 import { createOutboxTable, type OutboxTable } from './outboxTable.ts';
 import { outletReader } from './outletReader.ts';
@@ -58,6 +59,7 @@ export type AssembledStore = CityStore & {
   handovers: HandoverTable;
   orders: OrderTable;
   assessments: AssessmentTable;
+  meetings: MeetingTable;
   alarmShelves: AlarmShelves;
   deadlines: Deadlines;
   imports: ImportTable;
@@ -163,6 +165,7 @@ export function assembleStore(db: Database, parts: Parts): AssembledStore {
     handovers: guardedTable(createHandoverTable(db)),
     orders: guardedTable(createOrderTable(db)),
     assessments: guardedTable(createAssessmentTable(db)),
+    meetings: guardedTable(createMeetingTable(db)),
     alarmShelves: guardedTable(createAlarmShelves(db)),
     imports: guardedTable(
       createImportTable(db, { revisions, sources, pauses, ledger, notes, rows, rewriter }),

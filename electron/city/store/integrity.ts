@@ -9,6 +9,7 @@ import { databasePath } from './files.ts';
 import { handoverFindings } from './handoverIntegrity.ts';
 import { inspectDatabase } from './inspect.ts';
 import { journalFindings } from './journalIntegrity.ts';
+import { meetingFindings } from './meetingIntegrity.ts';
 import { SCHEMA_VERSION } from './migrate.ts';
 import { orderFindings } from './orderIntegrity.ts';
 import { outboxFindings } from './outboxIntegrity.ts';
@@ -50,6 +51,7 @@ export function checkDatabase(path: string, dataDir: string, key: DatabaseKey | 
       ...attachmentFindings(db, dataDir),
       ...handoverFindings(db),
       ...orderFindings(db),
+      ...meetingFindings(db),
       ...outboxFindings(db),
       ...assessmentFindings(db, dataDir),
     ];

@@ -29,6 +29,7 @@ import { contactAddress } from './migrations/0026-contactAddress.ts';
 import { importRows } from './migrations/0027-importRows.ts';
 import { contactIdentity } from './migrations/0028-contactIdentity.ts';
 import { orders } from './migrations/0029-orders.ts';
+import { meetings } from './migrations/0030-meetings.ts';
 
 /** All steps in order. A released step is never edited; new ones are appended. */
 export const MIGRATIONS: readonly (Migration | CarryingMigration)[] = [
@@ -61,10 +62,11 @@ export const MIGRATIONS: readonly (Migration | CarryingMigration)[] = [
   importRows,
   contactIdentity,
   orders,
+  meetings,
 ];
 
 /** The schema version (SQLite's user_version) of this program. */
-export const SCHEMA_VERSION = MIGRATIONS.length;
+export const SCHEMA_VERSION = Math.max(...MIGRATIONS.map(({ version }) => version));
 
 /** Runs the steps from the database's version up to `target`, each in a transaction of its own. There is no way back. */
 export function migrate(db: Database, target: number): void {
