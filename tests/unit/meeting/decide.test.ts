@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { titleOf } from '../../../shared/meeting/series.ts';
 import { A, type Command, DECIDE, MINUTE, NOW, Table } from './hall.ts';
 
-const decide = (changes: object = {}): Command => ({ ...DECIDE, co: [...DECIDE.co], ...changes }) as Command;
+const decide = (changes: object = {}): Command => ({ ...DECIDE, ...changes });
 const draft = (n: number, text: string): Command => ({
   ...{ type: 'draft', item: 'whistle:w-1', kind: 'supervise', text, lead: A, co: [], days: null },
   ...{ acceptance: '', n },

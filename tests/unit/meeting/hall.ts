@@ -96,7 +96,8 @@ export class Table {
   }
 }
 
-export const DECIDE = {
-  ...{ type: 'decide', kind: 'supervise', item: 'whistle:w-1', text: '十日内回填', lead: A, co: [B] },
-  ...{ days: null, acceptance: '路面恢复，监督员现场核查' },
-} as const;
+export const DECIDE: Extract<Command, { type: 'decide' }> = {
+  ...{ kind: 'supervise', item: 'whistle:w-1', text: '十日内回填', lead: A, co: [B], days: null },
+  acceptance: '路面恢复，监督员现场核查',
+  type: 'decide',
+};

@@ -12,7 +12,7 @@ function heldIn(week: number, days: number, outcome: MeetingDecision['outcome'] 
   table.now = NOW + week * WEEK;
   table.give({ type: 'plan', series: 'dispatch', heldAt: table.now, place: '' });
   table.give({ type: 'open' });
-  table.give({ ...DECIDE, co: [...DECIDE.co], days });
+  table.give({ ...DECIDE, days });
   const { meeting } = table;
   const decisions = meeting.decisions.map((each) => ({ ...each, outcome }));
   return { ...meeting, id: `m-${week}`, title: `第${week}次`, decisions };
