@@ -89,16 +89,18 @@ export const preventingDefault =
     run();
   };
 
-/** Keys of every window: Alt+1 to 4, or g and a letter; g a and g i bring in data. */
+/** Keys of every window: Alt+1 to 5, or g and a letter; g a and g i bring in data. */
 export const roleKeys: Keys = {
   'Alt+Digit1': preventingDefault(() => goTo('wall')),
   'Alt+Digit2': preventingDefault(() => goTo('desk')),
   'Alt+Digit3': preventingDefault(() => goTo('connections')),
   'Alt+Digit4': preventingDefault(() => goTo('whistles')),
+  'Alt+Digit5': preventingDefault(() => goTo('meeting')),
   'KeyG KeyW': preventingDefault(() => goTo('wall')),
   'KeyG KeyD': preventingDefault(() => goTo('desk')),
   'KeyG KeyC': preventingDefault(() => goTo('connections')),
   'KeyG KeyB': preventingDefault(() => goTo('whistles')),
+  'KeyG KeyM': preventingDefault(() => goTo('meeting')),
   'KeyG KeyA': preventingDefault(() => openConnections({ kind: 'address' })),
   'KeyG KeyI': preventingDefault(() => openConnections({ kind: 'file' })),
 };

@@ -26,6 +26,8 @@ export type Act =
   | { type: 'unmark' }
   | { type: 'clear' }
   | { type: 'send'; view: SentView }
+  /** The item of a meeting (调度会) beside the map; null takes it away. */
+  | { type: 'meeting'; meeting: string | null }
   /** 撤回: everything ends, the wall is live and nobody drives it. */
   | { type: 'release' }
   /** Undoes the act of that id. */
@@ -123,6 +125,10 @@ function contentAfter(content: Content, act: Act, now: number): Content | Refusa
     case 'send':
       // A frozen wall would not show the view, so it is thawed; a blank wall stays blank and shows it afterwards.
       return { ...content, view: act.view, link: 'pinned', frozenAt: null };
+    case 'meeting':
+      if (content.meeting === act.meeting) return 'nothing';
+      // A frozen wall would go on showing the item of a moment ago.
+      return { ...content, meeting: act.meeting, frozenAt: act.meeting === null ? content.frozenAt : null };
     case 'release':
       return isLive(content) ? 'nothing' : LIVE;
     case 'undo':

@@ -73,8 +73,10 @@ export const Content = z.object({
   /** 聚光. */
   spot: LonLat.nullable(),
   marks: z.array(Mark).max(MAX_MARKS),
+  /** 调度会: the meeting whose item the wall shows beside its map; null: none. Absent in boards of earlier versions. */
+  meeting: z.string().max(80).nullable().default(null),
 });
-export type Content = z.infer<typeof Content>;
+export type Content = z.output<typeof Content>;
 
 export const LIVE: Content = {
   frozenAt: null,
@@ -83,6 +85,7 @@ export const LIVE: Content = {
   view: null,
   spot: null,
   marks: [],
+  meeting: null,
 };
 
 /** Orders the controls of a wall: the higher number wins, of equal ones the greater name. */
@@ -118,13 +121,14 @@ export const WallControls = z.record(WindowName, Control);
 export type WallControls = z.infer<typeof WallControls>;
 
 /** True when the presenter changes nothing on the wall. */
-export function isLive({ frozenAt, blankAt, link, view, spot, marks }: Content): boolean {
+export function isLive({ frozenAt, blankAt, link, view, spot, marks, meeting }: Content): boolean {
   return (
     frozenAt === null &&
     blankAt === null &&
     link === null &&
     view === null &&
     spot === null &&
+    meeting === null &&
     marks.length === 0
   );
 }

@@ -116,6 +116,7 @@ export const rooms: Room[] = [
   pureRoom('handover', ['contract', 'errors', 'journal', 'pack', 'time']),
   pureRoom('assessment', ['contract']),
   pureRoom('document', ['contract', 'assessment']),
+  pureRoom('meeting', ['contract', 'errors', 'journal', 'pack', 'time']),
   pureRoom('outbox', ['contract', 'privacy', 'time', 'whistle']),
   pureRoom('people', ['contract']),
   pureRoom('whistle', ['contract', 'errors', 'journal', 'pack', 'people', 'time']),
@@ -156,11 +157,12 @@ export const rooms: Room[] = [
   cityRoom('anchor', ['store'], []),
   cityRoom('calendar', ['journal'], []),
   cityRoom('handover', ['store', 'journal', 'people', 'whistles'], []),
+  cityRoom('meetings', ['store', 'journal', 'people', 'privacy', 'whistles'], []),
   cityRoom(
     'api',
     [
       ...['anchor', 'basemaps', 'calendar', 'clock', 'people', 'privacy', 'journal', 'whistles', 'handover'],
-      ...['layers', 'outbox'],
+      ...['layers', 'meetings', 'outbox'],
       // Errors that the API maps to a status.
       ...['columns/failed.ts', 'secrets/fileSecrets.ts', 'store/errors.ts', 'sync/adapter.ts'],
     ],
@@ -200,13 +202,15 @@ export const rooms: Room[] = [
     // The error boundary shows the message of what was thrown.
     forbidden: forbiddenInWindows.filter((each) => each !== noMessage),
   },
-  windowRoom('wall', ['presenter']),
+  windowRoom('wall', ['meeting', 'presenter']),
   windowRoom('desk', ['outbox', 'presenter', 'workspace']),
   windowRoom('whistles', ['outbox', 'presenter', 'session', 'workspace']),
   windowRoom('connections', ['outbox']),
+  windowRoom('meeting', ['meeting', 'presenter']),
   feature('commands', ['legibility']),
   feature('handover', ['session']),
   feature('legibility', []),
+  feature('meeting', []),
   feature('outbox', []),
   feature('people', []),
   feature('presenter', ['workspace']),

@@ -13,7 +13,7 @@ export function statesOf(
   now: number,
   clock: (at: number) => string,
 ): StateText[] {
-  const { frozenAt, blankAt, link, view, spot, marks } = content;
+  const { frozenAt, blankAt, link, view, spot, marks, meeting } = content;
   const texts: StateText[] = [];
   const add = (key: string, text: string, tone: StateText['tone'] = 'held'): void => {
     texts.push({ key, text, tone });
@@ -25,6 +25,7 @@ export function statesOf(
   }
   if (blankAt !== null) add('blank', `${words.state_blank} ${clock(blankAt)}`);
   if (here.behind) add('behind', `▲ ${words.state_behind}`, 'red');
+  if (meeting !== null) add('meeting', words.state_meeting);
   if (spot !== null) add('spot', words.state_spot);
   if (marks.length > 0) add('marks', words.state_marks(marks.length));
   if (view !== null) add('sent', words.state_sent);

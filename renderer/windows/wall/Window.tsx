@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import type { CityStatus } from '../../../shared/contract/status.ts';
 import { useTheme } from '../../base/theme.ts';
+import { WallMeetingCard } from '../../features/meeting/WallMeetingCard.tsx';
+import { useWallState } from '../../features/presenter/useWall.ts';
 import { WallMarks } from '../../features/presenter/WallMarks.tsx';
 import { useBounds, useFilterQuery, useNow } from '../../live/link/clock.ts';
 import { useSummary } from '../../live/queries/cases.ts';
@@ -39,9 +41,10 @@ export default function WallWindow(): ReactNode {
   const span = now?.span ?? null;
   const bounds = useBounds(filter);
   const clock = useNow(3_600_000);
+  const meeting = useWallState(({ control }) => control.content.meeting);
   return (
     <div className={styles['wall-room']}>
-      <div className={styles['wall']} data-part="wall">
+      <div className={styles['wall']} data-part="wall" data-meeting={meeting !== null}>
         <Banners />
         <KpiStrip
           now={known ? now : undefined}
@@ -70,6 +73,7 @@ export default function WallWindow(): ReactNode {
           <Streets rows={inPeriod?.byStreet} />
           <Sources />
         </div>
+        {meeting === null ? null : <WallMeetingCard meeting={meeting} />}
       </div>
     </div>
   );

@@ -3,7 +3,7 @@ import { afterEach, expect, it } from 'vitest';
 import { checkIntegrity } from '../../../electron/city/store/integrity.ts';
 import { MeetingList } from '../../../shared/contract/meeting.ts';
 import { type Hall, openHallOf, POSTS, packWithDaysOff } from '../whistles/support.ts';
-import { meetingsOf } from './support.ts';
+import { meetingsOf, type Step } from './support.ts';
 
 const HOUR = 3_600_000;
 const WEEK = 7 * 24 * HOUR;
@@ -13,10 +13,11 @@ const FIRST = Date.parse('2026-03-04T19:00:00+08:00');
 const DAY_OFF = '2026-04-03';
 const PEOPLE = ['duty', 'leader', 'dispatch', 'shift', 'a-handler', 'judge', 'auditor'];
 const A = { org: 'A', name: 'department A' };
-const ORDER = {
-  ...{ type: 'decide', kind: 'supervise', text: '限期回填', lead: A, co: [], days: 0 },
+const ORDER: Omit<Extract<Step, { type: 'decide' }>, 'item'> = {
+  ...{ kind: 'supervise', text: '限期回填', lead: A, co: [], days: 0 },
   acceptance: '监督员现场核查路面恢复',
-} as const;
+  type: 'decide',
+};
 
 let hall: Hall;
 afterEach(() => hall.removeData());
@@ -56,7 +57,7 @@ it('brings every decision back, week after week, until it is done', async () => 
     'meeting-role',
   ]);
   await meetings.step('shift', first, { type: 'show', part: 'items', item: whistle });
-  await meetings.step('shift', first, { ...ORDER, item: whistle, co: [] });
+  await meetings.step('shift', first, { ...ORDER, item: whistle });
   const kept = { item: whistle, lead: null, co: [], acceptance: '', text: '' };
   // 30 days after 4 March is Friday 3 April, which is off: Monday.
   const dated = await meetings.step('shift', first, {
