@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { ItemCard } from '../../../shared/contract/meetingItems.ts';
 import { useWords } from '../../base/words.ts';
-import { useNow, useZone } from '../../live/link/clock.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
+import { useNow, useZone } from '../../live/link/clock.ts';
 import styles from './meeting.module.css';
 import { kindName, type MeetingWords, meetingWords, sourceName } from './meetingWords.ts';
 

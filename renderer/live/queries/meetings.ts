@@ -38,8 +38,7 @@ export function useMeetings(operator: string | null): UseQueryResult<MeetingList
   });
 }
 
-const meetingQuery = (id: string, operator: string | null) =>
-  operatorQuery(routes.meeting, { id }, operator);
+const meetingQuery = (id: string, operator: string | null) => operatorQuery(routes.meeting, { id }, operator);
 
 export function useMeeting(id: string | null, operator: string | null): UseQueryResult<MeetingAnswer> {
   return useQuery({

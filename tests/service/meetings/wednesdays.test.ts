@@ -174,6 +174,7 @@ it('tells a wall the item and the sentence, and nothing of persons', async () =>
   const said = await (await hall.request(`/api/wall/meetings/${id}`, asWall)).text();
   expect(said).toContain('漏水');
   expect(said).toContain('处理');
-  for (const hidden of ['13900014321', '86543210', '1203', '某shift', '某duty']) expect(said).not.toContain(hidden);
+  for (const hidden of ['13900014321', '86543210', '1203', '某shift', '某duty'])
+    expect(said).not.toContain(hidden);
   expect((await hall.request(`/api/meetings/${id}`, asWall)).status).toBe(403);
 });
