@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { z } from 'zod';
 import type { Attendance, Meeting } from '../../../shared/contract/meeting.ts';
 import type { Unit } from '../../../shared/contract/meetingItems.ts';
@@ -33,6 +33,12 @@ export function SignIn({ meeting, state }: { meeting: Meeting; state: MeetingWin
   const tally = (...statuses: Attendance['status'][]): number =>
     meeting.attendance.filter(({ status }) => statuses.includes(status)).length;
   const writable = state.mayRun && meeting.stage !== 'closed';
+  const list = useRef<HTMLUListElement>(null);
+  /** Back to the unit's row, from which the next one is an arrow key away. */
+  const leave = (org: string): void => {
+    setChosen(null);
+    list.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(org)}"]`)?.focus();
+  };
   const unit = units.find(({ org }) => org === chosen) ?? null;
   return (
     <Panel
@@ -48,7 +54,7 @@ export function SignIn({ meeting, state }: { meeting: Meeting; state: MeetingWin
       }
     >
       <div className={styles['two']}>
-        <ul className={styles['plain-list']} data-part="m-units" onKeyDown={focusNextRow}>
+        <ul ref={list} className={styles['plain-list']} data-part="m-units" onKeyDown={focusNextRow}>
           {units.map(({ org, name }) => (
             <li key={org}>
               <RowButton
@@ -68,7 +74,13 @@ export function SignIn({ meeting, state }: { meeting: Meeting; state: MeetingWin
         {unit === null || !writable ? (
           <p className={styles['keys']}>{words.attendanceKeys}</p>
         ) : (
-          <Entry key={unit.org} meeting={meeting.id} unit={unit} state={state} />
+          <Entry
+            key={unit.org}
+            meeting={meeting.id}
+            unit={unit}
+            state={state}
+            onDone={() => leave(unit.org)}
+          />
         )}
       </div>
     </Panel>
@@ -82,7 +94,12 @@ function entryText(entry: Attendance | undefined, words: WindowWords): string {
   return [words[`status_${status}`], who, reason].filter((part) => part !== '').join(' · ');
 }
 
-function Entry(props: { meeting: string; unit: Unit; state: MeetingWindowState }): ReactNode {
+function Entry(props: {
+  meeting: string;
+  unit: Unit;
+  state: MeetingWindowState;
+  onDone: () => void;
+}): ReactNode {
   const { unit, state } = props;
   const words = useWords(windowWords);
   const form = useKeptState({
@@ -94,7 +111,9 @@ function Entry(props: { meeting: string; unit: Unit; state: MeetingWindowState }
   const set = (part: Partial<z.output<typeof Values>>): void =>
     form.change((before) => ({ ...before, ...part }));
   const record = async (): Promise<void> => {
-    if (await state.step({ type: 'sign-in', unit, ...values })) form.forget();
+    if (!(await state.step({ type: 'sign-in', unit, ...values }))) return;
+    form.forget();
+    props.onDone();
   };
   return (
     <div className={styles['form']} data-part="m-entry">

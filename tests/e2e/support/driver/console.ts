@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from '@playwright/test';
 import type { Hall } from '../halls.ts';
 import { ConnectionsDriver } from './connections.ts';
 import { DeskDriver } from './desk.ts';
+import { MeetingDriver } from './meeting.ts';
 import { WallDriver } from './wall.ts';
 import { WhistlesDriver } from './whistles.ts';
 import type { Role } from './window.ts';
@@ -11,6 +12,7 @@ type Windows = {
   desk: DeskDriver;
   connections: ConnectionsDriver;
   whistles: WhistlesDriver;
+  meeting: MeetingDriver;
 };
 
 const drivers: { [R in Role]: new (page: Page, picturesDir: string | null) => Windows[R] } = {
@@ -18,6 +20,7 @@ const drivers: { [R in Role]: new (page: Page, picturesDir: string | null) => Wi
   desk: DeskDriver,
   connections: ConnectionsDriver,
   whistles: WhistlesDriver,
+  meeting: MeetingDriver,
 };
 
 /** Lets a window's clock be moved ahead. Its timers run on as they are: an hour that is skipped fires none of them. */

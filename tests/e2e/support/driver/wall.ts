@@ -24,6 +24,16 @@ export class WallDriver extends WindowDriver {
     page.on('request', (request) => this.asked.push(new URL(request.url()).pathname));
   }
 
+  /** The card of a meeting's item beside the map; null: the wall shows none. */
+  meetingCard(): Promise<string | null> {
+    return textOrNull(this.page.locator('[data-part="m-wall"]'));
+  }
+
+  /** The decision that is being written there; null: none is. */
+  meetingDraft(): Promise<string | null> {
+    return textOrNull(this.page.locator('[data-part="m-wall-draft"]'));
+  }
+
   /** Number of a figure, e.g. `kpi('今日上报')`; NaN while it is not there. */
   async kpi(name: string): Promise<number> {
     return numberIn((await this.figureText(name)).value);

@@ -11,9 +11,12 @@ import { PeopleDriver } from './people.ts';
 import { PresenterDriver } from './presenter.ts';
 import { textOrNull, tidy } from './text.ts';
 
-export type Role = 'wall' | 'desk' | 'connections' | 'whistles';
+export type Role = 'wall' | 'desk' | 'connections' | 'whistles' | 'meeting';
 
-const ROLE_NAMES = { wall: '态势大屏', desk: '案件台', connections: '数据接入', whistles: '吹哨台' } as const;
+const ROLE_NAMES = {
+  ...{ wall: '态势大屏', desk: '案件台', connections: '数据接入', whistles: '吹哨台' },
+  meeting: '调度会',
+} as const;
 
 /** Run in the page: looks at the topmost dialog, or at the window itself where none is open. */
 const WATERMARK_DRAWN = `(async () => {
