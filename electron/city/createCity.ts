@@ -379,6 +379,8 @@ export async function createCity(given: CityOptions): Promise<City> {
     ...{ journal, table: store.assessments, files: createSnapshotFiles(dataDir) },
     operators: () => store.people.operators().map(operatorOf),
     ...{ pack: calendar.pack, clock },
+  });
+
   const contacts = createContacts(store.people, store.contacts, clock);
   const meetings = openMeetings({
     ...{ store, journal, pack, former, columns, whistles, contacts, clock },

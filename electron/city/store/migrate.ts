@@ -66,7 +66,7 @@ export const MIGRATIONS: readonly (Migration | CarryingMigration)[] = [
 ];
 
 /** The schema version (SQLite's user_version) of this program. */
-export const SCHEMA_VERSION = Math.max(...MIGRATIONS.map(({ version }) => version));
+export const SCHEMA_VERSION = MIGRATIONS.length;
 
 /** Runs the steps from the database's version up to `target`, each in a transaction of its own. There is no way back. */
 export function migrate(db: Database, target: number): void {
