@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
-import type { ImportJob } from '../../shared/contract/sources.ts';
+import type { ImportJob, UploadReport } from '../../shared/contract/sources.ts';
 import type { CityPack } from '../../shared/pack/schema.ts';
 import { withKeptWords } from '../../shared/source/keptWords.ts';
+import { unmappedColumns } from '../../shared/source/unmappedColumns.ts';
 import { type ImportSession, openImportSession } from '../city/composition/importSession.ts';
 import { createLogger } from '../city/log/createLogger.ts';
 import { inspectFile } from '../city/sync/file/inspectFile.ts';
@@ -178,11 +179,26 @@ async function inspect(path: string, idFrom: string[], pack: CityPack, workbooks
     process.stderr.write(
       `${basename(path)} 重复编号：列“${repeats.column}”的前 ${repeats.rows} 行只有 ${repeats.distinct} 个不同的值，可能不是编号；可加 --id-from ${proposed}\n`,
     );
-  return {
-    path,
-    columns: report.columns.map((column) => column.name),
-    mapping: idFrom.length === 0 ? report.mapping : { ...report.mapping, idFrom },
-  };
+  const mapping = idFrom.length === 0 ? report.mapping : { ...report.mapping, idFrom };
+  printUnread(path, { ...report, mapping });
+  return { path, columns: report.columns.map((column) => column.name), mapping };
+}
+
+/** Sheets and columns that will not be read: nothing is left out without a word. */
+function printUnread(path: string, { sheets, columns, mapping }: Omit<UploadReport, 'uploadId'>): void {
+  const sheet = mapping.sheet ?? null;
+  const others = (sheets ?? []).filter(({ name }) => name !== sheet);
+  if (sheet !== null && others.length > 0)
+    process.stderr.write(
+      `${basename(path)} 读工作表“${sheet}”，其余 ${others.length} 张未读：${others
+        .map(({ name, hidden }) => (hidden ? `${name}（隐藏）` : name))
+        .join('、')}\n`,
+    );
+  const left = unmappedColumns(columns, mapping);
+  if (left.length > 0)
+    process.stderr.write(
+      `${basename(path)} 有 ${left.length} 列没有对应，只随原始数据保留：${left.map(({ name }) => name).join('、')}\n`,
+    );
 }
 
 /** Id and name of the source of a file. The same path gives the same id, so a second import finds its cases unchanged. */

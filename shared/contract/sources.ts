@@ -118,6 +118,8 @@ export const FieldMapping = z.object({
    * one that is filled is the name of the category where `fields` give none.
    */
   categoryPath: z.array(Path).min(1).max(6).optional(),
+  /** Columns with the time of day, for times whose own column has the day alone (日期 beside 时间). */
+  clocks: z.partialRecord(z.enum(['requestedAt', 'updatedAt', 'closedAt', 'dueAt']), Path).optional(),
   /** Upstream categories (`categoryWord`) → codes of the catalogue, for those that it words otherwise. */
   categoryValues: z.record(Word, Word).optional(),
   /** Upstream words that mean closed, besides the common ones. A word that nobody knows is open, and noted. */

@@ -82,7 +82,10 @@ export function MappingEditor<M extends FieldMapping>(props: Props<M>): ReactNod
                   />
                 </td>
                 {columns === null ? null : (
-                  <td className={wizardStyles['mapping-sample']}>{samplesOf(path)}</td>
+                  <td className={wizardStyles['mapping-sample']}>
+                    {samplesOf(path)}
+                    <ClockNote mapping={mapping} field={field} words={words} samplesOf={samplesOf} />
+                  </td>
                 )}
                 {columns === null ? null : (
                   <td className={wizardStyles['mapping-evidence']}>
@@ -160,6 +163,18 @@ export function MappingEditor<M extends FieldMapping>(props: Props<M>): ReactNod
       </div>
     </>
   );
+}
+
+/** The column from which a field has the time of day, where its own column has the day. */
+function ClockNote(props: {
+  mapping: FieldMapping;
+  field: string;
+  words: ConnWords;
+  samplesOf: (path: string) => string;
+}): ReactNode {
+  const { mapping, field, words, samplesOf } = props;
+  const column = Object.entries(mapping.clocks ?? {}).find(([of]) => of === field)?.[1];
+  return column === undefined ? null : <div>{words.withClock(column, samplesOf(column))}</div>;
 }
 
 /** The columns that name the category together (大类、小类), one row for each level and one for another. */

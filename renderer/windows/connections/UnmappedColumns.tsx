@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { FieldMapping, UploadReport } from '../../../shared/contract/sources.ts';
+import { unmappedColumns } from '../../../shared/source/unmappedColumns.ts';
 import { usePunctuation } from '../../base/punctuation.ts';
 import { Disclosure } from '../../ui/kit/Disclosure.tsx';
 import checkStyles from './check.module.css';
@@ -14,15 +15,7 @@ export function UnmappedColumns(props: {
 }): ReactNode {
   const { columns, mapping, words } = props;
   const { comma } = usePunctuation();
-  const taken = new Set(
-    [
-      ...Object.values(mapping.fields),
-      ...Object.values(mapping.contact),
-      mapping.idFrom,
-      mapping.categoryPath,
-    ].flatMap((path) => (path === undefined ? [] : [path].flat())),
-  );
-  const left = columns.filter(({ name, contact }) => !taken.has(name) && contact == null);
+  const left = unmappedColumns(columns, mapping);
   if (left.length === 0) return null;
   return (
     <div data-part="unmapped-columns">

@@ -63,6 +63,9 @@ export function withField<M extends FieldMapping>(mapping: M, field: MappedField
   else if (path === undefined) delete fields[field];
   else fields[field] = path;
   const changed = { ...mapping, fields };
+  // The time of day stood beside the column that was proposed.
+  if (mapping.clocks !== undefined && Object.hasOwn(mapping.clocks, field) && mapping.fields[field] !== path)
+    changed.clocks = Object.fromEntries(Object.entries(mapping.clocks).filter(([other]) => other !== field));
   // Another column for the category is not the end of the path that was proposed.
   if (field === 'categoryName' && !mapping.categoryPath?.some((one) => one === path))
     delete changed.categoryPath;

@@ -47,6 +47,7 @@ export const mappingWords = defineWords({
     c_email: '邮箱',
     c_address: '住址',
     c_identity: '证件号码',
+    withClock: (column: string, samples: string) => `时刻取自“${column}”：${samples}`,
     timeFormat: '时间格式',
     timeFormatHint:
       'auto 自动（月/日/年 用 auto-mdy，日/月/年 用 auto-dmy）；或 yyyy/MM/dd HH:mm:ss、epoch-s、epoch-ms',
@@ -128,6 +129,7 @@ export const mappingWords = defineWords({
     c_email: 'E-mail',
     c_address: 'Home address',
     c_identity: 'Identity number',
+    withClock: (column: string, samples: string) => `Time of day from “${column}”: ${samples}`,
     timeFormat: 'Time format',
     timeFormatHint:
       'auto (auto-mdy or auto-dmy for the order of dates), or yyyy/MM/dd HH:mm:ss, epoch-s, epoch-ms',

@@ -245,11 +245,11 @@ function requireMapped(options: ExchangeOptions, columns: readonly Column[], map
   const names = new Set(columns.map(({ name }) => name));
   const exists = (path: string): boolean => names.has(path) || names.has(path.split('.')[0] ?? '');
   // A number that is made of columns (自编号) needs each of them, as a path of 大类 and 小类 does, and the field of the number is not read.
-  const { idFrom = [], categoryPath = [] } = mapping;
+  const { idFrom = [], categoryPath = [], clocks = {} } = mapping;
   const lacking = Object.entries(mapping.fields)
     .filter(([field]) => field !== 'id' || idFrom.length === 0)
     .map(([, path]) => [path ?? []].flat())
-    .concat([...idFrom, ...categoryPath].map((path) => [path]))
+    .concat([...idFrom, ...categoryPath, ...Object.values(clocks)].map((path) => [path]))
     .filter((paths) => paths.length > 0 && !paths.some(exists))
     .map((paths) => paths.join('|'));
   if (lacking.length > 0)

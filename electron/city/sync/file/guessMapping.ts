@@ -8,6 +8,7 @@ import { readStatus } from '../normalise/statusWords.ts';
 import { tidyTime } from '../normalise/tidyTime.ts';
 import { orderOf } from '../normalise/writtenDate.ts';
 import { categoryLevels } from './categoryLevels.ts';
+import { clockColumns } from './clockColumns.ts';
 import { type ClosedAnswers, closedAnswers } from './closedQuestion.ts';
 import { type Content, contactContentOf, contentOf, mayHoldTimes } from './columnContent.ts';
 import { COLUMN_WORDS, type FieldName } from './columnWords.ts';
@@ -77,6 +78,7 @@ export function guessMapping(columns: Column[]): Guess {
     (status?.samples ?? []).filter(
       (word) => word.length <= MAX_WORD_CHARS && readStatus(word).closed === true,
     );
+  const clocks = clockColumns(others, pathOf);
   const fields = Object.fromEntries(proposals.map(({ field, column }) => [field, column]));
   const defaults = FieldMapping.parse({ fields: { id: '', requestedAt: '' } }).closedValues;
   return {
@@ -88,6 +90,7 @@ export function guessMapping(columns: Column[]): Guess {
       contact: contactPaths(contacts),
       // «2» means closed only where a preset says so; in a file it may be any code.
       closedValues: [...new Set([...defaults.filter((word) => word !== '2'), ...closedWords])],
+      ...(Object.keys(clocks).length === 0 ? {} : { clocks }),
       ...timeFormatOf(columns.filter(({ name }) => TIMES.some((field) => pathOf(field) === name))),
       ...(question === null || question.answers.open.length === 0
         ? {}

@@ -15,6 +15,7 @@ import { type CityContext, type RowReading, UpstreamError } from '../adapter.ts'
 import { madeNumberReader } from './caseNumber.ts';
 import { splitContact } from './contact.ts';
 import { crsToRead } from './crsName.ts';
+import { withClock } from './dayAndClock.ts';
 import { excerpt } from './excerpt.ts';
 import { type LocationReading, readLocation } from './location.ts';
 import { digitsAsTyped, firstAt, isObject, isScientific, textValue, valueAt } from './paths.ts';
@@ -75,7 +76,15 @@ function rowReader(
   const madeNumberOf = madeNumberReader(mapping);
   const categoryPath = mapping.categoryPath ?? [];
   const mappedCategoryOf = wordMapper(mapping.categoryValues ?? {});
+  const clocks = new Map(Object.entries(mapping.clocks ?? {}));
   const madeOf = (mapping.idFrom ?? []).join('、');
+
+  /** With the time of day that another column has. Null where that is none. */
+  const timed = (reading: TimeReading | null, row: object, field: string): TimeReading | null => {
+    const clock = clocks.get(field);
+    if (reading === null || clock === undefined || !reading.dateOnly) return reading;
+    return withClock(reading, valueAt(row, clock), times);
+  };
 
   return (row) => {
     if (!isObject(row)) return rejectRow('not-an-object', {}, null, row, mapping.contact);
@@ -107,8 +116,8 @@ function rowReader(
     const time = (field: TimeField): TimeReading | null => {
       const value = at(row, paths, field);
       if (value === undefined) return null;
-      const reading = readTime(value, times);
-      originalTimes[field] = textValue(value) ?? '';
+      const reading = timed(readTime(value, times), row, field);
+      originalTimes[field] = reading?.original ?? textValue(value) ?? '';
       noteOrder(value);
       if (reading !== null) return reading;
       const isLength = field === 'dueAt' && statedLimitOf(originalTimes) !== null;
@@ -130,9 +139,17 @@ function rowReader(
         mapping.contact,
       );
     }
-    const requested = readTime(requestedValue, times);
+    const requested = timed(readTime(requestedValue, times), row, 'requestedAt');
     if (requested === null) {
-      const problem = { value: excerpt(requestedValue), format: mapping.timeFormat };
+      const clock = clocks.get('requestedAt');
+      const parts = [requestedValue, clock === undefined ? undefined : valueAt(row, clock)];
+      const value = excerpt(
+        parts
+          .map((part) => textValue(part) ?? '')
+          .join(' ')
+          .trim(),
+      );
+      const problem = { value, format: mapping.timeFormat };
       return rejectRow('bad-time', problem, sourceId, row, mapping.contact);
     }
     originalTimes['requestedAt'] = requested.original;
