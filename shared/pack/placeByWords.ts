@@ -140,13 +140,13 @@ function isCode(word: string): boolean {
   return /^[0-9A-Z-]+$/i.test(word) && /\d{3}/.test(word);
 }
 
-/** 江苏省南京市秦淮区夫子庙街道 → 夫子庙街道. */
+/** 江苏省南京市秦淮区夫子庙街道 → 夫子庙街道; of a city (市) above its districts (区) the last one named counts. */
 function withoutDistrict(name: string, districts: string[]): string {
-  for (const district of districts) {
+  const ends = districts.map((district) => {
     const at = district === '' ? -1 : name.indexOf(district);
-    if (at >= 0 && at + district.length < name.length) return name.slice(at + district.length);
-  }
-  return name;
+    return at < 0 ? 0 : at + district.length;
+  });
+  return name.slice(Math.max(0, ...ends.filter((end) => end < name.length)));
 }
 
 function shortStreet(name: string): string {

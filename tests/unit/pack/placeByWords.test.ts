@@ -2,11 +2,22 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { placeByWords } from '../../../shared/pack/placeByWords.ts';
 import type { CityPack } from '../../../shared/pack/schema.ts';
-import { pack } from './packs.ts';
+import { pack, SHIPPED } from './packs.ts';
 
 const qinhuai = pack('nanjing-qinhuai');
 const place = (street: string | null, community: string | null, grid: string | null) =>
   placeByWords({ street, community, grid }, qinhuai);
+
+test.each([
+  ['the district', '新城区海拉尔东路街道'],
+  ['city and district', '内蒙古自治区呼和浩特市新城区海拉尔东路街道办事处'],
+  ['the city alone', '呼和浩特市海拉尔东路'],
+])('a street of a city with districts, by %s', (_, street) => {
+  expect(placeByWords({ street, community: null, grid: null }, pack('hohhot'))).toEqual({
+    street: '150102001',
+    grid: null,
+  });
+});
 
 describe('a street', () => {
   test.each([
@@ -94,7 +105,7 @@ describe('a community', () => {
 });
 
 test('every street and grid of a pack is found by its code and by its name', () => {
-  for (const { manifest, grids } of [qinhuai, pack('beijing-dongcheng')]) {
+  for (const { manifest, grids } of SHIPPED.map(pack)) {
     const own = { manifest, grids } as CityPack;
     for (const { code, name } of manifest.streets) {
       for (const street of [code, name])
