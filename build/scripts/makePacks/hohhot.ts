@@ -76,7 +76,7 @@ function manifest(shapes: Shapes): PackManifest {
   return chinaManifest(
     {
       id: 'hohhot',
-      name: { zh: '呼和浩特市（市四区）', en: 'Hohhot' },
+      name: { zh: '呼和浩特市', en: 'Hohhot' },
       orgs: [
         { ...city, kind: 'district', parent: null },
         ...HOHHOT_DISTRICTS.map(({ code, name }) => ({
@@ -98,7 +98,7 @@ function manifest(shapes: Shapes): PackManifest {
         ['150123', '和林格尔县'],
         ['150125', '武川县'],
       ],
-      heat: { radius: 250, max: 35 },
+      heat: { radius: 250, max: 40 },
       provenance: [
         {
           part: 'outline',
@@ -142,7 +142,7 @@ function manifest(shapes: Shapes): PackManifest {
           origin: 'invented',
           source: '按模拟城市逐日最大密度设定',
           licence: 'MIT',
-          note: '模拟城市 30 日中逐日最大密度（半径 250 米）的中位数为 34 件/km²，取 35；有真实数据后按本市一日的最大密度调整。',
+          note: '模拟城市 30 日中逐日最大密度（半径 250 米）的中位数为 39 件/km²，取 40；有真实数据后按本市一日的最大密度调整。',
         },
       ],
     },

@@ -83,7 +83,7 @@ function manifest(shapes: Shapes): PackManifest {
   return chinaManifest(
     {
       id: 'suzhou-anhui',
-      name: { zh: '安徽省宿州市（中心城区）', en: 'Suzhou, Anhui' },
+      name: { zh: '安徽省宿州市', en: 'Suzhou, Anhui' },
       orgs: [
         { ...city, kind: 'district', parent: null },
         ...cityDepartments(city.code, '市数字化城市管理监督指挥中心'),
