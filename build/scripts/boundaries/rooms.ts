@@ -110,7 +110,7 @@ export const rooms: Room[] = [
   { ...pureRoom('geo', ['contract']), packages: ['zod', 'gcoord'] },
   pureRoom('presenter', ['contract']),
   pureRoom('source', ['contract']),
-  pureRoom('pack', ['contract', 'geo', 'text', 'time']),
+  pureRoom('pack', ['assessment', 'contract', 'geo', 'text', 'time']),
   pureRoom('calendar', ['contract', 'errors', 'journal', 'pack', 'time']),
   pureRoom('case', ['contract', 'errors', 'pack', 'text', 'time']),
   pureRoom('handover', ['contract', 'errors', 'journal', 'pack', 'time']),

@@ -1,6 +1,6 @@
 import type { AssessmentGroup } from '../../../../shared/pack/assessment.ts';
-import type { Units } from './make.ts';
 import { ALWAYS, invented } from './parts.ts';
+import type { Units } from './units.ts';
 
 const GROUPED = invented('示例：按机构类别分组，未见公开的分组名单，须由本区核定');
 

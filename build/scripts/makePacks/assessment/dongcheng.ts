@@ -1,7 +1,7 @@
 import type { AssessmentRules } from '../../../../shared/pack/assessment.ts';
 import { districtGroups } from './district.ts';
-import type { Units } from './make.ts';
 import { borrowed, EXAMPLE_MEETING, MONTHLY, PUBLICATION, published, ruleSet } from './parts.ts';
+import type { Units } from './units.ts';
 
 /** Dongcheng (东城区): whistles are a third of a department's year; months by three rates and by the standard. */
 export function dongchengAssessment(units: Units): Omit<AssessmentRules, 'format'> {

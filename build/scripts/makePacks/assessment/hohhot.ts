@@ -1,8 +1,8 @@
 import type { AssessmentGroup, AssessmentRules } from '../../../../shared/pack/assessment.ts';
 import { HOHHOT_DISTRICTS, ZONE } from '../hohhotStreets.ts';
 import { ENTERPRISES, SHARED_ENTERPRISES } from '../hohhotUnits.ts';
-import type { Units } from './make.ts';
 import { ALWAYS, borrowed, EXAMPLE_MEETING, MONTHLY, PUBLICATION, published, ruleSet } from './parts.ts';
+import type { Units } from './units.ts';
 
 const NUMBERS = '公开：对市四区、经济技术开发区和全市16个部门、11个公共服务企业进行考评';
 

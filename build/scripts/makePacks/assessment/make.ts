@@ -4,9 +4,7 @@ import { dongchengAssessment } from './dongcheng.ts';
 import { hohhotAssessment } from './hohhot.ts';
 import { qinhuaiAssessment } from './qinhuai.ts';
 import { suzhouAssessment } from './suzhou.ts';
-
-/** What the groups of a city are made of. */
-export type Units = { orgs: (kind: 'street' | 'department') => string[]; grids: string[] };
+import type { Units } from './units.ts';
 
 type Own = (units: Units) => Omit<AssessmentRules, 'format'>;
 

@@ -1,7 +1,7 @@
 import type { AssessmentRules } from '../../../../shared/pack/assessment.ts';
 import { districtGroups } from './district.ts';
-import type { Units } from './make.ts';
 import { borrowed, EXAMPLE_MEETING, MONTHLY, PUBLICATION, published, ruleSet } from './parts.ts';
+import type { Units } from './units.ts';
 
 /** Qinhuai (秦淮区): streets rate departments on every whistle (街道考核部门); streets themselves by the standard. */
 export function qinhuaiAssessment(units: Units): Omit<AssessmentRules, 'format'> {

@@ -1,5 +1,4 @@
 import type { AssessmentRules, MeetingRules } from '../../../../shared/pack/assessment.ts';
-import type { Units } from './make.ts';
 import {
   AGENDA,
   ALWAYS,
@@ -12,6 +11,7 @@ import {
   published,
   ruleSet,
 } from './parts.ts';
+import type { Units } from './units.ts';
 
 const MEETING: MeetingRules = {
   series: { zh: '集中调度会', en: 'Central dispatch meeting' },
