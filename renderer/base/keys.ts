@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { tinykeys } from 'tinykeys';
+import { WindowRole } from '../../shared/contract/windowRole.ts';
 import { openConnections } from './connectionsView.ts';
 import { goTo } from './navigation.ts';
 import { pressedKey } from './pressedKey.ts';
@@ -96,11 +97,20 @@ export const roleKeys: Keys = {
   'Alt+Digit3': preventingDefault(() => goTo('connections')),
   'Alt+Digit4': preventingDefault(() => goTo('whistles')),
   'Alt+Digit5': preventingDefault(() => goTo('meeting')),
+/** Alt and the place of a window in the bar. */
+const byPlace: Keys = Object.fromEntries(
+  WindowRole.options.map((role, index) => [`Alt+Digit${index + 1}`, preventingDefault(() => goTo(role))]),
+);
+
+/** Keys of every window: Alt and a digit, or g and a letter; g a and g i bring in data. */
+export const roleKeys: Keys = {
+  ...byPlace,
   'KeyG KeyW': preventingDefault(() => goTo('wall')),
   'KeyG KeyD': preventingDefault(() => goTo('desk')),
   'KeyG KeyC': preventingDefault(() => goTo('connections')),
   'KeyG KeyB': preventingDefault(() => goTo('whistles')),
   'KeyG KeyM': preventingDefault(() => goTo('meeting')),
+  'KeyG KeyO': preventingDefault(() => goTo('orders')),
   'KeyG KeyA': preventingDefault(() => openConnections({ kind: 'address' })),
   'KeyG KeyI': preventingDefault(() => openConnections({ kind: 'file' })),
 };

@@ -119,6 +119,7 @@ export const rooms: Room[] = [
   pureRoom('meeting', ['contract', 'errors', 'journal', 'pack', 'time']),
   pureRoom('outbox', ['contract', 'privacy', 'time', 'whistle']),
   pureRoom('people', ['contract']),
+  pureRoom('order', ['contract', 'errors', 'journal', 'pack', 'people', 'time']),
   pureRoom('whistle', ['contract', 'errors', 'journal', 'pack', 'people', 'time']),
 
   cityRoom('ports.ts', [], []),
@@ -158,11 +159,13 @@ export const rooms: Room[] = [
   cityRoom('calendar', ['journal'], []),
   cityRoom('handover', ['store', 'journal', 'people', 'whistles'], []),
   cityRoom('meetings', ['store', 'journal', 'people', 'privacy', 'whistles'], []),
+  cityRoom('orders', ['store', 'journal', 'people', 'privacy'], []),
   cityRoom(
     'api',
     [
       ...['anchor', 'basemaps', 'calendar', 'clock', 'people', 'privacy', 'journal', 'whistles', 'handover'],
       ...['layers', 'meetings', 'outbox'],
+      ...['layers', 'orders', 'outbox'],
       // Errors that the API maps to a status.
       ...['columns/failed.ts', 'secrets/fileSecrets.ts', 'store/errors.ts', 'sync/adapter.ts'],
     ],
@@ -207,6 +210,7 @@ export const rooms: Room[] = [
   windowRoom('whistles', ['outbox', 'presenter', 'session', 'workspace']),
   windowRoom('connections', ['outbox']),
   windowRoom('meeting', ['meeting', 'presenter']),
+  windowRoom('orders', []),
   feature('commands', ['legibility']),
   feature('handover', ['session']),
   feature('legibility', []),
