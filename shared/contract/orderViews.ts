@@ -190,7 +190,10 @@ export const OrderDraws = z.object({
 export type OrderDraws = z.infer<typeof OrderDraws>;
 export const DrawRequest = z.strictObject({
   commandId: z.string().regex(/^[A-Za-z0-9_-]{8,80}$/),
-  month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/),
+  month: z
+    .string()
+    .max(7)
+    .regex(/^\d{4}-(0[1-9]|1[0-2])$/),
 });
 
 /** Orders have changed: their ids alone. Windows request what they show. */

@@ -31,7 +31,10 @@ export function Page({ view, parts, signedIn, onAct, onClose }: Props): ReactNod
   const pane = useRef<HTMLElement>(null);
   // The page of another order begins at its top.
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the order changes
-  useEffect(() => pane.current?.scrollTo({ top: 0 }), [row.id]);
+  useEffect(() => {
+    // A newer browser's returns a promise, which no effect may.
+    void pane.current?.scrollTo({ top: 0 });
+  }, [row.id]);
   return (
     <aside className={styles['page']} aria-label={words.page} data-part="o-page" ref={pane}>
       <header className={styles['page-head']}>

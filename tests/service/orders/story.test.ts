@@ -48,18 +48,18 @@ describe('an order', () => {
 
     const evidence = [await hall.photo('a-leader')];
     const closing = { type: 'ask-closing', result: '已疏通', evidence } as const;
-    expect(await hall.refusal('a-handler', id, closing)).toEqual([403, 'order-leader']);
-    expect(await hall.refusal('a-leader', id, { ...closing, evidence: ['b'.repeat(64)] })).toEqual([
+    expect(await hall.refused('a-handler', id, closing)).toEqual([403, 'order-leader']);
+    expect(await hall.refused('a-leader', id, { ...closing, evidence: ['b'.repeat(64)] })).toEqual([
       422,
       'order-file',
     ]);
     await hall.act('a-leader', id, closing);
-    const check = { type: 'check', onSite: true, opinion: '仍有积水', evidence: [] } as const;
-    expect(await hall.refusal('dispatch', id, { ...check, passed: true })).toEqual([403, 'order-not-yours']);
+    const check = { type: 'check', onSite: true, opinion: '仍有积水', evidence: [] as string[] } as const;
+    expect(await hall.refused('dispatch', id, { ...check, passed: true })).toEqual([403, 'order-not-yours']);
     ({ row } = await hall.act('judge', id, { ...check, passed: false }));
     expect(row).toMatchObject({ stage: 'working', refusedChecks: 1 });
     await hall.act('a-leader', id, closing);
-    expect(await hall.refusal('judge', id, { type: 'close', archive: '' })).toEqual([
+    expect(await hall.refused('judge', id, { type: 'close', archive: '' })).toEqual([
       409,
       'order-not-checked',
     ]);

@@ -51,7 +51,7 @@ export type OrderHall = Hall & {
   register(order: Partial<NewOrder>): Promise<OrderView>;
   act(who: string, id: string, act: Act): Promise<OrderView>;
   /** Status and code of an act that is refused. */
-  refusal(who: string, id: string, act: Act): Promise<[number, string]>;
+  refused(who: string, id: string, act: Act): Promise<[number, string]>;
   order(who: string, id: string): Promise<OrderView>;
   list(query: string): Promise<OrderPage>;
   photo(who: string): Promise<string>;
@@ -73,7 +73,7 @@ export async function openOrderHall(dataDir: string | null, at: string): Promise
         await send('dispatch', '/api/orders', { type: 'register', order: orderOf(order), assign: true }),
       ),
     act: async (who, id, act) => answerOf(await send(who, `/api/orders/${id}/commands`, act)),
-    async refusal(who, id, act) {
+    async refused(who, id, act) {
       const answer = await send(who, `/api/orders/${id}/commands`, act);
       return [answer.status, ErrorBody.parse(await answer.json()).error.code];
     },

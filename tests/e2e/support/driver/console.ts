@@ -3,6 +3,7 @@ import type { Hall } from '../halls.ts';
 import { ConnectionsDriver } from './connections.ts';
 import { DeskDriver } from './desk.ts';
 import { MeetingDriver } from './meeting.ts';
+import { OrdersDriver } from './orders.ts';
 import { WallDriver } from './wall.ts';
 import { WhistlesDriver } from './whistles.ts';
 import type { Role } from './window.ts';
@@ -13,6 +14,7 @@ type Windows = {
   connections: ConnectionsDriver;
   whistles: WhistlesDriver;
   meeting: MeetingDriver;
+  orders: OrdersDriver;
 };
 
 const drivers: { [R in Role]: new (page: Page, picturesDir: string | null) => Windows[R] } = {
@@ -21,6 +23,7 @@ const drivers: { [R in Role]: new (page: Page, picturesDir: string | null) => Wi
   connections: ConnectionsDriver,
   whistles: WhistlesDriver,
   meeting: MeetingDriver,
+  orders: OrdersDriver,
 };
 
 /** Lets a window's clock be moved ahead. Its timers run on as they are: an hour that is skipped fires none of them. */

@@ -16,6 +16,14 @@ export type Role = 'wall' | 'desk' | 'connections' | 'whistles' | 'meeting';
 const ROLE_NAMES = {
   ...{ wall: '态势大屏', desk: '案件台', connections: '数据接入', whistles: '吹哨台' },
   meeting: '调度会',
+export type Role = 'wall' | 'desk' | 'connections' | 'whistles' | 'orders';
+
+const ROLE_NAMES = {
+  wall: '态势大屏',
+  desk: '案件台',
+  connections: '数据接入',
+  whistles: '吹哨台',
+  orders: '督办台账',
 } as const;
 
 /** Run in the page: looks at the topmost dialog, or at the window itself where none is open. */
