@@ -383,7 +383,7 @@ export async function createCity(given: CityOptions): Promise<City> {
 
   const contacts = createContacts(store.people, store.contacts, clock);
   const meetings = openMeetings({
-    ...{ store, journal, pack, former, columns, whistles, contacts, clock },
+    ...{ store, journal, pack, former, columns, whistles, contacts, orders, clock, logger },
     currentPack: calendar.pack,
   });
 

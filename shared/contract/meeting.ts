@@ -67,7 +67,7 @@ export const DecisionEffect = z.enum(['order-due', 'order', 'next-meeting', 'rec
 export type DecisionEffect = z.infer<typeof DecisionEffect>;
 
 export const Outcome = z.object({
-  state: OutcomeState.exclude(['open']),
+  state: OutcomeState.exclude(['open', 'cancelled']),
   note: z.string(),
   by: Person,
   at: Millis,
@@ -82,7 +82,8 @@ export const MeetingDecision = z.object({
   /** Last day, `2026-11-20` of the city, and its end. Null where the kind has no date. */
   due: z.object({ date: z.string(), at: Millis, provisional: Provisional.nullable() }).nullable(),
   effect: DecisionEffect,
-  order: z.string().nullable(),
+  /** The order (督办件) that was made of it, with its number as printed; null: none. */
+  order: z.object({ id: z.string(), number: z.string() }).nullable(),
   by: Person,
   at: Millis,
   /** Read back (宣读) and not objected to; null: not yet. */

@@ -4,10 +4,10 @@ import { Rate } from './figures.ts';
 import { DecisionKind, ItemCard, ItemKey, ItemSource, Unit } from './meetingItems.ts';
 
 /**
- * How far a decision is. open 在办 (within its date), part 部分完成, not 未完成, done 已完成. `open` is never said by
- * anybody: it is what stands until somebody says otherwise.
+ * How far a decision is. open 在办, part 部分完成, not 未完成, done 已完成, cancelled 已撤销 (its order was). `open` is never
+ * said by anybody: it is what stands until somebody says otherwise.
  */
-export const OutcomeState = z.enum(['open', 'part', 'not', 'done']);
+export const OutcomeState = z.enum(['open', 'part', 'not', 'done', 'cancelled']);
 export type OutcomeState = z.infer<typeof OutcomeState>;
 
 /** An earlier decision, and what became of it. */

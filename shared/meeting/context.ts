@@ -1,3 +1,4 @@
+import type { MeetingDecision } from '../contract/meeting.ts';
 import type { MeetingSeries } from '../contract/meetingAgenda.ts';
 import type { MeetingPlan, MeetingStep } from '../contract/meetingCommands.ts';
 import type { MeetingPack } from '../contract/meetingPack.ts';
@@ -8,7 +9,7 @@ import type { WorkingCalendar } from '../time/calendar.ts';
 export type MeetingCommand =
   | MeetingPlan
   | MeetingStep
-  | { commandId: string; type: 'order-made'; decision: string; order: string };
+  | { commandId: string; type: 'order-made'; decision: string; order: NonNullable<MeetingDecision['order']> };
 
 /** The context of a command. Times UTC ms. */
 export type MeetingContext = {

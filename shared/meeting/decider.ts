@@ -117,7 +117,7 @@ function open(meeting: Meeting, { now, by, pack, calendar }: Actor): Step {
 
 function orderMade(
   state: MeetingState | null,
-  { decision, order }: { decision: string; order: string },
+  { decision, order }: Extract<MeetingCommand, { type: 'order-made' }>,
   at: number,
 ): Step {
   const found = state?.meeting.decisions.find(({ id }) => id === decision);

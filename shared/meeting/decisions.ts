@@ -78,10 +78,11 @@ export function withdraw(
 }
 
 export function readBack(meeting: Meeting, { decision }: Of<'read-back'>, { now, by }: Actor): Step {
-  if (meeting.stage !== 'open') return refused('meeting-stage');
   const found = meeting.decisions.find(({ id }) => id === decision);
   if (found === undefined) return refused('no-decision');
-  return found.readAt === null ? [{ type: 'read-back', decision, at: now, by }] : [];
+  // Said again where its order could not be made the first time, also after the meeting.
+  if (found.readAt !== null) return [];
+  return meeting.stage === 'open' ? [{ type: 'read-back', decision, at: now, by }] : refused('meeting-stage');
 }
 
 /** What became of a decision, said also after the meeting. A decision with an order has its state from there. */

@@ -41,4 +41,4 @@ export type MeetingEvent =
   | ({ type: 'resumed' } & Stamp)
   | ({ type: 'closed' } & Stamp)
   | { type: 'outcome-recorded'; decision: string; outcome: NonNullable<MeetingDecision['outcome']> }
-  | { type: 'order-made'; decision: string; order: string; at: number };
+  | { type: 'order-made'; decision: string; order: NonNullable<MeetingDecision['order']>; at: number };

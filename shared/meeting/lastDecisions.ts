@@ -2,13 +2,24 @@ import type { Meeting, MeetingDecision } from '../contract/meeting.ts';
 import type { LastDecision, OutcomeState } from '../contract/meetingPack.ts';
 import { daysPast } from './due.ts';
 
-/** How far an order is; from the register of orders. Null: there is none. */
-export type OrderState = { number: string; state: OutcomeState; note: string };
+/** How far an order is, from the register (督办台账); `due` with the extensions that were granted. `carries`: until now. */
+export type OrderProgress = {
+  number: string;
+  state: OutcomeState;
+  note: string;
+  due: { date: string; at: number } | null;
+  carries: number;
+  /** When it was closed or cancelled; null while it is not, UTC ms. */
+  endedAt: number | null;
+};
+
+/** Nothing is left to do. */
+export const isOver = (state: OutcomeState): boolean => state === 'done' || state === 'cancelled';
 
 /** Earlier meetings of the series, oldest first, all opened. */
 type Earlier = readonly Meeting[];
 
-const stateOf = (decision: MeetingDecision, order: OrderState | null): OutcomeState =>
+const stateOf = (decision: MeetingDecision, order: OrderProgress | null): OutcomeState =>
   order?.state ?? decision.outcome?.state ?? 'open';
 
 /**
@@ -25,16 +36,17 @@ const isOwed = ({ kind }: MeetingDecision): boolean => kind !== 'close' && kind 
 export function lastDecisions(
   earlier: Earlier,
   now: number,
-  orderOf: (meeting: string, decision: string) => OrderState | null,
+  orderOf: (meeting: string, decision: string) => OrderProgress | null,
 ): LastDecision[] {
   const last = earlier.at(-1);
   return earlier.toReversed().flatMap((meeting) =>
     meeting.decisions.filter(isOwed).flatMap((decision) => {
       const order = orderOf(meeting.id, decision.id);
       const state = stateOf(decision, order);
-      const since = decision.outcome?.at ?? decision.at;
-      if (meeting !== last && state === 'done' && since < (last?.openedAt ?? 0)) return [];
-      const { due } = decision;
+      const since = order === null ? (decision.outcome?.at ?? decision.at) : (order.endedAt ?? now);
+      if (meeting !== last && isOver(state) && since < (last?.openedAt ?? 0)) return [];
+      const due = order === null ? decision.due : order.due;
+      const over = isOver(state);
       return [
         {
           ...{ meeting: meeting.id, meetingTitle: meeting.title, decision: decision.id },
@@ -42,9 +54,9 @@ export function lastDecisions(
           due: due?.date ?? null,
           state,
           note: order?.note ?? decision.outcome?.note ?? '',
-          overdueDays: due === null || state === 'done' ? null : daysPast(due.at, now),
-          carries: due === null || state === 'done' ? 0 : carriesOf(earlier, meeting, due.at, now),
-          order: order?.number ?? decision.order,
+          overdueDays: due === null || over ? null : daysPast(due.at, now),
+          carries: due === null || over ? 0 : carriesOf(earlier, meeting, due.at, now, order),
+          order: order?.number ?? null,
         },
       ];
     }),
@@ -52,7 +64,15 @@ export function lastDecisions(
 }
 
 /** Meetings after `made`, the one at `now` included, that opened once the date had passed. */
-function carriesOf(earlier: Earlier, made: Meeting, dueAt: number, now: number): number {
+function carriesOf(
+  earlier: Earlier,
+  made: Meeting,
+  dueAt: number,
+  now: number,
+  order: OrderProgress | null,
+): number {
+  // The register counts those before; this meeting carries it once it opens.
+  if (order !== null) return order.carries + (now >= dueAt ? 1 : 0);
   const times = [...earlier.slice(earlier.indexOf(made) + 1).map(({ openedAt }) => openedAt ?? 0), now];
   return times.filter((at) => at >= dueAt).length;
 }

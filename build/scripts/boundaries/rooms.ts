@@ -160,6 +160,7 @@ export const rooms: Room[] = [
   cityRoom('handover', ['store', 'journal', 'people', 'whistles'], []),
   cityRoom('meetings', ['store', 'journal', 'people', 'privacy', 'whistles'], []),
   cityRoom('orders', ['store', 'journal', 'people', 'privacy'], []),
+  cityRoom('meetings', ['store', 'journal', 'orders', 'people', 'privacy', 'whistles'], []),
   cityRoom(
     'api',
     [

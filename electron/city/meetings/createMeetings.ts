@@ -1,10 +1,19 @@
 import { createHash } from 'node:crypto';
-import type { Meeting, MeetingList, MeetingSummary, WallMeeting } from '../../../shared/contract/meeting.ts';
+import type {
+  Meeting,
+  MeetingDecision,
+  MeetingList,
+  MeetingSummary,
+  WallMeeting,
+} from '../../../shared/contract/meeting.ts';
 import type { MeetingSeries } from '../../../shared/contract/meetingAgenda.ts';
 import type { MeetingPlan, MeetingStep } from '../../../shared/contract/meetingCommands.ts';
 import type { PackAnswer } from '../../../shared/contract/meetingPack.ts';
+import type { Operator } from '../../../shared/contract/people.ts';
 import { canonical } from '../../../shared/journal/canonical.ts';
 import type { MeetingContext } from '../../../shared/meeting/context.ts';
+import { itemsOf } from '../../../shared/meeting/items.ts';
+import { isOver, type OrderProgress } from '../../../shared/meeting/lastDecisions.ts';
 import { nextTime } from '../../../shared/meeting/series.ts';
 import type { WorkingCalendar } from '../../../shared/time/calendar.ts';
 import { localYear } from '../../../shared/time/zone.ts';
@@ -14,6 +23,7 @@ import type { Clock } from '../ports.ts';
 import type { MeetingTable } from '../store/meetingTable.ts';
 import type { OperatorRecord } from '../store/peopleTable.ts';
 import { makePack, type PackParts, readPack } from './makePack.ts';
+import type { MeetingOrders } from './meetingOrders.ts';
 import { MeetingRefused } from './refused.ts';
 import { type MeetingStreams, meetingKind } from './streamKind.ts';
 import { wallMeeting } from './wallMeeting.ts';
@@ -34,7 +44,8 @@ export type Meetings = {
   wall(id: string): WallMeeting;
 };
 
-export type MeetingParts = PackParts & {
+export type MeetingParts = Omit<PackParts, 'orderOf'> & {
+  orders: MeetingOrders;
   journal: CityJournal;
   table: MeetingTable;
   series: MeetingSeries;
@@ -43,7 +54,7 @@ export type MeetingParts = PackParts & {
 };
 
 export function createMeetings(parts: MeetingParts): Meetings {
-  const { table, series, clock } = parts;
+  const { table, series, clock, orders } = parts;
   /** Packs that were made for an opening, kept until it is decided: making one takes longer than a turn may. */
   const prepared = new Map<string, NonNullable<MeetingContext['pack']>>();
   const streams: MeetingStreams = parts.journal.register((own: MeetingStreams) =>
@@ -79,7 +90,9 @@ export function createMeetings(parts: MeetingParts): Meetings {
         decision === undefined ? one.item === item : each.id === of && one.id === decision,
       ),
     );
-    return about.at(-1)?.outcome?.state === 'done';
+    const last = about.at(-1);
+    if (last?.order != null) return orders.progress(last.order.id)?.state === 'done';
+    return last?.outcome?.state === 'done';
   }
 
   async function currentPack(current: Meeting): Promise<NonNullable<MeetingContext['pack']>> {
@@ -87,21 +100,57 @@ export function createMeetings(parts: MeetingParts): Meetings {
       .opened(current.series)
       .filter(({ id }) => id !== current.id)
       .flatMap(({ id }) => streams.load(id)?.meeting ?? []);
-    const pack = await makePack(parts, earlier, clock.now());
+    const orderOf = (of: string, decision: string): OrderProgress | null => {
+      const made = earlier
+        .find((each) => each.id === of)
+        ?.decisions.find((each) => each.id === decision)?.order;
+      return made == null ? null : orders.progress(made.id);
+    };
+    const pack = await makePack({ ...parts, orderOf }, earlier, clock.now());
     return { pack, hash: createHash('sha256').update(canonical(pack)).digest('hex') };
   }
 
   async function act(by: OperatorRecord, id: string, asked: MeetingPlan | MeetingStep): Promise<Meeting> {
-    const outcome = await streams.turn((turn) => turn(id, asked, operatorOf(by), () => undefined));
-    if (!outcome.ok) throw new MeetingRefused(outcome.refusal);
-    return outcome.state.meeting;
+    return streams.turn(async (turn) => {
+      const operator = operatorOf(by);
+      const outcome = await turn(id, asked, operator, nothing);
+      if (!outcome.ok) throw new MeetingRefused(outcome.refusal);
+      const { meeting: after } = outcome.state;
+      if (asked.type === 'open') await carryOver(after, operator);
+      const read =
+        asked.type === 'read-back' ? after.decisions.find((one) => one.id === asked.decision) : null;
+      if (read?.effect !== 'order-due') return after;
+      const order = await orders.make(after, read, itemOf(after, read), operator);
+      // By the decision alone: whoever tries again after a failure makes the same order.
+      const commandId = `ordered-${id}-${read.id}`;
+      const made = await turn(id, { type: 'order-made', commandId, decision: read.id, order }, null, nothing);
+      if (!made.ok) throw new MeetingRefused(made.refusal);
+      return made.state.meeting;
+    });
+  }
+
+  /** What an order is about, as the card of its decision says. */
+  function itemOf(of: Meeting, { item, text }: MeetingDecision): { problem: string; series: string } {
+    const pack = readPack(table, of.id);
+    const card = pack === null ? undefined : itemsOf(of, pack).find(({ key }) => key === item);
+    return { problem: card?.problem ?? text, series: series.name };
+  }
+
+  /** Orders that stand unfinished past their date when a meeting opens are carried over by it (结转). */
+  async function carryOver(opened: Meeting, by: Operator): Promise<void> {
+    for (const last of readPack(table, opened.id)?.last ?? []) {
+      if (last.order === null || last.carries === 0) continue;
+      const decisions = streams.load(last.meeting)?.meeting.decisions ?? [];
+      const order = decisions.find(({ id }) => id === last.decision)?.order;
+      if (order != null) await orders.carry(opened, order.id, series.name, by);
+    }
   }
 
   return {
     list(limit) {
       const items = table.list(limit).flatMap(({ id }): MeetingSummary[] => {
         const found = streams.load(id)?.meeting;
-        return found === undefined ? [] : [summaryOf(found)];
+        return found === undefined ? [] : [summaryOf(found, orders)];
       });
       const heldAt = nextTime(series, parts.calendar().zone, clock.now());
       return { items, next: { series: series.id, heldAt } };
@@ -140,17 +189,22 @@ export function createMeetings(parts: MeetingParts): Meetings {
     const outcome = await streams.turn((turn) => {
       const running = table.running(series.id);
       const subject = running === null ? id() : running.id;
-      return turn(subject, asked, operatorOf(by), () => undefined);
+      return turn(subject, asked, operatorOf(by), nothing);
     });
     if (!outcome.ok) throw new MeetingRefused(outcome.refusal);
     return outcome.state.meeting;
   }
 }
 
-function summaryOf(meeting: Meeting): MeetingSummary {
+function nothing(): void {}
+
+function summaryOf(meeting: Meeting, orders: MeetingOrders): MeetingSummary {
   const { id, series, year, number, title, stage, heldAt, openedAt, closedAt, decisions } = meeting;
   const unfinished = decisions.filter(
-    ({ kind, outcome }) => kind !== 'close' && kind !== 'look-again' && outcome?.state !== 'done',
+    ({ kind, outcome, order }) =>
+      kind !== 'close' &&
+      kind !== 'look-again' &&
+      !isOver((order === null ? outcome : orders.progress(order.id))?.state ?? 'open'),
   ).length;
   return {
     ...{ id, series, year, number, title, stage, heldAt, openedAt, closedAt },

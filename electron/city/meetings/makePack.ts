@@ -2,7 +2,7 @@ import type { Meeting } from '../../../shared/contract/meeting.ts';
 import type { ItemCard } from '../../../shared/contract/meetingItems.ts';
 import { type LastDecision, MeetingPack } from '../../../shared/contract/meetingPack.ts';
 import { mergeItems, ownItemCard, unfinishedItem } from '../../../shared/meeting/items.ts';
-import { lastDecisions, type OrderState } from '../../../shared/meeting/lastDecisions.ts';
+import { isOver, lastDecisions, type OrderProgress } from '../../../shared/meeting/lastDecisions.ts';
 import type { Columns } from '../ports.ts';
 import type { MeetingTable } from '../store/meetingTable.ts';
 import type { Whistles } from '../whistles/createWhistles.ts';
@@ -20,7 +20,7 @@ export type PackParts = ItemParts & {
   whistles: (ItemParts['whistles'] & Pick<Whistles, 'indicators'>) | null;
   table: Pick<MeetingTable, 'timesOf' | 'pack'>;
   gridName(code: string): string;
-  orderOf(meeting: string, decision: string): OrderState | null;
+  orderOf(meeting: string, decision: string): OrderProgress | null;
 };
 
 /**
@@ -41,7 +41,7 @@ export async function makePack(
   const cardBefore = (meeting: string, key: string): ItemCard | null =>
     packs.get(meeting)?.items.find((item) => item.key === key) ?? ownOf(earlier, meeting, key);
   const unfinished = decisions
-    .filter(({ state }) => state !== 'done')
+    .filter(({ state }) => !isOver(state))
     .map((each) =>
       unfinishedItem(each, cardBefore(each.meeting, each.item), table.timesOf(keyOfDecision(each))),
     );

@@ -24,7 +24,7 @@ export function AddItem(props: {
   const { state, onClose } = props;
   const words = useWords(windowWords);
   const errorText = useErrorText();
-  const { options, unitOf } = useUnits();
+  const { owners, unitOf } = useUnits();
   const form = useKeptState({
     form: `meeting-item-${props.meeting}`,
     first: { problem: '', lead: '' },
@@ -67,7 +67,7 @@ export function AddItem(props: {
         <Select
           label={words.unit}
           value={lead}
-          options={[{ value: '', label: words.noUnit }, ...options]}
+          options={[{ value: '', label: words.noUnit }, ...owners]}
           onChange={(value) => form.change((before) => ({ ...before, lead: value }))}
         />
         {state.error === null ? null : <ErrorLine>{errorText(state.error)}</ErrorLine>}

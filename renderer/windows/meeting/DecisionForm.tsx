@@ -27,7 +27,7 @@ export function DecisionForm(props: {
   const { meeting, item, state } = props;
   const words = useWords(windowWords);
   const shared = useWords(meetingWords);
-  const { options, unitOf } = useUnits();
+  const { owners, unitOf } = useUnits();
   const draft = useDecisionDraft(meeting, item.key, state.me.operator);
   const { values, change } = draft;
   const area = useRef<HTMLTextAreaElement>(null);
@@ -77,13 +77,13 @@ export function DecisionForm(props: {
         <Select
           label={words.lead}
           value={values.lead?.org ?? ''}
-          options={[{ value: '', label: words.noUnit }, ...options]}
+          options={[{ value: '', label: words.noUnit }, ...owners]}
           onChange={(org) => change({ ...values, lead: unitOf(org) })}
         />
         <Select
           label={words.addCo}
           value=""
-          options={[{ value: '', label: '＋' }, ...options.filter(({ value }) => value !== values.lead?.org)]}
+          options={[{ value: '', label: '＋' }, ...owners.filter(({ value }) => value !== values.lead?.org)]}
           onChange={(org) => {
             const unit = unitOf(org);
             if (unit !== null && !values.co.some((each) => each.org === org))

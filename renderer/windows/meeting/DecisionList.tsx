@@ -59,6 +59,6 @@ export function DecisionText({ decision }: { decision: MeetingDecision }): React
 }
 
 function effectText({ effect, order, readAt }: MeetingDecision, words: WindowWords): string {
-  if (effect === 'order') return `${words.effect_order} ${order ?? ''}`;
+  if (effect === 'order') return `${words.effect_order} ${order?.number ?? ''}`;
   return effect === 'order-due' && readAt !== null ? words.orderPending : words[`effect_${effect}`];
 }

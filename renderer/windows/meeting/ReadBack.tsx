@@ -23,7 +23,14 @@ export function ReadBack({ meeting, state }: { meeting: Meeting; state: MeetingW
           <li key={decision.id} className={styles['decided']} data-next={decision === next}>
             <DecisionText decision={decision} />
             {decision.readAt !== null ? (
-              <span>{shared.isRead}</span>
+              <span>
+                {shared.isRead}{' '}
+                {decision.effect === 'order-due' && state.mayRun ? (
+                  <Button onPress={() => void state.step({ type: 'read-back', decision: decision.id })}>
+                    {words.makeOrder}
+                  </Button>
+                ) : null}
+              </span>
             ) : state.mayRun && stage === 'open' ? (
               <Button
                 variant={decision === next ? 'primary' : 'plain'}

@@ -4,7 +4,8 @@ import { usePack } from '../../live/queries/city.ts';
 export type Units = {
   /** Departments first, then streets, then the others. */
   units: Unit[];
-  options: { value: string; label: string }[];
+  /** Those that may own a decision: departments and streets. */
+  owners: { value: string; label: string }[];
   /** Null for the empty code. */
   unitOf: (org: string) => Unit | null;
 };
@@ -19,7 +20,10 @@ export function useUnits(): Units {
     .map(({ code, name }) => ({ org: code, name }));
   return {
     units,
-    options: units.map(({ org, name }) => ({ value: org, label: name })),
+    owners: orgs
+      .filter(({ kind }) => kind === 'department' || kind === 'street')
+      .toSorted((a, b) => PLACES.indexOf(a.kind) - PLACES.indexOf(b.kind))
+      .map(({ code, name }) => ({ value: code, label: name })),
     unitOf: (org) => units.find((unit) => unit.org === org) ?? null,
   };
 }

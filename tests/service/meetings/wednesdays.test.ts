@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, expect, it } from 'vitest';
 import { checkIntegrity } from '../../../electron/city/store/integrity.ts';
 import { MeetingList } from '../../../shared/contract/meeting.ts';
+import { OrderAnswer, OrderView } from '../../../shared/contract/orderViews.ts';
+import { Attachment } from '../../../shared/contract/whistleApi.ts';
+import { photoOf } from '../../support/evidenceFiles.ts';
 import { type Hall, openHallOf, POSTS, packWithDaysOff } from '../whistles/support.ts';
 import { meetingsOf, type Step } from './support.ts';
 
@@ -11,7 +14,7 @@ const WEEK = 7 * 24 * HOUR;
 const FIRST = Date.parse('2026-03-04T19:00:00+08:00');
 /** The day before Tomb-Sweeping Day is off here, and it is a Friday. */
 const DAY_OFF = '2026-04-03';
-const PEOPLE = ['duty', 'leader', 'dispatch', 'shift', 'a-handler', 'judge', 'auditor'];
+const PEOPLE = ['duty', 'leader', 'dispatch', 'shift', 'a-handler', 'a-leader', 'judge', 'auditor'];
 const A = { org: 'A', name: 'department A' };
 const ORDER: Omit<Extract<Step, { type: 'decide' }>, 'item'> = {
   ...{ kind: 'supervise', text: '限期回填', lead: A, co: [], days: 0 },
@@ -37,6 +40,14 @@ it('brings every decision back, week after week, until it is done', async () => 
     await meetings.step('shift', id, { type: 'open' });
     packs.set(id, (await meetings.pack(id)).text);
     return id;
+  }
+  /** An act on an order. */
+  async function act(who: string, order: string, command: object): Promise<OrderView> {
+    const body = { commandId: randomUUID(), seen: null, ...command };
+    const answer = await hall.as(who, 'POST', `/api/orders/${order}/commands`, body);
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${who} ${answer.status} ${text}`);
+    return OrderAnswer.parse(JSON.parse(text)).view;
   }
   /** Reads every decision back, and closes. */
   async function close(id: string): Promise<void> {
@@ -67,6 +78,16 @@ it('brings every decision back, week after week, until it is done', async () => 
   await meetings.step('shift', first, { ...kept, type: 'decide', kind: 'look-again', days: null });
   expect(dated.decisions[0]).toMatchObject({ effect: 'order-due', order: null });
   await close(first);
+  // Read back, it is an order: one, whatever is sent again.
+  const [made] = (await meetings.step('shift', first, { type: 'read-back', decision: 'd1' })).decisions;
+  expect(made).toMatchObject({ effect: 'order', order: { number: '会督〔2026〕1号' } });
+  const order = made?.order?.id ?? '';
+  const page = OrderView.parse(await (await hall.as('shift', 'GET', `/api/orders/${order}`)).json());
+  expect(page.row).toMatchObject({
+    ...{ lead: 'A', acceptance: ORDER.acceptance, clock: { due: '2026-03-04' } },
+    meeting: { series: '调度会', year: 2026, number: 1 },
+  });
+  expect(page.order.subjects).toEqual([{ kind: 'whistle', id: summary.id }]);
 
   // Week 1: what was decided comes first; the one that was due the same evening is carried.
   const second = await open(1);
@@ -85,23 +106,30 @@ it('brings every decision back, week after week, until it is done', async () => 
   const carried = `decision:${first}/d1`;
   const ending = { ...kept, item: carried, type: 'decide', kind: 'close', days: null } as const;
   expect(await meetings.refused('shift', second, ending)).toEqual([409, 'check-first']);
-  const say = { type: 'outcome', decision: 'd1', note: '现场已恢复' } as const;
-  expect(await meetings.refused('shift', first, { ...say, state: 'done' })).toEqual([
+  const say = { type: 'outcome', note: '现场已恢复' } as const;
+  const byOrder = { ...say, decision: 'd1', state: 'part' } as const;
+  expect(await meetings.refused('a-handler', first, byOrder)).toEqual([409, 'outcome-by-order']);
+  expect(await meetings.refused('shift', first, { ...say, decision: 'd2', state: 'done' })).toEqual([
     403,
     'done-by-supervision',
   ]);
-  await meetings.step('a-handler', first, { ...say, state: 'part' });
+  await meetings.step('a-handler', first, { ...say, decision: 'd2', state: 'part' });
   await close(second);
 
   // Weeks 2 and 3: carried again, and at the third time it climbs.
   await close(await open(2));
   const fourth = await open(3);
   const third = (await meetings.pack(fourth)).pack;
-  expect(third.last.find(({ decision }) => decision === 'd1')).toMatchObject({ state: 'part', carries: 3 });
+  expect(third.last.find(({ decision }) => decision === 'd1')).toMatchObject({ state: 'open', carries: 3 });
   expect(third.items.find(({ key }) => key === carried)).toMatchObject({
     ...{ carries: 3, meetings: 2, proposed: 'escalate' },
   });
-  await meetings.step('judge', first, { ...say, state: 'done' });
+  await act('a-handler', order, { type: 'sign' });
+  const photo = Attachment.parse(await (await hall.upload('a-leader', 'after.jpg', photoOf('after'))).json());
+  await act('a-leader', order, { type: 'ask-closing', result: '已回填', evidence: [photo.hash] });
+  await act('judge', order, { type: 'check', onSite: true, passed: true, opinion: '已恢复', evidence: [] });
+  const closed = await act('judge', order, { type: 'close', archive: '' });
+  expect(closed.row).toMatchObject({ stage: 'closed', carries: 3, escalated: true });
   await meetings.step('shift', fourth, ending);
   await close(fourth);
 
@@ -109,7 +137,7 @@ it('brings every decision back, week after week, until it is done', async () => 
   const fifth = await open(4);
   expect((await meetings.pack(fifth)).pack.last.map(({ decision, state }) => [decision, state])).toEqual([
     ['d1', 'done'],
-    ['d2', 'open'],
+    ['d2', 'part'],
   ]);
   await close(fifth);
   const sixth = await open(5);

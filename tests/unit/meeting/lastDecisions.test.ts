@@ -61,9 +61,21 @@ describe('what became of decisions', () => {
   });
 
   it('follows the order where there is one', () => {
-    const order = { number: '会督〔2026〕3号', state: 'part' as const, note: '已进场' };
+    const due = { date: '2026-11-30', at: NOW + 5 * 86_400_000 };
+    const order = {
+      number: '会督〔2026〕3号',
+      state: 'open' as const,
+      note: '已进场',
+      due,
+      carries: 2,
+      endedAt: null,
+    };
     expect(lastDecisions([heldIn(0, 10)], NOW + WEEK, () => order)).toMatchObject([
-      { state: 'part', note: '已进场', order: '会督〔2026〕3号' },
+      { state: 'open', note: '已进场', order: '会督〔2026〕3号', due: '2026-11-30', carries: 3 },
+    ]);
+    const cancelled = { ...order, state: 'cancelled' as const };
+    expect(lastDecisions([heldIn(0, 10)], NOW + WEEK, () => cancelled)).toMatchObject([
+      { state: 'cancelled', overdueDays: null, carries: 0 },
     ]);
   });
 });
