@@ -37,7 +37,7 @@ export function takeOffWalls(meeting: string): void {
   runAct(showing(usePresenter.getState().board, meeting), { type: 'release' }, crypto.randomUUID());
 }
 
-/** Moves the maps of the walls that show the meeting to an item; one without a place leaves them where they are. */
+/** Moves the maps of the walls that show the meeting to an item, and lights it; one without a place leaves them as they are. */
 export function flyTo(meeting: string, item: ItemCard | null): void {
   const place = item?.place ?? null;
   const walls = showing(usePresenter.getState().board, meeting);
@@ -50,4 +50,5 @@ export function flyTo(meeting: string, item: ItemCard | null): void {
     map: { longitude: place.lon, latitude: place.lat, zoom: ITEM_ZOOM },
   };
   runAct(walls, { type: 'send', view }, id);
+  runAct(walls, { type: 'spot', at: [place.lon, place.lat] }, id);
 }

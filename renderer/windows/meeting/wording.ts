@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DecisionDraft } from '../../../shared/contract/meeting.ts';
 import { DecisionKind, type ItemCard, Unit } from '../../../shared/contract/meetingItems.ts';
+import { canonical } from '../../../shared/journal/canonical.ts';
 import type { WindowWords } from './words.ts';
 
 /** What is typed of a decision. */
@@ -20,7 +21,8 @@ export const wordingOf = ({ kind, text, lead, co, days, acceptance }: DecisionDr
   ...{ kind, text, lead, co, days, acceptance },
 });
 
-export const isSame = (a: Wording, b: Wording): boolean => JSON.stringify(a) === JSON.stringify(b);
+/** Whatever the order of their fields: one comes from the service. */
+export const isSame = (a: Wording, b: Wording): boolean => canonical(a) === canonical(b);
 
 /** The kinds in the order of their keys, 1 to 8. */
 export const KINDS = DecisionKind.options;
