@@ -15,7 +15,7 @@ export const meetingErrors = {
   'meeting-running': entry(
     { title: z.string() },
     ({ title }) => `${title}还没有闭会，请先闭会，再筹备下一次`,
-    ({ title }) => `${title} is not closed yet: close it before the next one is planned`,
+    () => 'The meeting before is not closed yet: close it before the next one is planned',
   ),
   'meeting-stage': plain(
     '会议现在的状态不能这样办（未开会、休会或已闭会），请看会议状态',

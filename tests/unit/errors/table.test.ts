@@ -17,6 +17,7 @@ import { importErrors } from '../../../shared/errors/imports.ts';
 import { journalErrors } from '../../../shared/errors/journal.ts';
 import { keyErrors } from '../../../shared/errors/keys.ts';
 import { layerErrors } from '../../../shared/errors/layers.ts';
+import { meetingErrors } from '../../../shared/errors/meetings.ts';
 import { noticeErrors, recoveryErrors } from '../../../shared/errors/notices.ts';
 import { orderErrors } from '../../../shared/errors/orders.ts';
 import { outboxErrors } from '../../../shared/errors/outbox.ts';
@@ -65,6 +66,7 @@ describe('the table of errors', () => {
     const rooms = [
       basemapErrors,
       layerErrors,
+      meetingErrors,
       ...[
         requestErrors,
         peopleErrors,

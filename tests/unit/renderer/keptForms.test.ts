@@ -22,6 +22,7 @@ const KEPT_BY: Record<string, string> = {
   'windows/connections/RestEnvelope.tsx': 'windows/connections/AddressWizard.tsx',
   'windows/connections/calendar/ChangeForm.tsx': 'windows/connections/calendar/CalendarPage.tsx',
   'windows/orders/MeetingFields.tsx': 'windows/orders/NewOrderForm.tsx',
+  'windows/meeting/DecisionForm.tsx': 'windows/meeting/useDecisionDraft.ts',
   'windows/whistles/BackEntryFields.tsx': 'windows/whistles/ActForm.tsx',
   'windows/whistles/BehalfFields.tsx': 'windows/whistles/ActForm.tsx',
   'windows/whistles/BlowFields.tsx': 'windows/whistles/BlowDialog.tsx',
