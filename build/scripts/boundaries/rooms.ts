@@ -154,7 +154,7 @@ export const rooms: Room[] = [
   cityRoom('whistles/preview', ['store', 'journal', 'whistles'], ['libheif-js', 'jpeg-js']),
   cityRoom('outbox', ['store', 'sync', 'people'], []),
   // Documents (公文): Word and Excel files and pages to print, from plain data.
-  cityRoom('documents', ['privacy/wallText.ts'], ['docx', 'fflate', 'hucre']),
+  cityRoom('documents', ['privacy/wallText.ts'], ['docx', 'fast-xml-parser', 'fflate', 'hucre']),
   cityRoom('anchor', ['store'], []),
   cityRoom('calendar', ['journal'], []),
   cityRoom('handover', ['store', 'journal', 'people', 'whistles'], []),

@@ -1,7 +1,9 @@
 import { LINE } from '../../../../shared/document/gb9704.ts';
 import { twipsOfPoints } from './units.ts';
 
-const SPACING = /<w:spacing ([^<>]*w:lineRule="exact"[^<>]*)\/>/g;
+const SPACING = /<w:spacing [^<>]*\/>/g;
+/** Of a paragraph; that of a run has a value alone. */
+const OF_PARAGRAPH = 'w:lineRule="exact"';
 const ON_GRID = `w:line="${twipsOfPoints(LINE)}"`;
 /** Elements that `w:pPr` holds directly before `w:spacing`, in the order of the schema. */
 const NO_GAPS = '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>';
@@ -13,7 +15,8 @@ const OFF_GRID = '<w:snapToGrid w:val="0"/>';
  * where a title line would take two lines and each row of a table a whole one.
  */
 export function setTypography(xml: string): string {
-  return xml.replace(SPACING, (spacing: string, attributes: string) =>
-    attributes.includes(ON_GRID) ? NO_GAPS + spacing : NO_GAPS + OFF_GRID + spacing,
-  );
+  return xml.replace(SPACING, (spacing) => {
+    if (!spacing.includes(OF_PARAGRAPH)) return spacing;
+    return spacing.includes(ON_GRID) ? NO_GAPS + spacing : NO_GAPS + OFF_GRID + spacing;
+  });
 }

@@ -13,6 +13,12 @@ import {
 } from '../../../../shared/document/gb9704.ts';
 import { LANDSCAPE_MARGINS } from '../docx/footers.ts';
 
+/** The text area of a landscape page, millimetres. */
+const WIDE = {
+  width: PAPER.height - LANDSCAPE_MARGINS.left - LANDSCAPE_MARGINS.right,
+  height: PAPER.width - LANDSCAPE_MARGINS.top - LANDSCAPE_MARGINS.bottom,
+} as const;
+
 /** Stand-ins of each face, in the order in which a browser tries them; the last one is on every machine. */
 const STAND_INS: Readonly<Record<Face, string>> = {
   title: '"FZXiaoBiaoSong-B05S", "Noto Serif CJK SC", "Noto Serif SC", serif',
@@ -50,11 +56,11 @@ export function styleSheet(identity: string): string {
 @page wide { size: ${PAPER.height}mm ${PAPER.width}mm; margin: ${box(LANDSCAPE_MARGINS)}; }
 * { box-sizing: border-box; margin: 0; padding: 0; }
 body { font: ${SIZE.三号}pt/${LINE}pt ${family('text')}; letter-spacing: ${CHARACTER_SPACING}pt; color: #000; text-autospace: no-autospace; line-break: strict; orphans: 1; widows: 1; }
-section { width: ${TEXT_AREA.width}mm; display: flex; flex-direction: column; }
+section { width: ${TEXT_AREA.width}mm; }
 section + section { break-before: page; }
-section.wide { page: wide; width: ${PAPER.height - LANDSCAPE_MARGINS.left - LANDSCAPE_MARGINS.right}mm; }
-section.last { min-height: calc(${TEXT_AREA.height}mm - 1pt); }
-section.wide.last { min-height: calc(${PAPER.width - LANDSCAPE_MARGINS.top - LANDSCAPE_MARGINS.bottom}mm - 1pt); }
+section.wide { page: wide; width: ${WIDE.width}mm; }
+section.columns { columns: ${TEXT_AREA.width}mm auto; column-gap: 0; column-fill: auto; height: ${TEXT_AREA.height}mm; }
+section.wide.columns { columns: ${WIDE.width}mm auto; height: ${WIDE.height}mm; }
 p { text-align: justify; min-height: ${LINE}pt; }
 p.text { text-indent: 2em; }
 p.center, h1 { text-align: center; }
@@ -75,7 +81,7 @@ tr { break-inside: avoid; }
 th, td { border: 0.5pt solid #000; padding: 2pt 3pt; font-weight: normal; overflow-wrap: anywhere; }
 th { font-family: ${family('level1')}; }
 caption { font: ${SIZE.三号}pt/${LINE}pt ${family('level1')}; break-after: avoid; }
-.imprint { margin-top: auto; break-inside: avoid; font-size: ${SIZE.四号}pt; line-height: 24pt; letter-spacing: 0; border: solid #000; border-width: ${IMPRINT_RULES.outer}mm 0; }
+.imprint { break-inside: avoid; font-size: ${SIZE.四号}pt; line-height: 24pt; letter-spacing: 0; border: solid #000; border-width: ${IMPRINT_RULES.outer}mm 0; }
 .imprint p { padding: 0 1em 0 4em; text-indent: -3em; }
 .imprint p + .ends { border-top: ${IMPRINT_RULES.inner}mm solid #000; }
 @media screen { body { padding: 10mm; } section { margin: 0 auto 10mm; } }

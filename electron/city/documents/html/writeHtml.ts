@@ -8,13 +8,18 @@ import { styleSheet } from './style.ts';
 const BLANK = '<p>&nbsp;</p>';
 
 /**
- * Puts 版记 at the foot of the last page: the last section is made as high as the pages that it fills. CSS cannot ask on
- * which page a text ends.
+ * Puts 版记 at the foot of the last page. CSS cannot ask where on its page a text ends: for a moment the last section is set
+ * in columns as high as a page, which break as pages do, and what is left below 版记 goes above it.
  */
 const TO_THE_FOOT = `{
-  const last = document.querySelector('section.last');
-  const page = parseFloat(getComputedStyle(last).minHeight);
-  last.style.minHeight = Math.ceil((last.offsetHeight - 1) / page) * page + 'px';
+  const section = document.querySelector('section.last');
+  const imprint = section.querySelector('.imprint');
+  if (imprint !== null) {
+    section.classList.add('columns');
+    const left = section.getBoundingClientRect().bottom - imprint.getBoundingClientRect().bottom;
+    section.classList.remove('columns');
+    imprint.style.marginTop = Math.max(0, Math.floor(left) - 2) + 'px';
+  }
 }`;
 
 /**
