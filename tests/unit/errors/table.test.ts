@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { basemapErrors } from '../../../shared/errors/basemaps.ts';
 import { calendarErrors } from '../../../shared/errors/calendars.ts';
+import { documentErrors } from '../../../shared/errors/documents.ts';
 import {
   ERRORS,
   type ErrorCode,
@@ -76,6 +77,8 @@ describe('the table of errors', () => {
         importErrors,
         sourceErrors,
       ],
+      documentErrors,
+      ...[requestErrors, peopleErrors, handoverErrors, whistleErrors, importErrors, sourceErrors],
       ...[
         calendarErrors,
         journalErrors,
