@@ -24,7 +24,7 @@ export function printed(rule: Rule, results: readonly Result[]): string {
   if (second === undefined) throw new RangeError(`${rule.form} needs two quantities`);
   if (rule.form === 'change') return changeText(rule, first, second);
   if (first.kind !== 'value' || second.kind !== 'value')
-    return rule.form === 'movement' ? '—' : single({ form: 'number', digits: 0 }, first);
+    return rule.form === 'movement' ? '无可比' : single({ form: 'number', digits: 0 }, first);
   if (rule.form === 'ledger') {
     const counted = decimals(first.value, 0);
     return compare(second.value, ZERO) === 0 ? counted : `${counted}（${decimals(second.value, 0)}）`;

@@ -17,7 +17,7 @@ export const Rule = z.discriminatedUnion('form', [
     digits: Digits,
     unit: z.string().max(8),
   }),
-  /** Of two places in a ranking, now and before: `▲1`, `▼2`, `—`. */
+  /** Of two places in a ranking, now and before: `▲1`, `▼2`, `—` where it is the same, `无可比` where one has none. */
   z.strictObject({ form: z.literal('movement') }),
   /** Of what counts, and of what counts by granted appeals: `9（1）`, see shared/assessment/ledger.ts. */
   z.strictObject({ form: z.literal('ledger') }),

@@ -19,7 +19,7 @@ export type RankingInput = z.infer<typeof RankingInput>;
 
 /** What the signs of a ranking table mean. */
 export const RANKING_NOTE =
-  '注：只在组内排名，按未取舍的得分排序；“（）”内为申诉通过、按期计入的件数；▲▼为较上期升降的位次；“无数据”为本期无案件，“待定”为考评项未齐，均不排名。';
+  '注：只在组内排名，按未取舍的得分排序；“（）”内为申诉通过、按期计入的件数；▲▼为较上期升降的位次，“—”为位次未变，“无可比”为本期或上期未排名；“无数据”为本期无案件，“待定”为考评项未齐，均不排名。';
 
 export function buildRanking(input: RankingInput): Built {
   const { period, ties, groups } = input;

@@ -81,7 +81,7 @@ describe('a workbook of a document', () => {
       ['名次', '单位', '得分', '较上期', '应结案数', '按期结案数', '按期结案率'],
       [1, '样例东城区', 96.66, '—', 3120, '2890（4）', 0.9263],
     ]);
-    expect(book.sheets[1]?.rows.at(-1)).toEqual(['—', '样例禹州市', '无数据', '—', 0, '0', '无数据']);
+    expect(book.sheets[1]?.rows.at(-1)).toEqual(['—', '样例禹州市', '无数据', '无可比', 0, '0', '无数据']);
     const xml = strFromU8(unzipSync(bytes)['xl/workbook.xml'] ?? new Uint8Array());
     expect(xml).toContain('$1:$2');
     expect(strFromU8(unzipSync(bytes)['xl/worksheets/sheet1.xml'] ?? new Uint8Array())).toContain(

@@ -35,7 +35,8 @@ describe('a figure in a sentence', () => {
     ['nothing to compare', change('period', 'percent'), [value('5'), NONE], '环比无可比数据'],
     ['places gained', { form: 'movement' }, [value('4'), value('5')], '▲1'],
     ['places lost', { form: 'movement' }, [value('5'), value('4')], '▼1'],
-    ['unranked before', { form: 'movement' }, [value('5'), NONE], '—'],
+    ['the same place', { form: 'movement' }, [value('5'), value('5')], '—'],
+    ['unranked before', { form: 'movement' }, [value('5'), NONE], '无可比'],
     ['E12: two ledgers', { form: 'ledger' }, [value('9'), value('1')], '9（1）'],
     ['one ledger', { form: 'ledger' }, [value('8'), value('0')], '8'],
   ])('%s', (_, rule, results, text) => expect(printed(rule, results)).toBe(text));

@@ -112,7 +112,7 @@ describe('a table of places (排名表)', () => {
   });
 
   it('does not rank whoever has no data, and keeps both ledgers', () => {
-    expect(rowsOf(body[1]).at(-1)).toEqual(['—', '样例禹州市', '无数据', '—', '0', '0', '无数据']);
+    expect(rowsOf(body[1]).at(-1)).toEqual(['—', '样例禹州市', '无数据', '无可比', '0', '0', '无数据']);
     expect(rowsOf(body[0])[0]?.[5]).toBe('2890（4）');
   });
 
