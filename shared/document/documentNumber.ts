@@ -8,10 +8,3 @@ export const NUMBER_EXAMPLE = '样督〔2026〕12号';
 export function isDocumentNumber(text: string): boolean {
   return /^[\u4e00-\u9fa5]{2,10}〔20\d\d〕[1-9]\d{0,5}号$/.test(text);
 }
-
-/** @throws RangeError where the parts make no document number */
-export function documentNumber(code: string, year: number, number: number): string {
-  const text = `${code}〔${year}〕${number}号`;
-  if (!isDocumentNumber(text)) throw new RangeError(`Not a document number: ${text}`);
-  return text;
-}
