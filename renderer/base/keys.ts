@@ -90,13 +90,6 @@ export const preventingDefault =
     run();
   };
 
-/** Keys of every window: Alt+1 to 5, or g and a letter; g a and g i bring in data. */
-export const roleKeys: Keys = {
-  'Alt+Digit1': preventingDefault(() => goTo('wall')),
-  'Alt+Digit2': preventingDefault(() => goTo('desk')),
-  'Alt+Digit3': preventingDefault(() => goTo('connections')),
-  'Alt+Digit4': preventingDefault(() => goTo('whistles')),
-  'Alt+Digit5': preventingDefault(() => goTo('meeting')),
 /** Alt and the place of a window in the bar. */
 const byPlace: Keys = Object.fromEntries(
   WindowRole.options.map((role, index) => [`Alt+Digit${index + 1}`, preventingDefault(() => goTo(role))]),

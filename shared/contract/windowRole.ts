@@ -3,8 +3,7 @@ import { z } from 'zod';
 /**
  * Role of a window, in the order of the number keys that open them. Each role has a `renderer/windows/<role>/Window.tsx`.
  */
-export const WindowRole = z.enum(['wall', 'desk', 'connections', 'whistles', 'meeting']);
-export const WindowRole = z.enum(['wall', 'desk', 'connections', 'whistles', 'orders']);
+export const WindowRole = z.enum(['wall', 'desk', 'connections', 'whistles', 'meeting', 'orders']);
 export type WindowRole = z.infer<typeof WindowRole>;
 
 /**

@@ -158,15 +158,13 @@ export const rooms: Room[] = [
   cityRoom('anchor', ['store'], []),
   cityRoom('calendar', ['journal'], []),
   cityRoom('handover', ['store', 'journal', 'people', 'whistles'], []),
-  cityRoom('meetings', ['store', 'journal', 'people', 'privacy', 'whistles'], []),
   cityRoom('orders', ['store', 'journal', 'people', 'privacy'], []),
   cityRoom('meetings', ['store', 'journal', 'orders', 'people', 'privacy', 'whistles'], []),
   cityRoom(
     'api',
     [
       ...['anchor', 'basemaps', 'calendar', 'clock', 'people', 'privacy', 'journal', 'whistles', 'handover'],
-      ...['layers', 'meetings', 'outbox'],
-      ...['layers', 'orders', 'outbox'],
+      ...['layers', 'meetings', 'orders', 'outbox'],
       // Errors that the API maps to a status.
       ...['columns/failed.ts', 'secrets/fileSecrets.ts', 'store/errors.ts', 'sync/adapter.ts'],
     ],

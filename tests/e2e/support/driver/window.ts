@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
-import { WINDOW_ROLE_HEADER } from '../../../../shared/contract/windowRole.ts';
+import { WINDOW_ROLE_HEADER, type WindowRole } from '../../../../shared/contract/windowRole.ts';
 import { CommandLineDriver } from './commandLine.ts';
 import { HandoverDriver } from './handover.ts';
 import { KeyboardDriver } from './keyboard.ts';
@@ -11,20 +11,16 @@ import { PeopleDriver } from './people.ts';
 import { PresenterDriver } from './presenter.ts';
 import { textOrNull, tidy } from './text.ts';
 
-export type Role = 'wall' | 'desk' | 'connections' | 'whistles' | 'meeting';
+export type Role = WindowRole;
 
-const ROLE_NAMES = {
-  ...{ wall: '态势大屏', desk: '案件台', connections: '数据接入', whistles: '吹哨台' },
-  meeting: '调度会',
-export type Role = 'wall' | 'desk' | 'connections' | 'whistles' | 'orders';
-
-const ROLE_NAMES = {
+const ROLE_NAMES: Readonly<Record<Role, string>> = {
   wall: '态势大屏',
   desk: '案件台',
   connections: '数据接入',
   whistles: '吹哨台',
+  meeting: '调度会',
   orders: '督办台账',
-} as const;
+};
 
 /** Run in the page: looks at the topmost dialog, or at the window itself where none is open. */
 const WATERMARK_DRAWN = `(async () => {
