@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import type { Hall } from '../halls.ts';
+import { AssessmentDriver } from './assessment.ts';
 import { ConnectionsDriver } from './connections.ts';
 import { DeskDriver } from './desk.ts';
 import { MeetingDriver } from './meeting.ts';
@@ -15,6 +16,7 @@ type Windows = {
   whistles: WhistlesDriver;
   meeting: MeetingDriver;
   orders: OrdersDriver;
+  assessment: AssessmentDriver;
 };
 
 const drivers: { [R in Role]: new (page: Page, picturesDir: string | null) => Windows[R] } = {
@@ -24,6 +26,7 @@ const drivers: { [R in Role]: new (page: Page, picturesDir: string | null) => Wi
   whistles: WhistlesDriver,
   meeting: MeetingDriver,
   orders: OrdersDriver,
+  assessment: AssessmentDriver,
 };
 
 /** Lets a window's clock be moved ahead. Its timers run on as they are: an hour that is skipped fires none of them. */
