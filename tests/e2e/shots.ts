@@ -24,7 +24,7 @@ const screens: Screen[] = [
   { width: 3840, height: 2160 },
   { width: 1366, height: 768 },
 ];
-const roles: Role[] = ['wall', 'desk', 'connections', 'whistles'];
+const roles: Role[] = ['wall', 'desk', 'connections', 'whistles', 'assessment'];
 
 const [outDir, ...wanted] = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in halls));

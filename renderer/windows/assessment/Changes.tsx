@@ -8,15 +8,22 @@ import {
   subtract,
   ZERO,
 } from '../../../shared/assessment/fraction.ts';
-import { type Counts, indicator, isCountId, isIndicatorId } from '../../../shared/assessment/indicators.ts';
-import type { AssessedCounts, AssessedGroup, AssessedUnit } from '../../../shared/contract/assessment.ts';
+import { indicator, isIndicatorId } from '../../../shared/assessment/indicators.ts';
+import type {
+  AssessedCounts,
+  AssessedGroup,
+  AssessedUnit,
+  AssessmentTables,
+} from '../../../shared/contract/assessment.ts';
 
 import styles from './assessment.module.css';
 import { type Column, ruleOf } from './columns.ts';
 import { countText } from './GroupTable.tsx';
+import { known } from './known.ts';
 import type { AssessmentWords } from './words.ts';
 
 type Props = {
+  total: AssessmentTables['total'];
   group: AssessedGroup;
   unit: AssessedUnit;
   column: Exclude<Column, { kind: 'score' }>;
@@ -24,18 +31,27 @@ type Props = {
 };
 
 /** 环比 and 同比, worded by code: a count by its share, a rate by percentage points. */
-export function Changes({ group, unit, column, words }: Props): ReactNode {
+export function Changes({ total, group, unit, column, words }: Props): ReactNode {
   const text = column.kind === 'count' ? countChange : rateChange;
   return (
     <dl className={styles['changes']}>
       {(['previous', 'lastYear'] as const).map((which) => (
         <div key={which}>
           <dt>{words[which]}</dt>
-          <dd>{text(group, column.id, unit.now, unit[which], words)}</dd>
+          <dd>
+            {isEmpty(total[which])
+              ? words.nothingBefore
+              : text(group, column.id, unit.now, unit[which], words)}
+          </dd>
         </div>
       ))}
     </dl>
   );
+}
+
+/** The city's data may begin later: then there is nothing to compare with, which is no 0. */
+function isEmpty({ counts }: AssessedCounts): boolean {
+  return (counts['accepted'] ?? 0) + (counts['due'] ?? 0) === 0;
 }
 
 function countChange(
@@ -78,8 +94,4 @@ function rateChange(
 
 function size(change: Fraction): Fraction {
   return larger(change, subtract(ZERO, change));
-}
-
-function known({ counts }: AssessedCounts): Counts {
-  return Object.fromEntries(Object.entries(counts).filter(([id]) => isCountId(id)));
 }

@@ -12,6 +12,7 @@ import { inputName, rateText, scoreText, whyText } from './text.ts';
 import type { AssessmentWords } from './words.ts';
 
 type Props = {
+  total: AssessmentTables['total'];
   group: AssessedGroup;
   unit: AssessedUnit;
   column: Column;
@@ -23,7 +24,16 @@ type Props = {
 };
 
 /** Where a number comes from: its formula, both parts, what is left out, its source, and its rows. */
-export function Explanation({ group, unit, column, ruleSets, name, words, children }: Props): ReactNode {
+export function Explanation({
+  total,
+  group,
+  unit,
+  column,
+  ruleSets,
+  name,
+  words,
+  children,
+}: Props): ReactNode {
   const language = usePrefs((prefs) => prefs.language);
   const title =
     column.kind === 'score'
@@ -37,7 +47,7 @@ export function Explanation({ group, unit, column, ruleSets, name, words, childr
       {column.kind === 'score' ? (
         <ScoreParts unit={unit} ruleSet={column.id} ruleSets={ruleSets} words={words} />
       ) : (
-        <FigureParts group={group} unit={unit} column={column} words={words} />
+        <FigureParts total={total} group={group} unit={unit} column={column} words={words} />
       )}
       <p className={styles['dim']}>
         {words.groupSource} {group.source}
@@ -48,11 +58,13 @@ export function Explanation({ group, unit, column, ruleSets, name, words, childr
 }
 
 function FigureParts({
+  total,
   group,
   unit,
   column,
   words,
 }: {
+  total: AssessmentTables['total'];
   group: AssessedGroup;
   unit: AssessedUnit;
   column: Exclude<Column, { kind: 'score' }>;
@@ -90,7 +102,7 @@ function FigureParts({
         </dl>
       )}
       {granted === 0 ? null : <p>{words.granted(granted)}</p>}
-      <Changes group={group} unit={unit} column={column} words={words} />
+      <Changes total={total} group={group} unit={unit} column={column} words={words} />
       <h3>{words.exclusions}</h3>
       <LeftOut unit={unit} words={words} />
     </>

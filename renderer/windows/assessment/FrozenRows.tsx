@@ -39,8 +39,8 @@ export function FrozenRows({ publication, query, words }: Props): ReactNode {
             >
               <code>{id}</code> {words[`standing_${standing ?? 'none'}`]}
               <span className={styles['parts']}>
-                {dueAt === null ? '' : momentText(dueAt, zone)}
-                {closedAt === null ? '' : ` → ${momentText(closedAt, zone)}`}
+                {dueAt === null ? '' : words.dueAt(momentText(dueAt, zone))}
+                {closedAt === null ? '' : ` · ${words.closedAt(momentText(closedAt, zone))}`}
               </span>
             </RowButton>
           </li>

@@ -1,12 +1,14 @@
 import type { KeyboardEvent, ReactNode } from 'react';
-import { COUNTS, isCountId } from '../../../shared/assessment/indicators.ts';
-import { counted, ledgerText } from '../../../shared/assessment/ledger.ts';
+import { percent } from '../../../shared/assessment/fraction.ts';
+import { COUNTS, indicator, isCountId, isIndicatorId } from '../../../shared/assessment/indicators.ts';
+import { ledgerText } from '../../../shared/assessment/ledger.ts';
 import type { AssessedCounts, AssessedGroup, AssessedUnit } from '../../../shared/contract/assessment.ts';
 import { usePrefs } from '../../base/prefs.ts';
 import { count as grouped } from '../../ui/Figure.tsx';
 import { RowButton } from '../../ui/kit/RowButton.tsx';
 import styles from './assessment.module.css';
 import { byPlace, type Choice, type Column, columnsOf, ruleOf, sameColumn, scoreOf } from './columns.ts';
+import { known } from './known.ts';
 import { gradeText, movedText, rateText, scoreText } from './text.ts';
 import type { AssessmentWords } from './words.ts';
 
@@ -90,7 +92,7 @@ export function GroupTable({ group, total, nameOf, chosen, onChoose, words }: Pr
               </th>
               {columns.map((column) => (
                 <td key={`${column.kind}${column.id}`} className={styles['number']}>
-                  {column.kind === 'count' ? countText(counts, column.id, words) : ''}
+                  <Sum group={group} counts={counts} column={column} words={words} />
                 </td>
               ))}
               {group.rule === null ? null : <td />}
@@ -99,6 +101,34 @@ export function GroupTable({ group, total, nameOf, chosen, onChoose, words }: Pr
         </tfoot>
       </table>
     </div>
+  );
+}
+
+/** A number of several units together; they have no score and no place. */
+function Sum({
+  group,
+  counts,
+  column,
+  words,
+}: {
+  group: AssessedGroup;
+  counts: AssessedCounts;
+  column: Column;
+  words: AssessmentWords;
+}): ReactNode {
+  if (column.kind === 'count') return countText(counts, column.id, words);
+  if (column.kind === 'score' || !isIndicatorId(column.id)) return null;
+  const rule = ruleOf(group, column.id);
+  const result = indicator(column.id, rule?.variant ?? null, known(counts));
+  if (rule === null) return null;
+  if (result.kind !== 'value') return result.kind === 'no-data' ? words.noData : words.pending;
+  return (
+    <>
+      {percent(result.value, 2)}%
+      <span className={styles['parts']}>
+        {[rule.numerator, rule.denominator].map((id) => countText(counts, id, words)).join(' / ')}
+      </span>
+    </>
   );
 }
 
@@ -131,8 +161,7 @@ export function countText({ counts, granted }: AssessedCounts, id: string, words
   const number = counts[id];
   if (number === undefined) return words.pending;
   if (id !== 'closedOnTime' || granted === 0) return grouped(number);
-  const ledger = { fact: number - granted, granted };
-  return counted(ledger) < 1000 ? ledgerText(ledger) : `${grouped(number)}（${granted}）`;
+  return ledgerText({ fact: number - granted, granted });
 }
 
 function cellText(unit: AssessedUnit, column: Column, words: AssessmentWords): string {

@@ -75,6 +75,7 @@ export function Groups({ tables, publication, units, words }: Props): ReactNode 
         </aside>
       ) : (
         <Explanation
+          total={tables.total}
           group={group}
           unit={unit}
           column={choice.column}

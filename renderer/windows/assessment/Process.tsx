@@ -88,6 +88,13 @@ export function Process({ publication, nameOf, onClose, words }: Props): ReactNo
             variant="primary"
             hint={words.publishHint}
             disabled={busy}
+            disabledReason={
+              publication.now <= publication.appealsUntil
+                ? words.appealsRun(momentText(publication.appealsUntil, zone))
+                : appeals.some(({ outcome }) => outcome === 'open')
+                  ? words.appealsLeft
+                  : null
+            }
             onPress={() => take({ type: 'publish', id, seen: version })}
           >
             {words.publish}

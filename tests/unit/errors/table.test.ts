@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
+import { assessmentErrors } from '../../../shared/errors/assessments.ts';
 import { basemapErrors } from '../../../shared/errors/basemaps.ts';
 import { calendarErrors } from '../../../shared/errors/calendars.ts';
 import { documentErrors } from '../../../shared/errors/documents.ts';
@@ -78,6 +79,7 @@ describe('the table of errors', () => {
         sourceErrors,
       ],
       documentErrors,
+      assessmentErrors,
       ...[requestErrors, peopleErrors, handoverErrors, whistleErrors, importErrors, sourceErrors],
       ...[
         calendarErrors,

@@ -38,6 +38,7 @@ const NOT_KEPT: Record<string, string> = {
   'features/people/OwnPin.tsx': 'PIN',
   'features/session/PinForm.tsx': 'PIN',
   'features/legibility/ViewingFactsFields.tsx': 'a setting, stored at once',
+  'windows/assessment/PeriodBar.tsx': 'period, chosen and not written',
   'windows/connections/CrsSettings.tsx': 'follows from the probe, which has to be made again',
   'windows/connections/DatabaseReading.tsx': 'follows from the probe, which has to be made again',
   'windows/connections/SaveStep.tsx': 'follows from the probe, which has to be made again',

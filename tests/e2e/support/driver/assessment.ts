@@ -75,12 +75,9 @@ export class AssessmentDriver extends SignInDriver {
     await this.process.waitFor();
   }
 
-  /** What the dialog of appeals and publishing says. */
-  async processText(): Promise<string | null> {
-    return textOrNull(this.process);
-  }
-
-  async tryPublish(): Promise<void> {
-    await this.process.getByRole('button', { name: '发布', exact: true }).press('Enter');
+  /** Why the draft cannot be published yet; null where it can. */
+  async publishRefusal(): Promise<string | null> {
+    const button = this.process.getByRole('button', { name: '发布', exact: true });
+    return (await button.getAttribute('aria-disabled')) === 'true' ? button.getAttribute('title') : null;
   }
 }
