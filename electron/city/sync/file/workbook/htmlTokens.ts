@@ -9,6 +9,8 @@ export type HtmlToken =
 const TAG = /<(\/?)([a-z][\w:-]*)(?![\w:-])((?:"[^"<]*"|'[^'<]*'|[^"'<>])*)>/iy;
 /** What is left of a tag of a table where one of its first letters was damaged, into any other: `<9td>`, `<;/td>`. */
 const TABLE_TAG = /<[^<>]{0,3}t(?:able|[dhr])\b/iy;
+/** A tag but for its quotes: one of them was damaged, or put in: `<t"d>`, `</t'>`, `<td width="5>`. */
+const BUT_FOR_QUOTES = /<\/?[a-z][^<>]*>/iy;
 /** The beginning of a tag, whole or not, up to its attributes. */
 const TAG_START = /<([^<>\s]{0,12})/y;
 const TABLE_NAMES: ReadonlySet<string> = new Set(['table', 'tr', 'td', 'th']);
@@ -54,7 +56,7 @@ export function* htmlTokens(html: string): Generator<HtmlToken> {
     TAG.lastIndex = at;
     const tag = TAG.exec(html);
     if (tag === null) {
-      if (isDamagedTableTag(html, at)) throw new Error('broken tags');
+      if (isDamagedTag(html, at)) throw new Error('broken tags');
       yield { kind: 'text', text: '<' };
       from = at + 1;
       continue;
@@ -70,9 +72,11 @@ export function* htmlTokens(html: string): Generator<HtmlToken> {
   if (from < html.length) yield { kind: 'text', text: html.slice(from) };
 }
 
-function isDamagedTableTag(html: string, at: number): boolean {
+function isDamagedTag(html: string, at: number): boolean {
   TABLE_TAG.lastIndex = at;
   TAG_START.lastIndex = at;
+  BUT_FOR_QUOTES.lastIndex = at;
+  if (BUT_FOR_QUOTES.test(html)) return true;
   return TABLE_TAG.test(html) || TABLE_NAMES.has(lettersOf(TAG_START.exec(html)?.[1] ?? ''));
 }
 
