@@ -98,11 +98,6 @@ const byPlace: Keys = Object.fromEntries(
 /** Keys of every window: Alt and a digit, or g and a letter; g a and g i bring in data. */
 export const roleKeys: Keys = {
   ...byPlace,
-/** Keys of every window: Alt and the number of the role, or g and a letter; g a and g i bring in data. */
-export const roleKeys: Keys = {
-  ...Object.fromEntries(
-    WindowRole.options.map((role, index) => [`Alt+Digit${index + 1}`, preventingDefault(() => goTo(role))]),
-  ),
   'KeyG KeyW': preventingDefault(() => goTo('wall')),
   'KeyG KeyD': preventingDefault(() => goTo('desk')),
   'KeyG KeyC': preventingDefault(() => goTo('connections')),

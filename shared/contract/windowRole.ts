@@ -3,8 +3,15 @@ import { z } from 'zod';
 /**
  * Role of a window, in the order of the number keys that open them. Each role has a `renderer/windows/<role>/Window.tsx`.
  */
-export const WindowRole = z.enum(['wall', 'desk', 'connections', 'whistles', 'meeting', 'orders']);
-export const WindowRole = z.enum(['wall', 'desk', 'connections', 'whistles', 'assessment']);
+export const WindowRole = z.enum([
+  'wall',
+  'desk',
+  'connections',
+  'whistles',
+  'meeting',
+  'orders',
+  'assessment',
+]);
 export type WindowRole = z.infer<typeof WindowRole>;
 
 /**

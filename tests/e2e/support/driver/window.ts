@@ -14,18 +14,14 @@ import { textOrNull, tidy } from './text.ts';
 export type Role = WindowRole;
 
 const ROLE_NAMES: Readonly<Record<Role, string>> = {
-export type Role = 'wall' | 'desk' | 'connections' | 'whistles' | 'assessment';
-
-const ROLE_NAMES = {
   wall: '态势大屏',
   desk: '案件台',
   connections: '数据接入',
   whistles: '吹哨台',
   meeting: '调度会',
   orders: '督办台账',
-};
   assessment: '考核',
-} as const;
+};
 
 /** Run in the page: looks at the topmost dialog, or at the window itself where none is open. */
 const WATERMARK_DRAWN = `(async () => {
