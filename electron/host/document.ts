@@ -49,7 +49,12 @@ function readRequest(path: string): DocumentRequest {
   }
   const read = DocumentRequest.safeParse(data);
   if (read.success) return read.data;
-  const fields = read.error.issues.map(({ path: field }) => field.join('.') || 'kind').join('、');
+  const fields = read.error.issues
+    .map(
+      ({ code, path: field, message }) =>
+        (field.join('.') || 'kind') + (code === 'custom' ? `（${message}）` : ''),
+    )
+    .join('、');
   throw new LaunchError(EXIT.usage, `数据文件 ${basename(path)} 的字段缺失或有误：${fields}`, read.error);
 }
 

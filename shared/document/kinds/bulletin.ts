@@ -9,11 +9,15 @@ import { groupFacts, groupTable, RankedGroup } from './rankedUnits.ts';
 import { RANKING_NOTE } from './ranking.ts';
 
 const Count = z.int().nonnegative();
-const Counts = z.strictObject({ filed: Count, due: Count, closed: Count, closedOnTime: Count });
+const Counts = z
+  .strictObject({ filed: Count, due: Count, closed: Count, closedOnTime: Count })
+  .refine(({ due, closed, closedOnTime }) => closedOnTime <= closed && closed <= due, {
+    error: '应为 按期结案数 ≤ 结案数 ≤ 应结案数',
+  });
 const Named = z.strictObject({ name: Name, count: Count });
 
 /** A monthly bulletin (运行情况通报), skeleton of domain-2.md §1.5. */
-export const BulletinInput = z.strictObject({
+const Fields = z.strictObject({
   ...commonFields,
   mark: Name,
   number: z.string(),
@@ -34,6 +38,14 @@ export const BulletinInput = z.strictObject({
   events: namedOnce(Named),
   components: namedOnce(Named),
   next: z.array(Text).min(1),
+});
+export const BulletinInput = Fields.refine(
+  // The year before a year is last year: 环比 and 同比 would be one comparison under two names.
+  ({ period, periodBefore }) => period.length > 4 || periodBefore === null,
+  { error: '年度通报只有同比，没有环比', path: ['periodBefore'] },
+).refine(({ period, yearBefore }) => yearBefore === null || comparedWith(period, 'year') !== null, {
+  error: '上年没有同一周次，不能同比',
+  path: ['yearBefore'],
 });
 export type BulletinInput = z.infer<typeof BulletinInput>;
 

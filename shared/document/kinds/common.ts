@@ -30,7 +30,7 @@ export const Name = z.string().trim().min(1).max(60);
 export const Text = z.string().trim().min(1).max(4000);
 
 /** A list in which no name stands twice: two values of one thing would contradict each other. */
-export function namedOnce<S extends z.ZodObject<{ name: z.ZodString }>>(item: S) {
+export function namedOnce<S extends z.ZodType<{ name: string }>>(item: S) {
   return z.array(item).refine((list) => new Set(list.map(({ name }) => name)).size === list.length, {
     error: '名称重复',
   });

@@ -96,7 +96,7 @@ function formOf(input: OrderSheetInput): Block {
         field('反馈类型', [input.feedback === 'once' ? '一次性反馈' : '定期反馈']),
         field('反馈周期', input.feedback === 'once' ? ['—'] : written(input.feedbackCycle)),
       ],
-      [field('附件', names(input.attachments))],
+      [field('附件', written(input.attachments.join('、')))],
       [
         field('督办联系人', [nameOf(contact.name === '' ? '—' : contact.name)]),
         field('电话', [{ kind: 'staff-phone', text: contact.phone === '' ? '—' : contact.phone }]),
@@ -128,7 +128,7 @@ function feedbackTable(feedbacks: OrderSheetInput['feedbacks']): Block[] {
               [nameOf(unit)],
               [{ kind: 'date', date }],
               [quoted(content)],
-              attachments.length === 0 ? ['—'] : [nameOf(attachments.join('、'))],
+              attachments.length === 0 ? ['—'] : [quoted(attachments.join('、'))],
             ]),
     },
   ];

@@ -13,13 +13,15 @@ import { Name, namedOnce } from './common.ts';
 const Ledger = z.strictObject({ fact: z.int().nonnegative(), granted: z.int().nonnegative() });
 
 /** A unit with its score, the score of the period before, and the counts from which it comes. */
-const Unit = z.strictObject({
-  name: Name,
-  score: Measured,
-  before: Measured.nullable(),
-  due: z.int().nonnegative(),
-  onTime: Ledger,
-});
+const Unit = z
+  .strictObject({
+    name: Name,
+    score: Measured,
+    before: Measured.nullable(),
+    due: z.int().nonnegative(),
+    onTime: Ledger,
+  })
+  .refine(({ due, onTime }) => onTime.fact + onTime.granted <= due, { error: '按期结案数大于应结案数' });
 
 /** Units that are ranked among themselves and with nobody else (组内排名). */
 export const RankedGroup = z.strictObject({ name: Name, units: namedOnce(Unit).min(1) });

@@ -85,8 +85,7 @@ const COLUMNS: (Column & { cell: (entry: Entry) => Sentence | null })[] = [
   { head: '销号日期', width: 9, align: 'center', cell: (e) => day(e.struckOn) },
   {
     ...{ head: '回头看', width: 9, align: 'center' },
-    cell: ({ lookedBack: { date, result } }) =>
-      date === null ? ['—'] : [...day(date), ' ', ...name(result)],
+    cell: ({ lookedBack: { date, result } }) => (date === null ? ['—'] : [...day(date), ' ', quoted(result)]),
   },
   { head: '归档号', width: 9, align: 'center', cell: (e) => name(e.archive) },
 ];

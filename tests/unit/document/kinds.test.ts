@@ -171,6 +171,24 @@ describe('a bulletin (通报)', () => {
     expect(made).toContain('部件类本期没有立案。');
   });
 
+  it.each([
+    [{ now: { filed: 9, due: 5, closed: 6, closedOnTime: 1 } }, 'now'],
+    [{ period: '2026', periodBefore: BULLETIN.now }, 'periodBefore'],
+    [{ period: '2026-W53', yearBefore: BULLETIN.now }, 'yearBefore'],
+    [
+      {
+        events: [
+          { name: '甲', count: 1 },
+          { name: '甲', count: 2 },
+        ],
+      },
+      'events',
+    ],
+  ])('takes no data that contradict themselves: %j', (change, field) => {
+    const read = DocumentRequest.safeParse({ kind: 'bulletin', input: { ...BULLETIN, ...change } });
+    expect(read.error?.issues.map(({ path }) => path.join('.'))).toEqual([`input.${field}`]);
+  });
+
   it('says nothing of a comparison without figures', () => {
     const made = textOf(built({ kind: 'bulletin', input: { ...BULLETIN, yearBefore: null } }).document);
     expect(made).toContain('环比');
