@@ -1,7 +1,7 @@
 import type { OrderCommandType } from '../contract/orderCommands.ts';
 import type { OrderStage } from '../contract/orders.ts';
 import type { Role } from '../contract/people.ts';
-import { ENDED, RUNNING, type Side } from './state.ts';
+import { RUNNING, type Side } from './state.ts';
 
 /**
  * Who may give a command, and in which stages. `units`: of which units an operator may be, `any` (no unit's), `lead`, or
@@ -60,9 +60,4 @@ export const CHAIR: readonly Role[] = LEADERS;
 /** Which role of these an act is done in; null: none of them may. */
 export function actingRole(type: OrderCommandType, held: readonly Role[]): Role | null {
   return held.find((role) => ORDER_RIGHTS[type].roles.includes(role)) ?? null;
-}
-
-/** Whether an order has ended. */
-export function hasEnded(stage: OrderStage): boolean {
-  return ENDED.includes(stage);
 }
