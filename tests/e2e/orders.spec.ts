@@ -22,17 +22,20 @@ test('an order goes from its sheet to its closing by keys, and overdue is told i
         subjects: [],
       },
     });
-  for (let at = 10; at < 60; at++) await register(`A${at}`, `2026-12-${String((at % 20) + 10)}`);
+  for (let at = 10; at < 50; at++) await register(`A${at}`, `2026-12-${String((at % 20) + 10)}`);
   await register('overdue', '2026-11-25');
-  const orders = await (await consoleOf(hall)).open('orders');
+  const console = await consoleOf(hall);
+  // The session ends while days are skipped.
+  console.expectFault(/Failed to load resource.*401/);
+  const orders = await console.open('orders');
   await orders.signIn('demo-dispatch', DEMO_PIN);
 
   await test.step('every column of the register is there', async () => {
-    await soon(() => orders.total()).toBe('共 51 件');
+    await soon(() => orders.total()).toBe('共 41 件');
     expect(await orders.heads()).toEqual(
       expect.arrayContaining(['编号', '督办事项', '要求办结', '核查人、日期', '回头看', '归档号']),
     );
-    expect((await orders.lines()).length).toBeLessThan(51);
+    expect((await orders.lines()).length).toBeLessThan(41);
     await picturesAtBothSizes(orders, 'orders-register');
   });
 
@@ -50,7 +53,7 @@ test('an order goes from its sheet to its closing by keys, and overdue is told i
     await soon(() => orders.stage()).toBe('待签收');
     // An ordinary note gives 15 days: Wednesday the 9th of December.
     expect(await orders.clock()).toContain('要求办结 2026-12-09');
-    await soon(() => orders.total()).toBe('共 52 件');
+    await soon(() => orders.total()).toBe('共 42 件');
   });
 
   await test.step('the unit signs, reports and asks for the closing', async () => {
@@ -76,7 +79,7 @@ test('an order goes from its sheet to its closing by keys, and overdue is told i
     await orders.send('确定');
     await soon(() => orders.stage()).toBe('待销号');
     await orders.act('销号');
-    await orders.fill('归档号', '2026-督-052');
+    await orders.fill('归档号', '2026-督-042');
     await orders.send('确定');
     await soon(() => orders.stage()).toBe('已销号');
     expect((await orders.log())[0]).toContain('销号');
@@ -86,7 +89,7 @@ test('an order goes from its sheet to its closing by keys, and overdue is told i
     await hall.clock.move(3 * DAY);
     await orders.press('Escape');
     await orders.press('o');
-    await soon(() => orders.lines(), { timeout: 70_000 }).toHaveLength(1);
+    await soon(() => orders.lines()).toHaveLength(1);
     const [line = []] = await orders.lines();
     expect(line.join('|')).toContain('2026-11-25 · 超期 2 天');
     await orders.press('j', 'Enter');

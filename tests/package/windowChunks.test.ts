@@ -31,6 +31,7 @@ describe('the windows', () => {
     expect(scripts.filter(holdsDateField)).toHaveLength(1);
     const loading = WindowRole.options.filter((role) => [...loadedBy(role)].some(holdsDateField));
     expect(loading).toEqual(['desk', 'connections', 'whistles', 'assessment']);
+    expect(loading).toEqual(['desk', 'connections', 'whistles', 'orders']);
   });
 
   it('load the dialog of people and rights when it is opened', () => {

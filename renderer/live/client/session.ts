@@ -114,11 +114,11 @@ export function handleSessionEnd(): void {
 }
 
 /**
- * Requests again what the operator may do with a whistle. Between the end of a session on the service and its end here a
+ * Requests again what the operator may do with a whistle or an order. Between the end of a session on the service and its end here a
  * page may have been answered without permissions, and the same operator would find that answer after the next sign-in.
  */
 function forgetPermissions(): Promise<void> {
-  return invalidateRoutes(routes.whistle);
+  return invalidateRoutes(routes.whistle, routes.order);
 }
 
 function storeSession(info: SessionState): void {
