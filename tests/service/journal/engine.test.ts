@@ -304,10 +304,16 @@ describe('what is written to streams', () => {
     expect(linesWith(/\.reproject\(/)).toEqual(['whistles/adoption.ts']);
   });
 
-  it('of whistles and hand-overs is written by their kinds, inside its transaction', () => {
-    for (const call of [/\btable\.write\(/, /\btable\.(open|end|sign)\(/])
-      expect(linesWith(call).filter((name) => !name.startsWith('journal/'))).toEqual([
-        call.source.includes('write') ? 'whistles/streamKind.ts' : 'handover/streamKind.ts',
-      ]);
+  it('of whistles, orders and hand-overs is written by their kinds, inside its transaction', () => {
+    const callers = (call: RegExp) =>
+      linesWith(call)
+        .filter((name) => !name.startsWith('journal/'))
+        .sort();
+    expect(callers(/\btable\.(write|writeDraw)\(/)).toEqual([
+      'orders/drawKind.ts',
+      'orders/streamKind.ts',
+      'whistles/streamKind.ts',
+    ]);
+    expect(callers(/\btable\.(open|end|sign)\(/)).toEqual(['handover/streamKind.ts']);
   });
 });

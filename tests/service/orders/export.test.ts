@@ -43,7 +43,7 @@ it('has every column of the register, no number of a citizen, no formula, and it
   expect(text.trimEnd().split('\r\n').at(-1)).toContain('文件结束');
   const audit = AuditPage.parse(await (await hall.as('auditor', 'GET', '/api/audit')).json());
   expect(audit.items.find(({ action }) => action === 'orders.export')).toMatchObject({
-    operator: 'dispatch',
+    actor: 'dispatch',
   });
 });
 
