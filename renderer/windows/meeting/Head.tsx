@@ -52,7 +52,7 @@ export function Head(props: {
       </nav>
       <Spacer />
       {walls === 0 ? null : <span data-part="m-on-wall">{words.onWall(walls)}</span>}
-      {state.mayRun && (stage === 'open' || stage === 'adjourned') ? (
+      {state.mayRun && (stage === 'open' || stage === 'adjourned' || walls > 0) ? (
         <Button kbd="W" hint={words.wallHint} onPress={act.wall}>
           {walls === 0 ? words.toWall : words.offWall}
         </Button>

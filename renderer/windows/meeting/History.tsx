@@ -96,7 +96,10 @@ function OutcomeOf(props: {
   return (
     <div className={styles['outcome']} data-part="m-outcome">
       <span>
-        {words.outcome}：{words[`state_${outcome?.state ?? 'open'}`]} {outcome?.note ?? ''}
+        {words.outcome}：
+        {decision.order === null
+          ? `${words[`state_${outcome?.state ?? 'open'}`]} ${outcome?.note ?? ''}`
+          : words.inRegister}
       </span>
       {decision.order !== null ? null : open ? (
         <>
