@@ -115,6 +115,8 @@ describe('what a wall may ask', () => {
     'summary',
     // Pictures and players send no header; the ticket is what lets them, and no wall is given one.
     'viewFile',
+    // Names of units, never of persons; what people type is masked as what upstreams send.
+    'wallMeeting',
     'wallWhistle',
     'wallWhistles',
   ];

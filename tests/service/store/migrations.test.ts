@@ -268,6 +268,13 @@ describe('migration', () => {
     expect(rows('orders')).toEqual([]);
   });
 
+  it('30 adds the list of meetings, and touches nothing else', () => {
+    migrate(db, 29);
+    insertVersion1();
+    expect(compareOver(30).sort()).toEqual(['meeting_items', 'meetings']);
+    expect(rows('meetings')).toEqual([]);
+  });
+
   it('26 adds a place for addresses of callers, and leaves contact data as it is', () => {
     migrate(db, 25);
     insertVersion1();
