@@ -32,6 +32,13 @@ export const DEFAULT_SERIES: MeetingSeries = {
   source: '默认：城市包没有规定',
 };
 
+/** Ids of agenda items in packs that are named otherwise than the kinds here. */
+const KINDS_OF_PACKS: Readonly<Record<string, PartKind>> = {
+  week: 'bulletin',
+  bottom: 'statements',
+  decisions: 'read-back',
+};
+
 /** The series that a pack's `assessment.json` names; the default one where it names none. */
 export function seriesOf(rules: MeetingRules | null): MeetingSeries {
   if (rules === null) return DEFAULT_SERIES;
@@ -41,7 +48,7 @@ export function seriesOf(rules: MeetingRules | null): MeetingSeries {
     weekday: rules.weekday.day,
     time: rules.localTime.at,
     agenda: rules.agenda.items.map(({ id, title, minutes }) => ({
-      ...{ id, kind: PartKind.catch('other').parse(id), title: title.zh, minutes },
+      ...{ id, kind: KINDS_OF_PACKS[id] ?? PartKind.catch('other').parse(id), title: title.zh, minutes },
     })),
     defaultDueDays: rules.defaultDueDays.amount,
     source: rules.agenda.source,

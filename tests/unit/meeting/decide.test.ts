@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { titleOf } from '../../../shared/meeting/series.ts';
+import { seriesOf, titleOf } from '../../../shared/meeting/series.ts';
 import { A, type Command, DECIDE, MINUTE, NOW, Table } from './hall.ts';
 
 const decide = (changes: object = {}): Command => ({ ...DECIDE, ...changes });
@@ -43,6 +43,28 @@ describe('planning', () => {
     expect(table.give({ type: 'set-agenda', agenda: moved, seen: seq })).toBeNull();
     expect(table.meeting.agenda).toEqual(moved);
   });
+});
+
+it('takes series, time and agenda from the pack', () => {
+  const said = { origin: 'invented', source: '试验' } as const;
+  const words = (zh: string) => ({ zh, en: zh });
+  const series = seriesOf({
+    series: words('接诉即办调度会'),
+    weekday: { day: 5, ...said },
+    localTime: { at: '15:00', ...said },
+    place: { name: words('指挥大厅'), ...said },
+    defaultDueDays: { amount: 15, ...said },
+    agenda: {
+      items: [
+        { id: 'week', title: words('通报'), minutes: 8 },
+        { id: 'items', title: words('研究'), minutes: 30 },
+        { id: 'weather', title: words('天气'), minutes: 2 },
+      ],
+      ...said,
+    },
+  });
+  expect(series).toMatchObject({ name: '接诉即办调度会', weekday: 5, time: '15:00', defaultDueDays: 15 });
+  expect(series.agenda.map(({ kind }) => kind)).toEqual(['bulletin', 'items', 'other']);
 });
 
 describe('signing in', () => {
