@@ -30,8 +30,7 @@ describe('the windows', () => {
   it('load date fields where a form or a filter has one, and never on a wall', () => {
     expect(scripts.filter(holdsDateField)).toHaveLength(1);
     const loading = WindowRole.options.filter((role) => [...loadedBy(role)].some(holdsDateField));
-    expect(loading).toEqual(['desk', 'connections', 'whistles', 'assessment']);
-    expect(loading).toEqual(['desk', 'connections', 'whistles', 'orders']);
+    expect(loading).toEqual(['desk', 'connections', 'whistles', 'orders', 'assessment']);
   });
 
   it('load the dialog of people and rights when it is opened', () => {

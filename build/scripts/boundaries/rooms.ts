@@ -114,7 +114,6 @@ export const rooms: Room[] = [
   pureRoom('calendar', ['contract', 'errors', 'journal', 'pack', 'time']),
   pureRoom('case', ['contract', 'errors', 'pack', 'text', 'time']),
   pureRoom('handover', ['contract', 'errors', 'journal', 'pack', 'time']),
-  pureRoom('assessment', ['contract']),
   pureRoom('document', ['contract', 'assessment']),
   pureRoom('meeting', ['contract', 'errors', 'journal', 'pack', 'time']),
   pureRoom('assessment', ['contract', 'errors', 'journal', 'pack', 'time']),
