@@ -1,4 +1,4 @@
-import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import type { AssessmentQuery, LiveAssessment } from '../../../shared/contract/assessment.ts';
 import type {
   PublicationDetail,
@@ -19,12 +19,14 @@ const STEPS_MS = 30_000;
 /** A named period, or times in UTC ms. */
 export type AskedPeriod = { period: NonNullable<AssessmentQuery['period']> } | { from: number; to: number };
 
-/** Indicators, scores and places as they are now; null: no request. */
+/**
+ * Indicators, scores and places as they are now; null: no request. No figures of one period stand under the name of another
+ * while that is counted.
+ */
 export function useLiveAssessment(asked: AskedPeriod | null): UseQueryResult<LiveAssessment> {
   return useQuery({
     ...routeQuery(routes.assessment, { query: asked ?? { period: 'month' } }),
     enabled: asked !== null,
-    placeholderData: keepPreviousData,
     refetchInterval: LIVE_MS,
   });
 }
