@@ -85,21 +85,22 @@ export default function OrdersWindow(): ReactNode {
       />
       <div className={styles['list']}>
         <ReadFailure of={register} />
-        <Register
-          {...{ rows, drawn, parts }}
-          cursor={at}
-          openId={state.open}
-          sort={state.sort}
-          onSort={state.setSort}
-          onPress={openRow}
-          busy={register.isFetching}
-        />
         {register.data !== undefined && rows.length === 0 ? (
           <Empty
             title={hasFilter(filter) ? words.noneMatch : words.none}
             text={hasFilter(filter) ? words.noneMatchHint : words.noneHint}
           />
-        ) : null}
+        ) : (
+          <Register
+            {...{ rows, drawn, parts }}
+            cursor={at}
+            openId={state.open}
+            sort={state.sort}
+            onSort={state.setSort}
+            onPress={openRow}
+            busy={register.isFetching}
+          />
+        )}
       </div>
       {state.open === null ? null : view === null ? (
         <aside className={styles['page']}>
