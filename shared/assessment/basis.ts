@@ -6,7 +6,7 @@ import type { PeriodKind } from './periods.ts';
 import type { RuleSet } from './ruleSet.ts';
 
 /** By what units are scored and ranked: groups, rule sets, and which of these counts for which group. */
-export type Basis = Pick<AssessmentRules, 'ruleSets' | 'groups' | 'rules' | 'publication'>;
+export type Basis = Pick<AssessmentRules, 'ruleSets' | 'groups' | 'rules' | 'publication' | 'publicChannels'>;
 export type GroupRule = Basis['rules'][number];
 
 /** By what the units of a group are found among the cases. */
@@ -52,6 +52,7 @@ export function basisOf(manifest: PackManifest, given: AssessmentRules | null | 
       ...{ showBest: null, showWorst: null },
       audience: { to: 'units', origin: 'invented', source: '缺省' },
     },
+    publicChannels: null,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Basis } from './basis.ts';
 import {
   type CaseFact,
   handlingAt,
@@ -48,7 +49,9 @@ export type Counter = {
 /** What one case adds to the counts of a period. */
 type Judged = {
   [K in 'accepted' | 'filed' | 'due' | 'closed' | 'closedOnTime' | 'suspendedDue']: number;
-} & { [K in 'toHandle' | 'handled' | 'handledOnTime' | 'reworked']: number } & LeftOut & {
+} & { [K in 'publicReported' | 'channelUnknown']: number } & {
+  [K in 'toHandle' | 'handled' | 'handledOnTime' | 'reworked']: number;
+} & LeftOut & {
     stageUnknown: number;
     handlingUnknown: number;
     granted: number;
@@ -57,13 +60,14 @@ type Sums = Judged & { /** Of the cases in 应结案. */ sources: Set<string | n
 
 const NOTHING: Judged = {
   ...{ accepted: 0, filed: 0, due: 0, closed: 0, closedOnTime: 0, suspendedDue: 0 },
-  ...{ toHandle: 0, handled: 0, handledOnTime: 0, reworked: 0 },
+  ...{ toHandle: 0, handled: 0, handledOnTime: 0, reworked: 0, publicReported: 0, channelUnknown: 0 },
   ...{ noLimit: 0, cancelled: 0, closedUnknown: 0, suspended: 0 },
   ...{ stageUnknown: 0, handlingUnknown: 0, granted: 0 },
 };
 const PARTS: readonly (keyof Judged)[] = [
   ...(['accepted', 'filed', 'due', 'closed', 'closedOnTime', 'suspendedDue'] as const),
   ...(['toHandle', 'handled', 'handledOnTime', 'reworked'] as const),
+  ...(['publicReported', 'channelUnknown'] as const),
   ...(['noLimit', 'cancelled', 'closedUnknown', 'suspended'] as const),
   ...(['stageUnknown', 'handlingUnknown', 'granted'] as const),
 ];
@@ -71,14 +75,17 @@ const PARTS: readonly (keyof Judged)[] = [
 /**
  * Counts cases by unit, as at each of the moments, in one pass.
  *
+ * @param channels those by which the public reports
  * @param tellRework sources that tell of reworks; those of the cases that are added join them. A source that never told of
  * one may not tell of any, and 0 would be a claim
  */
 export function createCounter(
   moments: readonly Moment[],
+  { publicChannels: channels }: Pick<Basis, 'publicChannels'>,
   tellRework: Set<string | null>,
   adjustments: Adjustments,
 ): Counter {
+  const isPublic = channels === null ? null : new Set(channels.names);
   const sums = moments.map(() => ({
     total: noSums(),
     units: UNIT_KINDS.map((kind) => ({ kind, found: new Map<string | null, Sums>() })),
@@ -89,7 +96,7 @@ export function createCounter(
       if (adjustments.leftOut.has(fact.id)) return false;
       let counted = false;
       for (const [index, moment] of moments.entries()) {
-        const judged = judge(fact, moment, adjustments.onTime.has(fact.id));
+        const judged = judge(fact, moment, adjustments.onTime.has(fact.id), isPublic);
         const into = sums[index];
         if (judged === null || into === undefined) continue;
         counted = true;
@@ -133,7 +140,12 @@ function addTo(into: Sums, judged: Judged, source: string | null): void {
 }
 
 /** Null: the case is not counted in the period. */
-function judge(fact: CaseFact, moment: Moment, isGranted: boolean): Judged | null {
+function judge(
+  fact: CaseFact,
+  moment: Moment,
+  isGranted: boolean,
+  publicChannels: ReadonlySet<string> | null,
+): Judged | null {
   const { from, to, asOf } = moment;
   const standing = standingAt(fact, asOf);
   if (standing === null) return null;
@@ -147,7 +159,7 @@ function judge(fact: CaseFact, moment: Moment, isGranted: boolean): Judged | nul
   if (!isReported && outcome === null && handled === null && !suspendedDue) return null;
   return {
     ...NOTHING,
-    ...(isReported ? reportedParts(fact, standing, isSuspended) : {}),
+    ...(isReported ? reportedParts(fact, standing, isSuspended, publicChannels) : {}),
     due: one(outcome !== null),
     closed: one(outcome !== null && outcome !== 'unclosed'),
     closedOnTime: one(outcome === 'on-time' || (outcome === 'late' && isGranted)),
@@ -167,9 +179,10 @@ function one(counts: boolean): number {
 
 /** Of a case reported in the period: filed or not, and why it may be in no rate of closing. */
 function reportedParts(
-  { stage, dueAt }: CaseFact,
+  { stage, dueAt, units: { channel } }: CaseFact,
   { open, closedAt }: ClosingFacts,
   isSuspended: boolean,
+  publicChannels: ReadonlySet<string> | null,
 ): Partial<Judged> {
   const why: Partial<LeftOut> =
     stage === 'cancelled'
@@ -182,7 +195,12 @@ function reportedParts(
             ? { suspended: 1 }
             : {};
   const isFiled = stage !== null && stage !== 'reported' && stage !== 'cancelled';
-  return { accepted: 1, filed: one(isFiled), stageUnknown: one(stage === null), ...why };
+  return {
+    ...{ accepted: 1, filed: one(isFiled), stageUnknown: one(stage === null) },
+    publicReported: one(isFiled && channel !== null && publicChannels?.has(channel) === true),
+    channelUnknown: one(isFiled && (channel === null || publicChannels === null)),
+    ...why,
+  };
 }
 
 function countsOf(sums: Sums, tellRework: ReadonlySet<string | null>): UnitCounts {
@@ -194,6 +212,7 @@ function countsOf(sums: Sums, tellRework: ReadonlySet<string | null>): UnitCount
       ...{ accepted, due, closed, closedOnTime },
       ...{ suspended: suspendedDue, dueWithSuspended: due + suspendedDue },
       ...(sums.stageUnknown === 0 ? { filed } : {}),
+      ...(sums.stageUnknown + sums.channelUnknown === 0 ? { publicReported: sums.publicReported } : {}),
       ...(sums.handlingUnknown === 0 ? { toHandle, handled, handledOnTime } : {}),
       ...(isReworkTold ? { reworked } : {}),
     },

@@ -5,6 +5,7 @@ import { NO_DATA, type Result, value } from './result.ts';
 export const COUNTS = {
   accepted: { zh: '受理数', en: 'received' },
   filed: { zh: '立案数', en: 'filed' },
+  publicReported: { zh: '监督举报核实数', en: 'reported by the public and filed' },
   due: { zh: '应结案数', en: 'due for closing' },
   dueWithSuspended: { zh: '应结案数（含缓办）', en: 'due for closing, suspended included' },
   closed: { zh: '结案数', en: 'closed' },
@@ -49,6 +50,11 @@ export const INDICATORS = {
   filingRate: {
     ...{ name: { zh: '立案率', en: 'Filing rate' }, source: 'domain.md §2.7' },
     ...{ numerator: 'filed', denominator: 'accepted', less: [], variants: {} },
+  },
+  /** Counts against an area (domain-2.md §1.1). */
+  publicReportRate: {
+    ...{ name: { zh: '监督举报率', en: 'Reported by the public' }, source: STANDARD },
+    ...{ numerator: 'publicReported', denominator: 'filed', less: [], variants: {} },
   },
   closingRate: {
     ...{ name: { zh: '结案率', en: 'Closing rate' }, source: STANDARD },

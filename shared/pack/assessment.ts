@@ -84,6 +84,11 @@ export const AssessmentRules = z.strictObject({
   groups: z.array(AssessmentGroup).min(1),
   rules: z.array(AssessmentRule).min(1),
   publication: Publication,
+  /**
+   * Channels by which the public reports (监督举报), in the words of the upstream; null: not laid down, and then nothing is said
+   * of them.
+   */
+  publicChannels: z.strictObject({ names: z.array(z.string().min(1)).min(1), ...said }).nullable(),
   /** null: the city holds no meeting of this kind. */
   meeting: MeetingRules.nullable(),
   provenance: z.array(Provenance).min(1),

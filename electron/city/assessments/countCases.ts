@@ -1,4 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import type { Basis } from '../../../shared/assessment/basis.ts';
 import type { Moment } from '../../../shared/assessment/caseFact.ts';
 import { createCounter, NO_ADJUSTMENTS, type Tally } from '../../../shared/assessment/counting.ts';
 import type { FactReader } from '../store/factReader.ts';
@@ -7,11 +8,15 @@ import type { FactReader } from '../store/factReader.ts';
 export type Counted = { revision: number; tallies: Tally[]; tellRework: ReadonlySet<string | null> };
 
 /** One pass over all cases for all moments. The service answers others between the slices. */
-export async function countCases(open: () => FactReader, moments: readonly Moment[]): Promise<Counted> {
+export async function countCases(
+  open: () => FactReader,
+  moments: readonly Moment[],
+  basis: Pick<Basis, 'publicChannels'>,
+): Promise<Counted> {
   const reader = open();
   try {
     const tellRework = new Set<string | null>();
-    const counter = createCounter(moments, tellRework, NO_ADJUSTMENTS);
+    const counter = createCounter(moments, basis, tellRework, NO_ADJUSTMENTS);
     for (const slice of reader.slices()) {
       for (const fact of slice) counter.add(fact);
       await turn();

@@ -44,7 +44,8 @@ export function createLiveAssessment(parts: LiveParts): (query: AssessmentQuery)
   const kept = new Map<string, Answer>();
 
   async function answerOf(query: AssessmentQuery): Promise<Answer> {
-    const { zone } = parts.pack().manifest;
+    const { manifest, assessment } = parts.pack();
+    const { zone } = manifest;
     const now = parts.clock.now();
     const period = periodAsked(query, now, zone);
     const key = JSON.stringify([period, query.asOf ?? null]);
@@ -57,7 +58,7 @@ export function createLiveAssessment(parts: LiveParts): (query: AssessmentQuery)
     )
       return known;
     const moments = comparedMoments(period, Math.min(query.asOf ?? now, now), zone);
-    const { revision, tallies } = await countCases(parts.openFacts, moments);
+    const { revision, tallies } = await countCases(parts.openFacts, moments, basisOf(manifest, assessment));
     const [current, previous, lastYear] = tallies;
     if (current === undefined || previous === undefined || lastYear === undefined)
       throw new Error('a period was not counted');

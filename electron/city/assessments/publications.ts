@@ -270,6 +270,6 @@ function appealsUntil(pack: CityPack, at: number): number | null {
 }
 
 /** The parts of a pack's rules by which results are computed, without the rest of them. */
-function onlyBasis({ ruleSets, groups, rules, publication }: ReturnType<typeof basisOf>) {
-  return { ruleSets, groups, rules, publication };
+function onlyBasis({ ruleSets, groups, rules, publication, publicChannels }: ReturnType<typeof basisOf>) {
+  return { ruleSets, groups, rules, publication, publicChannels };
 }

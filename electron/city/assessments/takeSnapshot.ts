@@ -24,7 +24,7 @@ export async function takeSnapshot(
   try {
     let rows = 0;
     const tellRework = new Set<string | null>();
-    const counter = createCounter(header.moments, tellRework, NO_ADJUSTMENTS);
+    const counter = createCounter(header.moments, header.basis, tellRework, NO_ADJUSTMENTS);
     async function* lines(): AsyncIterable<string> {
       yield headerLine({ ...header, revision: reader.revision });
       for (const slice of reader.slices()) {

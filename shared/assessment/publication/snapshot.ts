@@ -23,7 +23,9 @@ export const SnapshotHeader = z.strictObject({
   zone: z.string(),
   /** Period, period before, the same period a year ago. */
   moments: z.tuple([Moment, Moment, Moment]),
-  basis: AssessmentRules.pick({ ruleSets: true, groups: true, rules: true, publication: true }),
+  basis: AssessmentRules.pick({
+    ...{ ruleSets: true, groups: true, rules: true, publication: true, publicChannels: true },
+  }),
   /** The working calendar by which limits were computed. */
   calendar: z.strictObject({
     working: WorkingTime,
@@ -118,7 +120,7 @@ export function readSnapshot(adjustments: Adjustments, onFact: (fact: CaseFact) 
       const value: unknown = JSON.parse(text);
       if (header === null) {
         header = SnapshotHeader.parse(value);
-        counter = createCounter(header.moments, tellRework, adjustments);
+        counter = createCounter(header.moments, header.basis, tellRework, adjustments);
       } else if (end !== null) throw new RangeError('a line after the last one');
       else if (Array.isArray(value)) {
         const fact = readFact(value);

@@ -99,7 +99,7 @@ function cases(
   ];
 }
 function tables(basis: Basis, facts: readonly CaseFact[]): AssessmentTables {
-  const counter = createCounter(moments, new Set(), NO_ADJUSTMENTS);
+  const counter = createCounter(moments, { publicChannels: null }, new Set(), NO_ADJUSTMENTS);
   for (const fact of facts) counter.add(fact);
   const [now, before, yearAgo] = counter.result();
   if (now === undefined || before === undefined || yearAgo === undefined) throw new Error('not counted');

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Basis } from '../../../shared/assessment/basis.ts';
 import { type CaseFact, UNIT_KINDS } from '../../../shared/assessment/caseFact.ts';
 import { createCounter, NO_ADJUSTMENTS, type UnitCounts } from '../../../shared/assessment/counting.ts';
+import { ratio } from '../../../shared/assessment/fraction.ts';
+import { indicator } from '../../../shared/assessment/indicators.ts';
 import { CaseStage } from '../../../shared/contract/cases.ts';
 
 const DAY = 86_400_000;
@@ -18,8 +21,9 @@ const fact = (changed: Partial<CaseFact>): CaseFact => ({
 const count = (
   facts: readonly CaseFact[],
   moment: { from: number; to: number; asOf: number },
+  publicChannels: Basis['publicChannels'] = null,
 ): UnitCounts => {
-  const counter = createCounter([moment], new Set(), NO_ADJUSTMENTS);
+  const counter = createCounter([moment], { publicChannels }, new Set(), NO_ADJUSTMENTS);
   for (const each of facts) counter.add(each);
   const [tally] = counter.result();
   if (tally === undefined) throw new Error('nothing counted');
@@ -33,6 +37,22 @@ describe('counting', () => {
     expect(untold).toMatchObject({ accepted: 1, due: 1, closed: 1, closedOnTime: 1 });
     for (const id of ['filed', 'toHandle', 'handled', 'reworked', 'dissatisfied'])
       expect(untold).not.toHaveProperty(id);
+  });
+
+  it('what the public reported is known where the channels are laid down and told', () => {
+    const from = (channel: string | null) =>
+      fact({ units: { street: 'S1', grid: null, org: 'D1', source: 's', channel, category: '0101' } });
+    const channels = { names: ['12345热线'], origin: 'invented', source: 'x' } as const;
+    const told = [from('12345热线'), from('监督员上报'), from('12345热线')];
+    const { counts } = count(told, month, { ...channels, names: [...channels.names] });
+    expect(counts).toMatchObject({ filed: 3, publicReported: 2 });
+    expect(indicator('publicReportRate', null, counts)).toEqual({ kind: 'value', value: ratio(2, 3) });
+    const dumb = count([...told, from(null)], month, { ...channels, names: [...channels.names] }).counts;
+    expect(indicator('publicReportRate', null, dumb)).toEqual({
+      kind: 'pending',
+      missing: ['publicReported'],
+    });
+    expect(count(told, month).counts).not.toHaveProperty('publicReported');
   });
 
   it('a source that has told of a rework once tells of all', () => {
@@ -118,6 +138,7 @@ describe('all histories', () => {
         (facts, asOf) => {
           const counter = createCounter(
             [...MONTHS, { from: 0, to: 400 * DAY }].map((period) => ({ ...period, asOf })),
+            { publicChannels: null },
             new Set(),
             NO_ADJUSTMENTS,
           );
@@ -146,7 +167,12 @@ describe('all histories', () => {
   it('the units of each kind, with what has none, add up to the whole', () => {
     fc.assert(
       fc.property(fc.array(anyFact, { maxLength: 40 }), someTime, (facts, asOf) => {
-        const counter = createCounter([{ from: 0, to: END, asOf }], new Set(['a', 'b']), NO_ADJUSTMENTS);
+        const counter = createCounter(
+          [{ from: 0, to: END, asOf }],
+          { publicChannels: null },
+          new Set(['a', 'b']),
+          NO_ADJUSTMENTS,
+        );
         for (const each of facts) counter.add(each);
         const [tally] = counter.result();
         for (const kind of UNIT_KINDS)

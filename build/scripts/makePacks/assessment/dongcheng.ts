@@ -1,6 +1,14 @@
 import type { AssessmentRules } from '../../../../shared/pack/assessment.ts';
 import { districtGroups } from './district.ts';
-import { borrowed, EXAMPLE_MEETING, MONTHLY, PUBLICATION, published, ruleSet } from './parts.ts';
+import {
+  borrowed,
+  EXAMPLE_MEETING,
+  MONTHLY,
+  PUBLIC_CHANNELS,
+  PUBLICATION,
+  published,
+  ruleSet,
+} from './parts.ts';
 import type { Units } from './units.ts';
 
 /** Dongcheng (东城区): whistles are a third of a department's year; months by three rates and by the standard. */
@@ -35,6 +43,7 @@ export function dongchengAssessment(units: Units): Omit<AssessmentRules, 'format
       ...PUBLICATION,
       audience: { to: 'government', ...borrowed('参照北京市：三率排名按月在市委范围内通报') },
     },
+    publicChannels: PUBLIC_CHANNELS,
     meeting: EXAMPLE_MEETING,
     provenance: [
       {

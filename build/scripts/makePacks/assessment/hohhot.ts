@@ -1,7 +1,16 @@
 import type { AssessmentGroup, AssessmentRules } from '../../../../shared/pack/assessment.ts';
 import { HOHHOT_DISTRICTS, ZONE } from '../hohhotStreets.ts';
 import { ENTERPRISES, SHARED_ENTERPRISES } from '../hohhotUnits.ts';
-import { ALWAYS, borrowed, EXAMPLE_MEETING, MONTHLY, PUBLICATION, published, ruleSet } from './parts.ts';
+import {
+  ALWAYS,
+  borrowed,
+  EXAMPLE_MEETING,
+  MONTHLY,
+  PUBLIC_CHANNELS,
+  PUBLICATION,
+  published,
+  ruleSet,
+} from './parts.ts';
 import type { Units } from './units.ts';
 
 const NUMBERS = '公开：对市四区、经济技术开发区和全市16个部门、11个公共服务企业进行考评';
@@ -62,6 +71,7 @@ export function hohhotAssessment({ orgs }: Units): Omit<AssessmentRules, 'format
       ...PUBLICATION,
       audience: { to: 'public', ...published('公开：考评结果向全社会公开') },
     },
+    publicChannels: PUBLIC_CHANNELS,
     meeting: EXAMPLE_MEETING,
     provenance: [
       {

@@ -34,6 +34,12 @@ export const PUBLICATION: AssessmentRules['publication'] = {
   audience: { to: 'units', ...EXAMPLE },
 };
 
+/** Which of the channels of the demo cities are the public's. */
+export const PUBLIC_CHANNELS: AssessmentRules['publicChannels'] = {
+  names: ['12345热线', '公众随手拍'],
+  ...invented('示例：来源名称随上游系统，须由本地核定'),
+};
+
 export const DUE_DAYS: MeetingRules['defaultDueDays'] = {
   amount: 20,
   ...borrowed('参照公开的督查工作规定：会议议定事项未明确时限的，20 日内办结'),

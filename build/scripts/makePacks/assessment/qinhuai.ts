@@ -1,6 +1,14 @@
 import type { AssessmentRules } from '../../../../shared/pack/assessment.ts';
 import { districtGroups } from './district.ts';
-import { borrowed, EXAMPLE_MEETING, MONTHLY, PUBLICATION, published, ruleSet } from './parts.ts';
+import {
+  borrowed,
+  EXAMPLE_MEETING,
+  MONTHLY,
+  PUBLIC_CHANNELS,
+  PUBLICATION,
+  published,
+  ruleSet,
+} from './parts.ts';
 import type { Units } from './units.ts';
 
 /** Qinhuai (秦淮区): streets rate departments on every whistle (街道考核部门); streets themselves by the standard. */
@@ -23,6 +31,7 @@ export function qinhuaiAssessment(units: Units): Omit<AssessmentRules, 'format'>
       },
     ],
     publication: PUBLICATION,
+    publicChannels: PUBLIC_CHANNELS,
     meeting: EXAMPLE_MEETING,
     provenance: [
       {

@@ -7,6 +7,7 @@ import {
   EXAMPLE,
   invented,
   MONTHLY,
+  PUBLIC_CHANNELS,
   PUBLICATION,
   published,
   ruleSet,
@@ -62,6 +63,7 @@ export function suzhouAssessment({ orgs, grids }: Units): Omit<AssessmentRules, 
       ...PUBLICATION,
       audience: { to: 'government', ...published('公开报道：建立运行评估分析、督查通报机制') },
     },
+    publicChannels: PUBLIC_CHANNELS,
     meeting: MEETING,
     provenance: [
       {
