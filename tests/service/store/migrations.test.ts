@@ -264,7 +264,7 @@ describe('migration', () => {
   it('29 adds orders and draws, and touches nothing else', () => {
     migrate(db, 28);
     insertVersion1();
-    expect(compareOver(29)).toEqual(['order_draws', 'orders']);
+    expect(compareOver(29)).toEqual(['orders', 'order_draws']);
     expect(rows('orders')).toEqual([]);
   });
 

@@ -80,7 +80,6 @@ describe('the table of errors', () => {
       ],
       documentErrors,
       assessmentErrors,
-      ...[requestErrors, peopleErrors, handoverErrors, whistleErrors, importErrors, sourceErrors],
       ...[
         calendarErrors,
         journalErrors,
