@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ItemCard } from '../../../shared/contract/meetingItems.ts';
+import { usePunctuation } from '../../base/punctuation.ts';
 import { useWords } from '../../base/words.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
 import { useNow, useZone } from '../../live/link/clock.ts';
@@ -9,6 +10,7 @@ import { kindName, type MeetingWords, meetingWords, sourceName } from './meeting
 /** The facts of an item card (议题卡), the same on desk and wall. What is not known says so. */
 export function ItemFacts({ item }: { item: ItemCard }): ReactNode {
   const words = useWords(meetingWords);
+  const { comma } = usePunctuation();
   const now = useNow(60_000);
   const zone = useZone();
   const time = (at: number): string => shortTime(at, zone, now);
@@ -17,7 +19,7 @@ export function ItemFacts({ item }: { item: ItemCard }): ReactNode {
     [words.lead, item.lead?.name ?? words.noData],
     ...(item.co.length === 0
       ? []
-      : [[words.co, item.co.map(({ name }) => name).join('、')] satisfies [string, string]]),
+      : [[words.co, item.co.map(({ name }) => name).join(comma)] satisfies [string, string]]),
     [words.firstFound, item.firstFoundAt === null ? words.noData : time(item.firstFoundAt)],
     [words.clock, clockText(item, words, time), item.clock?.overdue === true ? 'late' : undefined],
     ...(item.unownedSince === null

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { WallMeeting } from '../../../shared/contract/meeting.ts';
+import { usePunctuation } from '../../base/punctuation.ts';
 import { useWords } from '../../base/words.ts';
 import { useMeetingChanges, useWallMeeting } from '../../live/queries/meetings.ts';
 import { ItemFacts, ItemSources } from './ItemFacts.tsx';
@@ -47,16 +48,17 @@ export function WallMeetingCard({ meeting }: { meeting: string }): ReactNode {
 /** What is being written, word by word; below it what was decided. */
 function WallDecisions({ shown, words }: { shown: WallMeeting; words: MeetingWords }): ReactNode {
   const { draft, decisions, item } = shown;
+  const { comma, semicolon } = usePunctuation();
   const units = (lead: { name: string } | null, co: readonly { name: string }[]): string =>
-    [lead === null ? '' : `${words.lead} ${lead.name}`, co.map(({ name }) => name).join('、')]
+    [lead === null ? '' : `${words.lead} ${lead.name}`, co.map(({ name }) => name).join(comma)]
       .filter((text) => text !== '')
-      .join('，');
+      .join(semicolon);
   return (
     <div className={styles['wall-decisions']} aria-live="off">
       {draft === null || (draft.text === '' && draft.kind === null) ? null : (
         <p className={styles['wall-draft']} data-part="m-wall-draft">
           <b>
-            ✎ {words.writing}
+            ▷ {words.writing}
             {draft.kind === null ? '' : ` · ${kindName(words, draft.kind)}`}
           </b>{' '}
           {draft.text}

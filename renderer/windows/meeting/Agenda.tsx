@@ -75,7 +75,7 @@ export function Agenda({ meeting, state }: { meeting: Meeting; state: MeetingWin
                 −
               </Button>
               <Button variant="icon" label={words.longer} hint={words.longer} onPress={() => time(id, 1)}>
-                ＋
+                +
               </Button>
               <Button variant="icon" label={words.dropPart} hint={words.dropPart} onPress={() => drop(id)}>
                 ×

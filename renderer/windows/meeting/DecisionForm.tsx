@@ -3,6 +3,7 @@ import type { Meeting } from '../../../shared/contract/meeting.ts';
 import type { DecisionKind, ItemCard } from '../../../shared/contract/meetingItems.ts';
 import { isTyping, useShortcuts } from '../../base/keys.ts';
 import { pressedKey } from '../../base/pressedKey.ts';
+import { usePunctuation } from '../../base/punctuation.ts';
 import { useWords } from '../../base/words.ts';
 import { kindName, meetingWords } from '../../features/meeting/meetingWords.ts';
 import { Button } from '../../ui/kit/Button.tsx';
@@ -26,6 +27,7 @@ export function DecisionForm(props: {
 }): ReactNode {
   const { meeting, item, state } = props;
   const words = useWords(windowWords);
+  const { colon } = usePunctuation();
   const shared = useWords(meetingWords);
   const { owners, unitOf } = useUnits();
   const draft = useDecisionDraft(meeting, item.key, state.me.operator);
@@ -83,7 +85,7 @@ export function DecisionForm(props: {
         <Select
           label={words.addCo}
           value=""
-          options={[{ value: '', label: '＋' }, ...owners.filter(({ value }) => value !== values.lead?.org)]}
+          options={[{ value: '', label: '+' }, ...owners.filter(({ value }) => value !== values.lead?.org)]}
           onChange={(org) => {
             const unit = unitOf(org);
             if (unit !== null && !values.co.some((each) => each.org === org))
@@ -107,7 +109,8 @@ export function DecisionForm(props: {
       </div>
       {values.co.length === 0 ? null : (
         <p className={styles['co']}>
-          {words.co}：
+          {words.co}
+          {colon}
           {values.co.map(({ org, name }) => (
             <Button
               key={org}

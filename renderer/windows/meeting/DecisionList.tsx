@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Meeting, MeetingDecision } from '../../../shared/contract/meeting.ts';
+import { usePunctuation } from '../../base/punctuation.ts';
 import { useWords } from '../../base/words.ts';
 import { kindName, meetingWords } from '../../features/meeting/meetingWords.ts';
 import { Button } from '../../ui/kit/Button.tsx';
@@ -42,12 +43,13 @@ export function DecisionList({ meeting, decisions, state }: Props): ReactNode {
 export function DecisionText({ decision }: { decision: MeetingDecision }): ReactNode {
   const words = useWords(windowWords);
   const shared = useWords(meetingWords);
+  const { colon, comma } = usePunctuation();
   const { kind, text, lead, co, due, acceptance } = decision;
   const parts = [
     lead === null ? '' : `${words.lead} ${lead.name}`,
-    co.length === 0 ? '' : `${words.co} ${co.map(({ name }) => name).join('、')}`,
+    co.length === 0 ? '' : `${words.co} ${co.map(({ name }) => name).join(comma)}`,
     due === null ? '' : words.due(due.date) + (due.provisional === null ? '' : shared.provisional),
-    acceptance === '' ? '' : `${words.acceptance}：${acceptance}`,
+    acceptance === '' ? '' : `${words.acceptance}${colon}${acceptance}`,
   ];
   return (
     <p>

@@ -15,7 +15,7 @@ export function DraftNote({ draft }: { draft: DraftState }): ReactNode {
   if (draft.theirs !== null)
     return (
       <span className={styles['late']} role="alert" data-part="m-draft-note">
-        {words.conflict(draft.theirs.by.name)} 「{draft.theirs.text}」{' '}
+        {words.conflict(draft.theirs.by.name)} <q>{draft.theirs.text}</q>{' '}
         <Button onPress={draft.takeTheirs}>{words.takeTheirs}</Button>{' '}
         <Button onPress={draft.keepMine}>{words.keepMine}</Button>
       </span>

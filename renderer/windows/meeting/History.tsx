@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { z } from 'zod';
 import type { Meeting, MeetingDecision } from '../../../shared/contract/meeting.ts';
+import { usePunctuation } from '../../base/punctuation.ts';
 import { useWords } from '../../base/words.ts';
 import { meetingWords } from '../../features/meeting/meetingWords.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
@@ -88,6 +89,7 @@ function OutcomeOf(props: {
   });
   const { values, change } = form;
   const { outcome } = decision;
+  const { colon } = usePunctuation();
   const save = async (): Promise<void> => {
     if (!(await state.step({ type: 'outcome', decision: decision.id, ...values }))) return;
     form.forget();
@@ -96,7 +98,8 @@ function OutcomeOf(props: {
   return (
     <div className={styles['outcome']} data-part="m-outcome">
       <span>
-        {words.outcome}：
+        {words.outcome}
+        {colon}
         {decision.order === null
           ? `${words[`state_${outcome?.state ?? 'open'}`]} ${outcome?.note ?? ''}`
           : words.inRegister}

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
+import { percent, ratio } from '../../../shared/assessment/fraction.ts';
 import type { Kpi, LastDecision, MeetingPack } from '../../../shared/contract/meetingPack.ts';
 import { goTo } from '../../base/navigation.ts';
+import { usePunctuation } from '../../base/punctuation.ts';
 import { useWords } from '../../base/words.ts';
 import { kindName, meetingWords, sourceName } from '../../features/meeting/meetingWords.ts';
 import { shortTime } from '../../live/link/cityTime.ts';
@@ -84,12 +86,13 @@ function LastTable({ rows }: { rows: readonly LastDecision[] }): ReactNode {
 function KpiTable({ kpis }: { kpis: readonly Kpi[] }): ReactNode {
   const words = useWords(windowWords);
   const { noData } = useWords(meetingWords);
+  const { open, close } = usePunctuation();
   const text = (value: Kpi['now']): string => {
     if (value === null) return noData;
     if (typeof value === 'number') return String(value);
     const { numerator, denominator } = value;
     if (denominator === 0) return noData;
-    return `${((numerator / denominator) * 100).toFixed(2)}%（${numerator}/${denominator}）`;
+    return `${percent(ratio(numerator, denominator), 2)}%${open}${numerator}/${denominator}${close}`;
   };
   return (
     <ScrollTable label={words.material} heads={[words.kpiName, words.kpiNow, words.kpiWeek, words.kpiYear]}>
@@ -118,6 +121,7 @@ function KpiTable({ kpis }: { kpis: readonly Kpi[] }): ReactNode {
 }
 
 function Lists({ pack, words }: { pack: MeetingPack; words: WindowWords }): ReactNode {
+  const { colon } = usePunctuation();
   const shared = useWords(meetingWords);
   const line = (key: string, name: string, count: number, before: number | null, rows: string): ReactNode => (
     <li key={key}>
@@ -156,7 +160,9 @@ function Lists({ pack, words }: { pack: MeetingPack; words: WindowWords }): Reac
         <ul>
           {pack.unknown.map((each) => (
             <li key={each}>
-              {words[`unknown_${each}`]}：{shared.noData}
+              {words[`unknown_${each}`]}
+              {colon}
+              {shared.noData}
             </li>
           ))}
         </ul>

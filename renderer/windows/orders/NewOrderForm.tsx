@@ -3,6 +3,7 @@ import { OrderCommand } from '../../../shared/contract/orderCommands.ts';
 import { OriginKind, Urgency } from '../../../shared/contract/orders.ts';
 import type { OrderView } from '../../../shared/contract/orderViews.ts';
 import { ORIGIN_NAMES, URGENCY_NAMES } from '../../../shared/order/names.ts';
+import { PUNCTUATION } from '../../base/punctuation.ts';
 import { useErrorText } from '../../live/client/errorText.ts';
 import { useNow } from '../../live/link/clock.ts';
 import { sendOrder } from '../../live/orders/sendOrder.ts';
@@ -172,7 +173,9 @@ export function NewOrderForm({ revised, onClose, onDone, names, words }: Props):
         ) : null}
         {problem('origin') === null ? null : (
           <ErrorLine>
-            {words.field_origin}：{words.wrong}
+            {words.field_origin}
+            {PUNCTUATION[language].colon}
+            {words.wrong}
           </ErrorLine>
         )}
         <div className={styles['row']}>

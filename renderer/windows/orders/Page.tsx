@@ -8,6 +8,7 @@ import {
   URGENCY_NAMES,
 } from '../../../shared/order/names.ts';
 import { meetingName } from '../../../shared/order/words.ts';
+import { PUNCTUATION } from '../../base/punctuation.ts';
 import { clockTime, dateText } from '../../live/link/cityTime.ts';
 import { count } from '../../ui/Figure.tsx';
 import { Button } from '../../ui/kit/Button.tsx';
@@ -112,7 +113,7 @@ function sheetOf(view: OrderView, parts: CellParts): [string, string][] {
   const { row, order } = view;
   const { origin } = order;
   const cell = (key: string): string => cellText(key, row, 0, parts);
-  const comma = language === 'zh' ? '、' : ', ';
+  const { comma } = PUNCTUATION[language];
   const originText =
     origin.kind === 'meeting'
       ? `${meetingName(origin.meeting)} · ${origin.meeting.item}`

@@ -49,7 +49,7 @@ export function CoUnitsField(
           label={words.removeUnit(names.org(unit))}
           onPress={() => onChange(value.filter((one) => one !== unit))}
         >
-          {names.org(unit)} ✕
+          {names.org(unit)} ×
         </Button>
       ))}
     </div>

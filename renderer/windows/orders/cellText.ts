@@ -1,6 +1,7 @@
 import type { OrderRow } from '../../../shared/contract/orderViews.ts';
 import { feedbackWords, ORIGIN_NAMES, RUNG_NAMES, STAGE_NAMES } from '../../../shared/order/names.ts';
 import { meetingName } from '../../../shared/order/words.ts';
+import { PUNCTUATION } from '../../base/punctuation.ts';
 import { dateText } from '../../live/link/cityTime.ts';
 import { count } from '../../ui/Figure.tsx';
 import type { OrderWords } from './words.ts';
@@ -44,7 +45,7 @@ export function cellText(key: string, row: OrderRow, index: number, parts: CellP
     case 'content':
       return joined([row.content, row.acceptance]);
     case 'coUnits':
-      return row.coUnits.map(org).join(language === 'zh' ? '、' : ', ');
+      return row.coUnits.map(org).join(PUNCTUATION[language].comma);
     case 'leader':
       return row.leader;
     case 'contact':

@@ -20,6 +20,9 @@ const ALSO_CHINESE = [
   ),
   // A sentence of the service loses its full stop; a name for a file that comes without one.
   ...['renderer/windows/wall/Banners.tsx', 'renderer/live/queries/exportCases.ts'],
+  'renderer/live/orders/sendOrder.ts',
+  // The usual series of orders (督), and the marks between numbers that people type.
+  'renderer/windows/orders/newOrderDraft.ts',
 ];
 
 type Word = string | ((...values: unknown[]) => string);
