@@ -28,8 +28,8 @@ export function startsWithWord(text: string, word: string): boolean {
 }
 
 /**
- * The commands that all words fit, at most `limit`: those whose title a word begins first, otherwise in the order in
- * which they were offered.
+ * The commands that all words fit, at most `limit`: first those whose title is the one word that was typed (db is 导播, not
+ * 督办台账), then those whose title a word begins, otherwise in the order in which they were offered.
  */
 export function findCommands(
   commands: readonly Command[],
@@ -40,5 +40,10 @@ export function findCommands(
     words.every((word) => containsWord(title, word) || containsWord(hint, word)),
   );
   const first = fitting.filter(({ title }) => words.some((word) => startsWithWord(title, word)));
-  return [...new Set([...first, ...fitting])].slice(0, limit);
+  const [only = '', ...others] = words;
+  const whole =
+    others.length > 0
+      ? []
+      : fitting.filter(({ title }) => folded(title) === only || initialsOf(title) === only);
+  return [...new Set([...whole, ...first, ...fitting])].slice(0, limit);
 }

@@ -103,6 +103,16 @@ describe('command line', () => {
     expect(findCommands(commands, [], 2)).toHaveLength(2);
   });
 
+  it('the one whose name was typed comes before longer names that begin so', () => {
+    const named = (title: string): Command => ({ id: title, title, hint: '', run: () => undefined });
+    const offered = ['督办台账', '导播', '督办报表'].map(named);
+    expect(findCommands(offered, ['db'], 9).map(({ title }) => title)).toEqual([
+      '导播',
+      '督办台账',
+      '督办报表',
+    ]);
+  });
+
   it('takes the department that a word names, and says when there is nothing to do', () => {
     const may = [
       { type: 'sign', summons: 's1' },
