@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DEMO_PIN } from '../../electron/city/people/demoPin.ts';
+import { AssessmentRules } from '../../shared/pack/assessment.ts';
 import { PackManifest } from '../../shared/pack/schema.ts';
 import { WhistleRules } from '../../shared/pack/whistles.ts';
 import { expect, soon, test } from './support/fixtures.ts';
@@ -31,6 +32,12 @@ function reformedPack(): string {
   }));
   const ownList = rules.ownList.filter(({ handedOverBy }) => handedOverBy !== GONE);
   write('whistles.json', { ...rules, responsibilities, ownList });
+  const assessment = AssessmentRules.parse(read('assessment.json'));
+  const groups = assessment.groups.map((group) => ({
+    ...group,
+    units: group.units.filter((unit) => unit !== GONE),
+  }));
+  write('assessment.json', { ...assessment, groups });
   return folder;
 }
 
